@@ -1,0 +1,85 @@
+# Everything a developer or a fresh machine needs: `make run`, `make test`, `make check`.
+# Needs Python >= 3.11 and GNU make; everything else is installed into .venv from the lock files.
+
+PYTHON ?= python3
+EXERCISE ?= dinsdag-zonder-netwerk
+ROSTER ?= dronten
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCALE := crisis_tui/locale
+POT := build/crisis_tui.pot
+CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/crisis_tui.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+XGETTEXT := --no-default-keywords --keyword=_ --keyword=ngettext:1,2 --keyword=Text --keyword=Texts:1,2
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help run test check docs bench lock locale clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+run: $(VENV)/.installed $(COMPILED) ## set everything up and open the control room of the shipped exercise
+	$(BIN)/crisis-tui run $(EXERCISE) --roster $(ROSTER)
+
+test: $(VENV)/.dev $(COMPILED) ## set everything up and run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.dev $(COMPILED) ## everything that must hold besides the tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.generate_docs --check
+	$(BIN)/python -m tools.translations
+
+docs: $(VENV)/.dev $(COMPILED) ## make the generated pages of docs/ again
+	$(BIN)/python -m tools.generate_docs
+
+bench: $(VENV)/.dev $(COMPILED) ## measure the figures that are architecture
+	$(BIN)/python -m benchmarks $(ARGS)
+
+locale: $(VENV)/.dev ## bring the catalogues up to date with the source, and compile them
+	@mkdir -p $(@D) build
+	$(BIN)/pybabel --quiet extract $(XGETTEXT) --no-location --sort-output --omit-header \
+		--project=crisis-tui --output-file=$(POT) crisis_tui
+	$(BIN)/pybabel --quiet update --domain=crisis_tui --input-file=$(POT) --output-dir=$(LOCALE) \
+		--omit-header --no-wrap --no-fuzzy-matching --ignore-obsolete
+	$(MAKE) --no-print-directory $(COMPILED)
+
+lock: .lock-venv/.installed ## choose new versions of all dependencies and pin them with hashes
+	UV_CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/uv pip compile $(LOCK_OPTIONS) \
+		--group build --output-file requirements.lock pyproject.toml
+	UV_CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/uv pip compile $(LOCK_OPTIONS) \
+		--group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+
+clean: ## remove everything that make made
+	rm -rf $(VENV) .lock-venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+		.import_linter_cache $(COMPILED)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "crisis-tui needs Python 3.11 or newer; say which: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.lock-venv/.installed:
+	$(PYTHON) -m venv .lock-venv
+	.lock-venv/bin/python -m pip --disable-pip-version-check --quiet install uv
+	@touch $@
+
+%.mo: %.po | $(VENV)/.installed
+	$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ --locale=$(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
