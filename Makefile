@@ -32,9 +32,9 @@ check: $(VENV)/.dev $(COMPILED) ## everything that must hold besides the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tools.generate_docs --check
-	$(BIN)/python -m tools.translations
+	$(BIN)/python -m tools.translations check
 
 docs: $(VENV)/.dev $(COMPILED) ## make the generated pages of docs/ again
 	$(BIN)/python -m tools.generate_docs

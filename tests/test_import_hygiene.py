@@ -1,0 +1,81 @@
+"""What a command really imports: start-up time is a promise, and static contracts cannot see it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = Path(__file__).parent.parent / "crisis_tui" / "cli"
+HEAVY = {"apscheduler", "asyncio", "pydantic", "rich", "textual", "tinydb", "yaml"}
+
+REPORT_IMPORTS = """
+import json, sys
+{code}
+print("\\0" + json.dumps(sorted(sys.modules)))
+"""
+CALL = """
+from crisis_tui.__main__ import main
+sys.argv = ["crisis-tui", *{arguments!r}]
+try:
+    main()
+except SystemExit:
+    pass
+"""
+
+
+def imported_by(code: str) -> set[str]:
+    """Return the names of all modules loaded after `code` ran in a fresh interpreter."""
+    finished = subprocess.run(
+        [sys.executable, "-c", REPORT_IMPORTS.format(code=code)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "\0" in finished.stdout, finished.stderr
+    return set(json.loads(finished.stdout.rpartition("\0")[2]))
+
+
+def packages(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules}
+
+
+def commands() -> list[str]:
+    """Return the names of the commands: one module each."""
+    return sorted(
+        module.stem.replace("_", "-")
+        for module in COMMANDS.glob("*.py")
+        if not module.stem.startswith("_") and "def add_arguments(" in module.read_text()
+    )
+
+
+def test_importing_the_package_imports_nothing_else_of_ours() -> None:
+    ours = {name for name in imported_by("import crisis_tui") if name.startswith("crisis_tui")}
+    assert ours == {"crisis_tui"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_and_version_are_light(arguments: list[str]) -> None:
+    assert not packages(imported_by(CALL.format(arguments=arguments))) & HEAVY
+
+
+@pytest.mark.parametrize("command", commands())
+def test_only_the_screens_import_textual(command: str) -> None:
+    assert "textual" not in packages(imported_by(CALL.format(arguments=[command, "--help"])))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check"], ["oncall"], ["training"], ["doctor"], ["exercises"], ["explain", "R101"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_answers_are_given_without_textual(arguments: list[str]) -> None:
+    assert "textual" not in packages(imported_by(CALL.format(arguments=arguments)))
+
+
+def test_the_heavy_imports_are_seen() -> None:
+    assert packages(imported_by("import yaml, textual.app")) >= {"yaml", "textual", "asyncio"}
