@@ -1,0 +1,3 @@
+"""crisis-tui: exercise a crisis organisation in a terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What every room speaks: times, text, findings, norms."""

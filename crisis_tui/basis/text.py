@@ -1,0 +1,119 @@
+"""Text that may be shown: cleaned of terminal commands, and translatable late."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def clean_text(text: str) -> str:
+    """Replace every character that commands a terminal or reorders text by U+FFFD.
+
+    Newline and tab stay. Applied at every way in; Textual and Rich pass such characters on.
+    """
+    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+
+
+def first_unsafe(text: str) -> int | None:
+    """Return the index of the first unsafe character of `text`, or None."""
+    match = _UNSAFE.search(text)
+    return match.start() if match else None
+
+
+class Translator(Protocol):
+    """The part of `gettext.NullTranslations` that this program uses."""
+
+    def gettext(self, message: str, /) -> str:
+        """Return the translation of `message`."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        """Return the translation for the number `n`."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """A translatable sentence: an English message with `{named}` places and their values.
+
+    Values are strings, numbers or other translatable texts. The message must be a literal at the
+    call, because the catalogue is extracted from the source.
+    """
+
+    message: str
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, message: str, /, **values: Value) -> None:
+        """Keep `message` and `values` for translation later."""
+        object.__setattr__(self, "message", message)
+        object.__setattr__(self, "values", tuple(sorted(values.items())))
+
+    def render(self, translator: Translator) -> str:
+        """Return the sentence in the translator's language."""
+        return _fill(translator.gettext(self.message), dict(self.values), translator)
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return _fill(self.message, dict(self.values), _ENGLISH)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Texts:
+    """A translatable sentence whose form depends on a number, available in it as `{n}`."""
+
+    singular: str
+    plural: str
+    n: int
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, singular: str, plural: str, n: int, /, **values: Value) -> None:
+        """Keep both forms, the number and the values for translation later."""
+        object.__setattr__(self, "singular", singular)
+        object.__setattr__(self, "plural", plural)
+        object.__setattr__(self, "n", n)
+        object.__setattr__(self, "values", tuple(sorted(values.items())))
+
+    def render(self, translator: Translator) -> str:
+        """Return the sentence in the translator's language."""
+        message = translator.ngettext(self.singular, self.plural, self.n)
+        return _fill(message, {**dict(self.values), "n": self.n}, translator)
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.render(_ENGLISH)
+
+
+Value = str | int | float | Text | Texts
+AnyText = str | Text | Texts
+
+
+def render(text: AnyText, translator: Translator) -> str:
+    """Return any kind of text as a string in the translator's language."""
+    return text if isinstance(text, str) else text.render(translator)
+
+
+def _fill(message: str, values: Mapping[str, Value], translator: Translator) -> str:
+    shown = {
+        name: value.render(translator) if isinstance(value, Text | Texts) else value
+        for name, value in values.items()
+    }
+    return message.format_map(shown)
+
+
+class _English:
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        return msgid1 if n == 1 else msgid2
+
+
+_ENGLISH = _English()

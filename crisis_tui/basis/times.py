@@ -1,0 +1,163 @@
+"""Local times, story times and half-open intervals; instants are UTC milliseconds since 1970."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import DAY_MS, MINUTE_MS
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_LOCAL = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?(Z|[+-]\d{2}:\d{2})?"
+)
+_STORY = re.compile(r"D(\d{1,5}) (\d{2}):(\d{2})(?::(\d{2}))?")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def instant_ms(moment: datetime) -> int:
+    """Return an aware datetime as milliseconds since 1970."""
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def utc_datetime(at_ms: int) -> datetime:
+    """Return an instant as an aware datetime in UTC."""
+    return _EPOCH + timedelta(milliseconds=at_ms)
+
+
+def local_datetime(at_ms: int, zone: ZoneInfo) -> datetime:
+    """Return an instant as an aware datetime in `zone`."""
+    return utc_datetime(at_ms).astimezone(zone)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTime:
+    """A wall-clock time as written: naive, to the second, perhaps with an explicit offset."""
+
+    wall: datetime
+    offset_minutes: int | None = None
+
+    def __str__(self) -> str:
+        """Return the spelling that `parse_local_time` reads back."""
+        wall = self.wall.isoformat(" ", "seconds" if self.wall.second else "minutes")
+        if self.offset_minutes is None:
+            return wall
+        sign = "-" if self.offset_minutes < 0 else "+"
+        hours, minutes = divmod(abs(self.offset_minutes), 60)
+        return f"{wall}{sign}{hours:02}:{minutes:02}"
+
+
+def parse_local_time(text: str) -> LocalTime | None:
+    """Read `2026-03-12 09:00`, seconds and an offset optional; a bare date is its midnight."""
+    match = _LOCAL.fullmatch(text)
+    if match is None:
+        return None
+    *numbers, offset = match.groups()
+    year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+    try:
+        wall = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - wall clock
+    except ValueError:
+        return None
+    return LocalTime(wall, _offset_minutes(offset) if offset else None)
+
+
+def _offset_minutes(text: str) -> int:
+    if text == "Z":
+        return 0
+    minutes = int(text[1:3]) * 60 + int(text[4:6])
+    return -minutes if text[0] == "-" else minutes
+
+
+def possible_instants(time: LocalTime, zone: ZoneInfo) -> tuple[int, ...]:
+    """Return the instants a local time can mean: none if the clock skips it, two if doubled."""
+    if time.offset_minutes is not None:
+        wall_ms = instant_ms(time.wall.replace(tzinfo=UTC))
+        return (wall_ms - time.offset_minutes * MINUTE_MS,)
+    found = {
+        instant_ms(time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)) for fold in (0, 1)
+    }
+    back = time.wall
+    real = [
+        at_ms for at_ms in sorted(found) if local_datetime(at_ms, zone).replace(tzinfo=None) == back
+    ]
+    return tuple(real)
+
+
+def resolve_handover(wall: datetime, zone: ZoneInfo) -> int:
+    """Return the one instant of a handover: the doubled hour's first, a skipped time's shift.
+
+    Both sides of a handover use this instant, so no second is lost or counted twice.
+    """
+    return instant_ms(wall.replace(tzinfo=zone, fold=0).astimezone(UTC))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StoryTime:
+    """A time in the story: day 1 is the story's start date; local wall clock of that day."""
+
+    day: int
+    second_of_day: int
+
+    def __str__(self) -> str:
+        """Return the spelling `D3 06:40`."""
+        minutes, seconds = divmod(self.second_of_day, 60)
+        tail = f":{seconds:02}" if seconds else ""
+        return f"D{self.day} {minutes // 60:02}:{minutes % 60:02}{tail}"
+
+    def on(self, start_date: date) -> LocalTime:
+        """Return the local time when the story starts on `start_date`."""
+        midnight = datetime.combine(start_date, datetime.min.time())
+        return LocalTime(midnight + timedelta(days=self.day - 1, seconds=self.second_of_day))
+
+
+def parse_story_time(text: str) -> StoryTime | None:
+    """Read `D3 06:40`; None if it is not a story time."""
+    match = _STORY.fullmatch(text)
+    if match is None:
+        return None
+    day, hour, minute, second = (int(number or 0) for number in match.groups())
+    if day < 1 or hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - clock face
+        return None
+    return StoryTime(day, hour * 3600 + minute * 60 + second)
+
+
+def story_time_at(at_ms: int, start_ms: int, zone: ZoneInfo) -> StoryTime:
+    """Return the story time of an instant when the story starts at `start_ms`."""
+    wall = local_datetime(at_ms, zone)
+    day = (wall.date() - local_datetime(start_ms, zone).date()).days + 1
+    return StoryTime(day, wall.hour * 3600 + wall.minute * 60 + wall.second)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """Half-open: `from_ms` counts, `until_ms` is the first instant that no longer does."""
+
+    from_ms: int
+    until_ms: int
+
+    @property
+    def length_ms(self) -> int:
+        """Return the length; never negative for an interval that was checked."""
+        return self.until_ms - self.from_ms
+
+    def overlap(self, other: Interval) -> Interval | None:
+        """Return the common part, or None if there is none."""
+        from_ms, until_ms = (
+            max(self.from_ms, other.from_ms),
+            min(self.until_ms, other.until_ms),
+        )
+        return Interval(from_ms, until_ms) if from_ms < until_ms else None
+
+    def contains(self, at_ms: int) -> bool:
+        """Tell whether the instant lies in the interval."""
+        return self.from_ms <= at_ms < self.until_ms
+
+
+FAR_PAST_MS = -62_135_596_800_000
+FAR_FUTURE_MS = 253_402_214_400_000 - DAY_MS
+"""Bounds for "always": about the years 1 and 9999, safe to turn into datetimes."""

@@ -1,0 +1,125 @@
+"""The command line: one table of commands, each imported only when called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from crisis_tui import __version__
+from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.i18n import LANGUAGES, _, activate, preferred_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _commands() -> dict[str, str]:
+    """Return every command with its one-line help, in the order people meet them."""
+    return {
+        "check": _("every fault in scenarios, rosters, training and norms"),
+        "explain": _("what the code of a finding means, with an example"),
+        "oncall": _("who is on duty now, qualified, and how soon here"),
+        "readiness": _("can the organisation fill what a scenario needs"),
+        "training": _("what is valid, in grace, expired, expiring"),
+        "run": _("start an exercise and open the control room"),
+        "resume": _("continue an exercise"),
+        "exercises": _("all exercises with their state"),
+        "log": _("the journal of an exercise, for people"),
+        "verify": _("is a journal whole and untouched"),
+        "debrief": _("the debrief, from the journal alone"),
+        "schema": _("JSON Schema of a file format, for editors"),
+        "doctor": _("is this machine fit for an exercise"),
+    }
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the user's language and exits as documented."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            ExitCode.USAGE,
+            f"{self.prog}: {message}\n" + _("see: {command} --help\n").format(command=self.prog),
+        )
+
+
+def build_parser(command: str | None) -> argparse.ArgumentParser:
+    """Return the parser, with the arguments of `command` alone, so that nothing else loads."""
+    parser = _Parser(
+        prog="crisis-tui",
+        description=_("Exercise a crisis organisation. Without a command: the screens."),
+    )
+    parser.add_argument("--version", action="version", version=f"crisis-tui {__version__}")
+    _add_common(parser, top=True)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
+    for name, help_text in _commands().items():
+        sub = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+        _add_common(sub, top=False)
+        if name == command:
+            import_module(f"crisis_tui.cli.{name}").add_arguments(sub)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    def add(*names: str, **options: object) -> None:
+        default = None if top else argparse.SUPPRESS
+        parser.add_argument(*names, **{"default": default, **options})  # type: ignore[arg-type]
+
+    add("--workspace", metavar="DIR", help=_("folder with scenarios/ and rosters/"))
+    add("--lang", choices=LANGUAGES, help=_("language of texts and reports"))
+    add("--me", metavar="NAME", help=_("who is at the keyboard; default: the login name"))
+    add("--plain", action="store_true", help=_("lines instead of screens"))
+    add("--no-color", action="store_true", help=_("no colour (also: NO_COLOR)"))
+
+
+def _wanted_language(arguments: Sequence[str]) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None
+
+
+def _command_of(arguments: Sequence[str]) -> str | None:
+    names = _commands()
+    return next((argument for argument in arguments if argument in names), None)
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; never a traceback."""
+    wanted = _wanted_language(arguments)
+    activate(preferred_language(wanted if wanted in LANGUAGES else None))
+    _use_utf8()
+    try:
+        parsed = build_parser(_command_of(arguments)).parse_args(arguments)
+        module = import_module(f"crisis_tui.cli.{parsed.command or 'screens'}")
+        code = int(module.run(parsed))
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else ExitCode.USAGE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_is_gone()
+    except Exception as error:  # noqa: BLE001 - the last line before a traceback
+        from crisis_tui.cli.internal_error import report_internal_error
+
+        return report_internal_error(error)
+    return code
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 whatever the locale says: `LANG=C` is common over SSH."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _reader_is_gone() -> int:
+    """Leave quietly when `| head` closed the pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.OK

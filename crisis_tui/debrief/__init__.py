@@ -1,0 +1,1 @@
+"""What the journal of an exercise teaches."""

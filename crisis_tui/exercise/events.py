@@ -1,0 +1,336 @@
+"""The events of an exercise: past tense, the journal's format, language-neutral.
+
+`data` in the journal holds the fields below by these names, without those that are None.
+All times are integer milliseconds: `…_play_ms` on the exercise clock, `…_at_ms` UTC since 1970.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseStarted(Event):
+    """The exercise began; `inputs` maps each frozen input file to its SHA-256."""
+
+    exercise: str
+    scenario: str
+    title: str
+    roster: str | None
+    story_start_ms: int
+    speed: float
+    inputs: dict[str, str]
+    program: str
+    variant: str | None = None
+    virtual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered(Event):
+    """A phase began; the story clock is anchored at `story_ms` (UTC instant of the story)."""
+
+    phase: str
+    due_play_ms: int
+    story_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryJumped(Event):
+    """The story clock leapt to the next anchor."""
+
+    from_story_ms: int
+    to_story_ms: int
+    inject: str | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectAdded(Event):
+    """An ad hoc inject was written; due by play time, or at once by InjectDelivered."""
+
+    inject: str
+    title: str
+    text: str
+    to: tuple[str, ...]
+    sender: str | None = None
+    channel: str | None = None
+    due_play_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectDelivered(Event):
+    """An inject reached its roles, `late_ms` of play after it was due (0 if sent by hand)."""
+
+    inject: str
+    due_play_ms: int | None
+    late_ms: int
+    to: tuple[str, ...]
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InjectAcknowledged(Event):
+    """A role confirmed that it has the inject."""
+
+    inject: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectHeld(Event):
+    """An inject waits on the catch-up list (`reason`: outage) or was held by hand (hand)."""
+
+    inject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectSkipped(Event):
+    """An inject will not be sent (`reason`: hand, outage, condition, jump, variant)."""
+
+    inject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRetimed(Event):
+    """An inject got another due time."""
+
+    inject: str
+    due_play_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class InjectVoided(Event):
+    """A delivered inject no longer counts; it is never erased."""
+
+    inject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationMet(Event):
+    """An expected action was seen; after ExpectationMissed it counts as late."""
+
+    expectation: str
+    inject: str
+    role: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationMissed(Event):
+    """The limit of an expected action passed without it."""
+
+    expectation: str
+    inject: str
+    due_play_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationRetracted(Event):
+    """A tick was taken back."""
+
+    expectation: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTaken(Event):
+    """A decision of the scenario was settled."""
+
+    decision: str
+    option: str
+    inject: str
+    role: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRetracted(Event):
+    """A settled decision was taken back; branches already sent stay sent."""
+
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRecorded(Event):
+    """What an observer saw; `opened_…` is when the entry line was opened."""
+
+    entry: str
+    text: str
+    opened_play_ms: int
+    opened_at_ms: int
+    objective: str | None = None
+    inject: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecorded(Event):
+    """A line of the log.
+
+    `kind`: picture, judgement, decision (the BOB columns), note, fact, assumption, bottleneck,
+    question.
+    """
+
+    entry: str
+    kind: str
+    text: str
+    opened_play_ms: int
+    opened_at_ms: int
+    role: str | None = None
+    inject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRecorded(Event):
+    """An action with its owner (a role or a name) and due time on the exercise clock."""
+
+    entry: str
+    text: str
+    owner: str
+    opened_play_ms: int
+    opened_at_ms: int
+    due_play_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionClosed(Event):
+    """An action is done."""
+
+    entry: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRetracted(Event):
+    """An observation, log line or action was taken back; it stays in the journal."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStarted(Event):
+    """A statutory clock began; due on the story clock (UTC of the story) or by play time."""
+
+    clock: str
+    inject: str
+    due_story_ms: int | None = None
+    due_play_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMet(Event):
+    """What the clock asks for was done."""
+
+    clock: str
+    role: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMissed(Event):
+    """The term passed without it; a later ClockMet counts as late."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    """The exercise clock stands still."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    """The exercise clock runs again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedChanged(Event):
+    """Play time passes `speed` times as fast as wall time."""
+
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Jumped(Event):
+    """Play time was set to `to_play_ms`."""
+
+    from_play_ms: int
+    to_play_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallClockStepped(Event):
+    """The machine's wall clock leapt by `step_ms`; play time did not."""
+
+    step_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorTaken(Event):
+    """A process took the director's lease (`reason`: start, resume, takeover)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorReleased(Event):
+    """The director left (`reason`: quit, hangup, terminated, until)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverSigned(Event):
+    """A hand-over in five points between two people."""
+
+    by: str
+    to: str
+    situation: str
+    decisions: str
+    actions: str
+    expectation: str
+    contacts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayStopped(Event):
+    """NO PLAY: everything freezes, for a real reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseEnded(Event):
+    """The exercise is over (`reason`: hand, planned-end)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who caused an event: a person, in an exercise role, at a terminal."""
+
+    person: str
+    role: str
+    terminal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An event in its place in the journal."""
+
+    seq: int
+    at_ms: int
+    play_ms: int
+    actor: Actor
+    event: Event

@@ -1,0 +1,1 @@
+"""Scenario needs against roster, training and norms."""

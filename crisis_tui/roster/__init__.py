@@ -1,0 +1,1 @@
+"""Rosters: model, duties, coverage."""

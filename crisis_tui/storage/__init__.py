@@ -1,0 +1,1 @@
+"""Journals and the registry of exercises."""
