@@ -9,10 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCALE := crisis_tui/locale
-POT := build/crisis_tui.pot
 CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/crisis_tui.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-XGETTEXT := --no-default-keywords --keyword=_ --keyword=ngettext:1,2 --keyword=Text --keyword=Texts:1,2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -43,12 +41,8 @@ bench: $(VENV)/.dev $(COMPILED) ## measure the figures that are architecture
 	$(BIN)/python -m benchmarks $(ARGS)
 
 locale: $(VENV)/.dev ## bring the catalogues up to date with the source, and compile them
-	@mkdir -p $(@D) build
-	$(BIN)/pybabel --quiet extract $(XGETTEXT) --no-location --sort-output --omit-header \
-		--project=crisis-tui --output-file=$(POT) crisis_tui
-	$(BIN)/pybabel --quiet update --domain=crisis_tui --input-file=$(POT) --output-dir=$(LOCALE) \
-		--omit-header --no-wrap --no-fuzzy-matching --ignore-obsolete
-	$(MAKE) --no-print-directory $(COMPILED)
+	$(BIN)/python -m tools.translations update $(ARGS)
+	@$(MAKE) --no-print-directory $(COMPILED)
 
 lock: .lock-venv/.installed ## choose new versions of all dependencies and pin them with hashes
 	UV_CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/uv pip compile $(LOCK_OPTIONS) \

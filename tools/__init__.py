@@ -1,0 +1,1 @@
+"""What keeps the generated files of this repository in step with its source."""
