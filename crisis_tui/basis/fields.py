@@ -103,6 +103,23 @@ Identifier = Annotated[
 ]
 """Letters, digits, `-` and `_`; unique per kind; never renumbered."""
 
+NORM_IDENTIFIER_PATTERN = r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+_NORM_IDENTIFIER = re.compile(NORM_IDENTIFIER_PATTERN)
+
+
+def _check_norm_identifier(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever the file holds
+    if isinstance(value, str) and not _NORM_IDENTIFIER.fullmatch(value):
+        raise PydanticCustomError("identifier", "not an identifier: {value}", {"value": value})
+    return value
+
+
+NormIdentifier = Annotated[
+    str,
+    BeforeValidator(_check_norm_identifier),
+    Field(json_schema_extra={"pattern": NORM_IDENTIFIER_PATTERN}),
+]
+"""An identifier that may name an article of a law: `bvr-2.3.1-copi`."""
+
 Name = Annotated[str, Field(min_length=1)]
 
 

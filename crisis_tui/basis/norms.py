@@ -7,7 +7,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from crisis_tui.basis.durations import parse_duration
-from crisis_tui.basis.fields import Flag, FormatVersion, Identifier, Model, Name, Title, Wall
+from crisis_tui.basis.fields import (
+    Flag,
+    FormatVersion,
+    Model,
+    Name,
+    NormIdentifier,
+    Title,
+    Wall,
+)
 
 NormKind = Literal["arrival", "rest", "clock", "rating"]
 Certainty = Literal["official", "secondary", "example"]
@@ -20,7 +28,7 @@ def _as_text(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever th
 class Norm(Model):
     """One norm; `value` is a duration, a number or a code, as its kind and unit say."""
 
-    id: Identifier
+    id: NormIdentifier
     kind: NormKind
     title: Title
     value: Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]

@@ -17,6 +17,7 @@ from crisis_tui.basis.fields import (
     Identifier,
     Model,
     Name,
+    NormIdentifier,
     TimeOfDay,
     Title,
     Wall,
@@ -71,7 +72,7 @@ class Arrival(Model):
     """How soon after the alarm somebody must be there: a duration or a norm's id."""
 
     within_ms: DurationMs | None = None
-    norm: Identifier | None = None
+    norm: NormIdentifier | None = None
 
 
 _HOURS_SCHEMA = {
