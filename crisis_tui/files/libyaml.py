@@ -1,0 +1,12 @@
+"""The C library behind PyYAML, the only parser in use (26 times as fast as the one in Python)."""
+
+from __future__ import annotations
+
+
+def libyaml_version() -> str | None:
+    """Return the version of libyaml, or None if PyYAML was built without it."""
+    try:
+        from yaml._yaml import get_version_string
+    except ImportError:
+        return None
+    return str(get_version_string())
