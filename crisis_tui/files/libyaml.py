@@ -1,4 +1,4 @@
-"""The C library behind PyYAML, the only parser in use (26 times as fast as the one in Python)."""
+"""The C library behind PyYAML, 15 times as fast as the parser in Python that stands in for it."""
 
 from __future__ import annotations
 

@@ -62,13 +62,13 @@ def check_libraries(names: tuple[str, ...]) -> Check:
 
 
 def check_yaml_parser(libyaml_version: str | None) -> Check:
-    """Check that scenarios are read by libyaml: the parser in Python is not used, it is slow."""
+    """Check that scenarios are read by libyaml: without it large ones take seconds."""
     title = _("YAML parser")
     if libyaml_version is None:
-        return unfit(
+        return warning(
             "yaml-parser",
             title,
-            _("PyYAML was built without libyaml"),
+            _("PyYAML was built without libyaml: files load slowly"),
             _("install PyYAML from a wheel, or build it with libyaml"),
         )
     return fit("yaml-parser", title, f"libyaml {libyaml_version}")

@@ -44,7 +44,6 @@ def test_the_c_parser_is_the_one_in_use() -> None:
     [
         software.check_python((3, 10, 14)),
         software.check_libraries(("textual", "no-such-distribution")),
-        software.check_yaml_parser(None),
         software.check_time_zones("Europe/Nergens"),
         software.check_time_zones("Etc/UTC"),
     ],
@@ -53,6 +52,10 @@ def test_the_c_parser_is_the_one_in_use() -> None:
 def test_unfit_software_is_named_with_a_cure(check: Check) -> None:
     assert check.fitness is Fitness.UNFIT
     assert check.help
+
+
+def test_the_slow_parser_is_a_warning() -> None:
+    assert software.check_yaml_parser(None).fitness is Fitness.WARNING
 
 
 def test_a_clock_that_was_never_set_is_a_warning() -> None:
