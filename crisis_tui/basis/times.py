@@ -78,6 +78,8 @@ def possible_instants(time: LocalTime, zone: ZoneInfo) -> tuple[int, ...]:
     if time.offset_minutes is not None:
         wall_ms = instant_ms(time.wall.replace(tzinfo=UTC))
         return (wall_ms - time.offset_minutes * MINUTE_MS,)
+    if _beyond_zones(time.wall):
+        return (resolve_handover(time.wall, zone),)
     found = {
         instant_ms(time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)) for fold in (0, 1)
     }
@@ -93,7 +95,23 @@ def resolve_handover(wall: datetime, zone: ZoneInfo) -> int:
 
     Both sides of a handover use this instant, so no second is lost or counted twice.
     """
+    if _beyond_zones(wall):
+        return instant_ms(wall.replace(tzinfo=UTC))
     return instant_ms(wall.replace(tzinfo=zone, fold=0).astimezone(UTC))
+
+
+def _beyond_zones(wall: datetime) -> bool:
+    """Tell whether an offset could leave the years that datetimes know; people mean "always"."""
+    return not date.min.year < wall.year < date.max.year
+
+
+def resolve_local(time: LocalTime, zone: ZoneInfo) -> int:
+    """Return the one instant taken for a written local time, as a handover's would be.
+
+    Files with a skipped or doubled time are refused by their checks; arithmetic never fails.
+    """
+    instants = possible_instants(time, zone)
+    return instants[0] if instants else resolve_handover(time.wall, zone)
 
 
 @dataclass(frozen=True, slots=True, order=True)
