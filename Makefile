@@ -56,12 +56,13 @@ clean: ## remove everything that make made
 	rm -rf $(VENV) .lock-venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache $(COMPILED)
 
-$(VENV)/bin/python:
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "crisis-tui needs Python 3.11 or newer; say which: make PYTHON=python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
-$(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/python
+$(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py | $(VENV)/.made
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
