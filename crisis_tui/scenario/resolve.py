@@ -1,0 +1,132 @@
+"""From the files of a scenario to its script: variant, variables, and both clocks worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from crisis_tui.basis.findings import Finding, Locator, Severity, Source
+from crisis_tui.basis.references import NOTHING_MUTED, Muted, suggestion
+from crisis_tui.basis.text import Text
+from crisis_tui.scenario.dates import story_dates
+from crisis_tui.scenario.parts import Draft, InjectEntry, ScenarioPart, draft_of
+from crisis_tui.scenario.plan import PlayPlan, due_play_ms, play_plan
+from crisis_tui.scenario.script import PlannedInject, Script
+from crisis_tui.scenario.storyline import StoryPlan, StoryPlanner
+from crisis_tui.scenario.variables import Filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crisis_tui.basis.times import LocalTime
+    from crisis_tui.scenario.model import Variant
+
+DEFAULT_ZONE = "Europe/Amsterdam"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A script as far as the files allow it (None without a main file), and what is wrong."""
+
+    script: Script | None
+    findings: tuple[Finding, ...] = ()
+
+
+def resolve(
+    parts: Sequence[ScenarioPart],
+    locate: Locator,
+    *,
+    variant: str | None = None,
+    story_start: LocalTime | None = None,
+    muted: Muted = NOTHING_MUTED,
+) -> Resolved:
+    """Work out one scenario: the main file first, then the included ones in their order.
+
+    Args:
+        parts: the files as read; entries that could not be read are simply not there.
+        locate: finds a source's place in its file.
+        variant: id of the version to play; None is the scenario as it stands.
+        story_start: another start of the story, in the scenario's zone. The whole story moves with
+            it on the wall clock, its D-times too.
+        muted: ids that the reader had to leave out, so that what names them is not reported.
+
+    Never raises for anything that a file can hold. Reports only what the working out itself meets:
+    undefined variables, story times out of order, an unknown variant. `checks` finds the rest.
+    """
+    draft = draft_of(parts)
+    if draft is None:
+        return Resolved(None)
+    chosen = next((entry for entry in draft.scenario.variants if entry.id == variant), None)
+    if variant is not None and chosen is None:
+        return Resolved(None, (_unknown_variant(variant, draft, locate),))
+    filler = Filler(_variables(draft, chosen), locate, muted)
+    scenario = filler.fill(draft.scenario, draft.source)
+    zone, zone_findings = _zone(scenario.timezone, draft.source, locate)
+    dates = story_dates(scenario.story_start, story_start, zone)
+
+    entries = tuple(_played(draft, chosen, filler))
+    phases = {phase.id: phase for phase in reversed(scenario.phases)}
+    due = [due_play_ms(entry.inject, phases) for entry in entries]
+    play = play_plan((entry.inject, due_ms) for entry, due_ms in zip(entries, due, strict=True))
+    planner = StoryPlanner(dates, locate)
+    story = planner.plan(scenario, draft.source, entries, play)
+    script = Script(
+        scenario=scenario,
+        variant=variant,
+        zone=zone,
+        story_start_ms=dates.start_ms,
+        story_end_ms=story.end_ms,
+        end_play_ms=scenario.end_ms,
+        phases=story.phases,
+        injects=tuple(
+            _planned(entry, due_ms, play, story) for entry, due_ms in zip(entries, due, strict=True)
+        ),
+    )
+    return Resolved(script, (*zone_findings, *filler.findings, *planner.findings))
+
+
+def _planned(
+    entry: InjectEntry, due_ms: int | None, play: PlayPlan, story: StoryPlan
+) -> PlannedInject:
+    inject = entry.inject
+    play_ms = play.play_ms.get(inject.id)
+    return PlannedInject(
+        inject=inject,
+        order=entry.order,
+        due_play_ms=due_ms,
+        story_ms=story.story_ms(inject.id, play_ms),
+        phase=story.phase_at(play_ms),
+        source=entry.source,
+    )
+
+
+def _played(draft: Draft, variant: Variant | None, filler: Filler) -> Iterator[InjectEntry]:
+    """Yield the injects of a version with their texts filled in, of injects with one id the first."""
+    left_out = set(variant.without) if variant is not None else set()
+    for entry in draft.entry_by_id.values():
+        if entry.inject.id not in left_out:
+            yield InjectEntry(filler.fill(entry.inject, entry.source), entry.order, entry.source)
+
+
+def _variables(draft: Draft, variant: Variant | None) -> Mapping[str, str]:
+    return {**draft.scenario.variables, **(variant.set if variant is not None else {})}
+
+
+def _zone(name: str, source: Source, locate: Locator) -> tuple[ZoneInfo, tuple[Finding, ...]]:
+    try:
+        return ZoneInfo(name), ()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = Text(
+            'there is no time zone "{zone}"; {default} is used', zone=name, default=DEFAULT_ZONE
+        )
+        cure = Text("write a name such as {default}", default=DEFAULT_ZONE)
+        where = locate(source.child("timezone"))
+        return ZoneInfo(DEFAULT_ZONE), (Finding("T217", Severity.ERROR, message, where, cure),)
+
+
+def _unknown_variant(variant: str, draft: Draft, locate: Locator) -> Finding:
+    known = [entry.id for entry in draft.scenario.variants]
+    message = Text('the scenario has no variant "{variant}"', variant=variant)
+    where = locate(draft.source.child("variants"))
+    return Finding("R117", Severity.ERROR, message, where, suggestion(variant, known))

@@ -1,0 +1,271 @@
+"""The plan on the story clock: where the story jumps, how fast it runs, when phases start and end.
+
+The story is anchored at its start, at each phase, and at each inject that comes in any case and
+gives its own story time. Injects that only some branches reach do not move the planned story.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import WEEK_MS, format_duration
+from crisis_tui.basis.findings import Finding, Locator, Severity, Source
+from crisis_tui.basis.text import AnyText, Text
+from crisis_tui.basis.times import FAR_FUTURE_MS, StoryTime, local_datetime, story_time_at
+from crisis_tui.scenario.script import PlannedPhase
+from crisis_tui.scenario.story import ONE_TO_ONE, StoryAnchor, StoryClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from crisis_tui.basis.fields import Pace
+    from crisis_tui.scenario.dates import Doubt, StoryDates
+    from crisis_tui.scenario.model import Phase, Scenario
+    from crisis_tui.scenario.parts import InjectEntry
+    from crisis_tui.scenario.plan import PlayPlan
+
+OPEN_END_MS = 4 * WEEK_MS
+"""How long the last phase of an open scenario is taken to last if it does not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlan:
+    """The planned story. `own_ms` are the story times that injects give themselves."""
+
+    clock: StoryClock
+    phases: tuple[PlannedPhase, ...]
+    end_ms: int
+    own_ms: Mapping[str, int]
+    unclear: frozenset[str]
+
+    def story_ms(self, inject_id: str, play_ms: int | None) -> int | None:
+        """Return an inject's planned story time; None if only the exercise can tell."""
+        own_ms = self.own_ms.get(inject_id)
+        if own_ms is not None:
+            return own_ms
+        if play_ms is None or inject_id in self.unclear:
+            return None
+        return min(self.clock.story_at(play_ms), FAR_FUTURE_MS)
+
+    def phase_at(self, play_ms: int | None) -> str | None:
+        """Return the id of the phase at a play time."""
+        starts = [phase.start_play_ms for phase in self.phases]
+        index = 0 if play_ms is None else bisect_right(starts, play_ms)
+        return self.phases[index - 1].phase.id if index else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Something that sets the story clock: a phase, or an inject with its own story time."""
+
+    play_ms: int
+    story: StoryTime | None
+    pace: Pace | None
+    source: Source
+
+
+class StoryPlanner:
+    """Makes the story plan; `findings` says what is wrong with the story times."""
+
+    def __init__(self, dates: StoryDates, locate: Locator) -> None:
+        """Take the dates of the story and where to find things."""
+        self._dates = dates
+        self._locate = locate
+        self.findings: list[Finding] = []
+
+    def plan(
+        self, scenario: Scenario, source: Source, entries: Sequence[InjectEntry], play: PlayPlan
+    ) -> StoryPlan:
+        """Anchor the story at the phases and the certain injects of a scenario."""
+        phases = _phases_in_order(scenario, source)
+        told = [entry for entry in entries if entry.inject.story is not None]
+        certain = [entry for entry in told if entry.inject.id in play.certain]
+        stops = [
+            _Stop(phase.at_ms, phase.story, phase.pace or ONE_TO_ONE, where)
+            for phase, where in phases
+        ] + [
+            _Stop(play.play_ms[entry.inject.id], entry.inject.story, None, entry.source)
+            for entry in certain
+        ]
+        clock, story_ms = self._clock(sorted(stops, key=lambda stop: stop.play_ms))
+        branches = [entry for entry in told if entry.inject.id not in play.certain]
+        own_ms = {entry.inject.id: story_ms[entry.source] for entry in certain}
+        own_ms |= {
+            entry.inject.id: self._branch_ms(entry, clock, play.play_ms) for entry in branches
+        }
+        end_ms = self._end_ms(scenario, source, phases, clock)
+        return StoryPlan(
+            clock,
+            _planned_phases(phases, story_ms, end_ms),
+            end_ms,
+            own_ms,
+            _after_branches(entries, play, {entry.inject.id for entry in branches}),
+        )
+
+    def _clock(self, stops: Iterable[_Stop]) -> tuple[StoryClock, Mapping[Source, int]]:
+        """Return the clock that stops in this order set, and the story time at each."""
+        anchors = [StoryAnchor(0, self._dates.start_ms)]
+        story_ms: dict[Source, int] = {}
+        for stop in stops:
+            now_ms = min(anchors[-1].story_at(stop.play_ms), FAR_FUTURE_MS)
+            at_ms = now_ms
+            if stop.story is not None:
+                at_ms = self._told_ms(stop.story, now_ms, stop.source)
+            story_ms[stop.source] = at_ms
+            anchors.append(StoryAnchor(stop.play_ms, at_ms, stop.pace or anchors[-1].pace))
+        return StoryClock(anchors), story_ms
+
+    def _branch_ms(self, entry: InjectEntry, clock: StoryClock, play_ms: Mapping[str, int]) -> int:
+        """Return the own story time of an inject that may or may not come."""
+        due_ms = play_ms.get(entry.inject.id)
+        now_ms = self._dates.start_ms if due_ms is None else clock.story_at(due_ms)
+        story = entry.inject.story
+        return now_ms if story is None else self._told_ms(story, now_ms, entry.source)
+
+    def _told_ms(self, story: StoryTime, now_ms: int, source: Source) -> int:
+        """Return the instant of a story time, never before `now_ms`, and report what is odd."""
+        at_ms, doubt = self._dates.instant(story)
+        where = source.child("story")
+        if doubt is not None:
+            self.findings.append(self._doubtful(story, at_ms, doubt, where))
+        if at_ms < self._dates.start_ms:
+            self.findings.append(self._before_start(story, where))
+        elif at_ms < now_ms:
+            self.findings.append(self._backwards(story, now_ms, where))
+        return max(at_ms, now_ms)
+
+    def _end_ms(
+        self,
+        scenario: Scenario,
+        source: Source,
+        phases: Sequence[tuple[Phase, Source]],
+        clock: StoryClock,
+    ) -> int:
+        """Return the end of the story, which is the end of the last phase."""
+        last, where = phases[-1] if phases else (None, source)
+        start_ms = clock.story_at(last.at_ms if last else 0)
+        if last is not None and last.lasts_ms is not None:
+            end_ms = start_ms + last.lasts_ms
+        elif scenario.end_ms is not None:
+            end_ms = max(start_ms, clock.story_at(scenario.end_ms))
+        else:
+            end_ms = start_ms + OPEN_END_MS
+            if last is not None:
+                self.findings.append(self._open_end(last, where))
+        if end_ms > FAR_FUTURE_MS:
+            self.findings.append(self._beyond_calendar(source))
+        return min(end_ms, FAR_FUTURE_MS)
+
+    def _doubtful(self, story: StoryTime, at_ms: int, doubt: Doubt, source: Source) -> Finding:
+        if doubt == "beyond":
+            return self._beyond_calendar(source)
+        values = {
+            "story": str(story),
+            "date": str(self._dates.local(story).wall.date()),
+            "time": f"{local_datetime(at_ms, self._dates.zone):%H:%M%z}",
+        }
+        if doubt == "skipped":
+            code = "T213"
+            message = Text(
+                "{story} is in the hour that the clock skips on {date}; read as {time}", **values
+            )
+        else:
+            code = "T214"
+            message = Text(
+                "{story} is in the hour that the clock shows twice on {date}; read as {time}",
+                **values,
+            )
+        cure = Text("write a story time outside that hour, or start the story on another date")
+        return self._finding(code, Severity.WARNING, message, source, cure)
+
+    def _before_start(self, story: StoryTime, source: Source) -> Finding:
+        start = story_time_at(self._dates.start_ms, self._dates.start_ms, self._dates.zone)
+        return self._finding(
+            "T202",
+            Severity.ERROR,
+            Text(
+                "{story} is before the story starts, at {start}", story=str(story), start=str(start)
+            ),
+            source,
+            Text("write {start} or later, or an earlier story_start", start=str(start)),
+        )
+
+    def _backwards(self, story: StoryTime, now_ms: int, source: Source) -> Finding:
+        now = str(story_time_at(now_ms, self._dates.start_ms, self._dates.zone))
+        return self._finding(
+            "T210",
+            Severity.ERROR,
+            Text(
+                "the story is at {now} by then and cannot go back to {story}",
+                now=now,
+                story=str(story),
+            ),
+            source,
+            Text("write {now} or later, or leave `story` out", now=now),
+        )
+
+    def _open_end(self, phase: Phase, source: Source) -> Finding:
+        length = format_duration(OPEN_END_MS)
+        return self._finding(
+            "T215",
+            Severity.HINT,
+            Text(
+                'the scenario is open; its last phase "{phase}" is taken to last {length}',
+                phase=phase.id,
+                length=length,
+            ),
+            source,
+            Text("write how long it lasts in the story, such as lasts: {length}", length=length),
+        )
+
+    def _beyond_calendar(self, source: Source) -> Finding:
+        return self._finding(
+            "T216",
+            Severity.ERROR,
+            Text("the story runs on beyond the year 9999"),
+            source,
+            Text("write an earlier story time, or a smaller pace"),
+        )
+
+    def _finding(
+        self, code: str, severity: Severity, message: AnyText, source: Source, cure: AnyText
+    ) -> Finding:
+        return Finding(code, severity, message, self._locate(source), cure)
+
+
+def _phases_in_order(scenario: Scenario, source: Source) -> list[tuple[Phase, Source]]:
+    """Return the phases by play time, of phases with one id the first only."""
+    first: dict[str, tuple[Phase, Source]] = {}
+    for index, phase in enumerate(scenario.phases):
+        first.setdefault(phase.id, (phase, source.child("phases", index)))
+    return sorted(first.values(), key=lambda entry: entry[0].at_ms)
+
+
+def _planned_phases(
+    phases: Sequence[tuple[Phase, Source]], story_ms: Mapping[Source, int], end_ms: int
+) -> tuple[PlannedPhase, ...]:
+    starts = [story_ms[source] for _, source in phases]
+    return tuple(
+        PlannedPhase(phase, phase.at_ms, start_ms, until_ms, source)
+        for (phase, source), start_ms, until_ms in zip(
+            phases, starts, [*starts[1:], end_ms], strict=False
+        )
+    )
+
+
+def _after_branches(
+    entries: Iterable[InjectEntry], play: PlayPlan, branches: set[str]
+) -> frozenset[str]:
+    """Return the injects that follow a branch which moves the story by itself."""
+    parents = {
+        entry.inject.id: entry.inject.after.inject
+        for entry in entries
+        if entry.inject.after is not None and entry.inject.story is None
+    }
+    moved = set(branches)
+    for inject_id in play.play_ms:  # parents come first
+        if parents.get(inject_id) in moved:
+            moved.add(inject_id)
+    return frozenset(moved - branches)

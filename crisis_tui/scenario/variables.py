@@ -1,0 +1,130 @@
+"""Variables: `${name}` in the texts of a scenario, `$${` for the sign itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from crisis_tui.basis.fields import Model
+from crisis_tui.basis.findings import Finding, Locator, Severity, Source
+from crisis_tui.basis.references import NOTHING_MUTED, Muted, is_muted, suggestion
+from crisis_tui.basis.text import AnyText, Text
+from crisis_tui.scenario.model import (
+    Decision,
+    ExpectedAction,
+    Inject,
+    Objective,
+    Option,
+    Phase,
+    Scenario,
+    StatutoryClock,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+M = TypeVar("M", bound=Model)
+
+_PLACE = re.compile(r"\$\$\{|\$\{(?:([A-Za-z0-9_-]+)\})?")
+
+_TEXTS: Mapping[type[Model], tuple[tuple[str, str], ...]] = {
+    Inject: (
+        ("sender", "from"),
+        ("storyline", "storyline"),
+        ("title", "title"),
+        ("text", "text"),
+        ("gloss", "gloss"),
+        ("guidance", "guidance"),
+    ),
+    ExpectedAction: (("action", "action"),),
+    Decision: (("question", "question"),),
+    Option: (("title", "title"),),
+    Scenario: (("title", "title"), ("summary", "summary")),
+    Objective: (("title", "title"), ("tasks", "tasks")),
+    Phase: (("title", "title"),),
+    StatutoryClock: (("title", "title"),),
+}
+"""Fields whose text may hold variables, with their keys in the file."""
+
+_PARTS: Mapping[type[Model], tuple[str, ...]] = {
+    Inject: ("expects", "decision"),
+    Decision: ("options",),
+    Scenario: ("objectives", "phases", "clocks"),
+}
+"""Fields that hold models with such texts; their names are their keys."""
+
+
+class Filler:
+    """Fills in variables, and remembers which were used and what was wrong."""
+
+    def __init__(
+        self, values: Mapping[str, str], locate: Locator, muted: Muted = NOTHING_MUTED
+    ) -> None:
+        """Take the variables' values."""
+        self._values = values
+        self._locate = locate
+        self._muted = muted
+        self.used: set[str] = set()
+        self.findings: list[Finding] = []
+
+    def fill(self, model: M, source: Source) -> M:
+        """Return the model with the variables in its texts filled in; itself if it has none."""
+        kind = type(model)
+        changes: dict[str, object] = {}
+        for field, key in _TEXTS.get(kind, ()):
+            text = getattr(model, field)
+            if text and (filled := self._fill_value(text, source, key)) is not text:
+                changes[field] = filled
+        for field in _PARTS.get(kind, ()):
+            part = getattr(model, field)
+            if part and (changed := self._fill_part(part, source, field)) is not part:
+                changes[field] = changed
+        return model.model_copy(update=changes) if changes else model
+
+    def _fill_part(
+        self, value: Model | tuple[Model, ...], source: Source, key: str
+    ) -> Model | tuple[Model, ...]:
+        if not isinstance(value, tuple):
+            return self.fill(value, source.child(key))
+        filled = tuple(self.fill(item, source.child(key, n)) for n, item in enumerate(value))
+        return filled if any(a is not b for a, b in zip(filled, value, strict=True)) else value
+
+    def _fill_value(
+        self, value: str | tuple[str, ...], source: Source, key: str
+    ) -> str | tuple[str, ...]:
+        if isinstance(value, str):
+            return self._fill_text(value, source.child(key)) if "${" in value else value
+        if not any("${" in text for text in value):
+            return value
+        return tuple(self._fill_text(text, source.child(key, n)) for n, text in enumerate(value))
+
+    def _fill_text(self, text: str, source: Source) -> str:
+        return _PLACE.sub(lambda match: self._value(match, source), text)
+
+    def _value(self, match: re.Match[str], source: Source) -> str:
+        name = match[1]
+        if match[0] == "$${":
+            return "${"
+        if name is None:
+            self._report(match, source, *_NOT_A_VARIABLE)
+            return match[0]
+        self.used.add(name)
+        if name in self._values:
+            return self._values[name]
+        if not is_muted(self._muted, "variable", name):
+            message = Text('the variable "{name}" is not defined', name=name)
+            self._report(match, source, message, suggestion(name, self._values))
+        return match[0]
+
+    def _report(
+        self, match: re.Match[str], source: Source, message: AnyText, cure: AnyText
+    ) -> None:
+        place = source.inside(match.start(), match.end() - match.start())
+        where = self._locate(place)
+        self.findings.append(Finding("R108", Severity.ERROR, message, where, cure))
+
+
+_NOT_A_VARIABLE = (
+    Text('"${{" is not followed by a variable\'s name and "}}"'),
+    Text('write ${{name}}, or $${{ where the text itself has "${{"'),
+)
