@@ -1,0 +1,60 @@
+"""Where a journal stands: the last line's number and hash, and how records and lines follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.codec import decode_event, encode_event
+from crisis_tui.exercise.events import Record
+from crisis_tui.exercise.ports import Damage, JournalDamagedError
+from crisis_tui.storage.lines import FIRST_PREV, Line, decode_line, encode_line, line_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisis_tui.exercise.ports import Entry
+
+
+@dataclass(slots=True)
+class Chain:
+    """A position in a journal."""
+
+    seq: int = 0
+    head: str = FIRST_PREV
+
+    def read(self, raw: bytes) -> Record:
+        """Read the next line and step onto it.
+
+        Raises:
+            JournalDamagedError: it is not the next line as it was written; the position stays.
+        """
+        line = self.check(raw)
+        try:
+            event = decode_event(line.type, line.data)
+        except (ValueError, KeyError, TypeError):
+            raise JournalDamagedError(self.seq + 1, Damage.UNKNOWN_EVENT) from None
+        self.step(raw)
+        return Record(line.seq, line.at_ms, line.play_ms, line.actor, event)
+
+    def check(self, raw: bytes) -> Line:
+        """Read the next line without its event; the position stays."""
+        return decode_line(raw, self.seq + 1, self.head)
+
+    def step(self, raw: bytes) -> None:
+        """Step onto a line that was checked."""
+        self.seq += 1
+        self.head = line_hash(raw)
+
+    def extended(self, entries: Sequence[Entry]) -> tuple[list[bytes], tuple[Record, ...], Chain]:
+        """Return the entries as lines and as records, and the position behind them."""
+        after = Chain(self.seq, self.head)
+        lines, records = [], []
+        for entry in entries:
+            seq = after.seq + 1
+            kind, data = encode_event(entry.event)
+            line = Line(seq, entry.at_ms, entry.play_ms, entry.actor, kind, data)
+            lines.append(encode_line(line, after.head))
+            records.append(Record(seq, entry.at_ms, entry.play_ms, entry.actor, entry.event))
+            after.step(lines[-1])
+        return lines, tuple(records), after

@@ -1,0 +1,94 @@
+"""The director's lease: a lock that one process at a time holds and the kernel frees at its death."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from crisis_tui.storage.durable import PRIVATE_FILE
+from crisis_tui.storage.locks import LockTimeoutError, try_lock, wait_for_lock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEASE_FILE = "director.lock"
+_LOOK_MS = 100
+"""Longer than anybody's look at the lease takes."""
+_LONGEST_HOLDER_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who directs an exercise: a person at a terminal, since when (UTC ms), in which process."""
+
+    person: str
+    terminal: str
+    pid: int
+    since_ms: int
+
+
+class LeaseHeldError(Exception):
+    """Another process directs the exercise; `holder` is None if it has not said who."""
+
+    def __init__(self, holder: Holder | None) -> None:
+        super().__init__(str(holder))
+        self.holder = holder
+
+
+class DirectorLease:
+    """The lease of one exercise folder, held from `take` until `release` or death."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+
+    @classmethod
+    def take(cls, folder: Path, holder: Holder) -> DirectorLease:
+        """Take the lease.
+
+        Raises:
+            LeaseHeldError: somebody else has it.
+            OSError: the lock file cannot be written.
+        """
+        fd = os.open(folder / LEASE_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
+        try:
+            wait_for_lock(fd, deadline_ms=_LOOK_MS)
+            os.ftruncate(fd, 0)
+            os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
+        except LockTimeoutError:
+            held_by = _read_holder(fd)
+            os.close(fd)
+            raise LeaseHeldError(held_by) from None
+        except OSError:
+            os.close(fd)
+            raise
+        return cls(fd)
+
+    def release(self) -> None:
+        """Give the lease back; twice is fine."""
+        if self._fd >= 0:
+            os.close(self._fd)
+        self._fd = -1
+
+
+def current_holder(folder: Path) -> Holder | None:
+    """Return who directs the exercise of a folder now, or None if nobody does."""
+    try:
+        fd = os.open(folder / LEASE_FILE, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        return None if try_lock(fd, shared=True) else _read_holder(fd) or _UNKNOWN
+    finally:
+        os.close(fd)
+
+
+def _read_holder(fd: int) -> Holder | None:
+    try:
+        return Holder(**json.loads(os.pread(fd, _LONGEST_HOLDER_BYTES, 0)))
+    except (ValueError, TypeError):
+        return None
+
+
+_UNKNOWN = Holder(person="?", terminal="?", pid=0, since_ms=0)
