@@ -45,3 +45,6 @@ class Muted:
     def __or__(self, other: Muted) -> Muted:
         """Return what is muted by either."""
         return Muted(self.ids | other.ids, self.kinds | other.kinds)
+
+
+NOTHING_MUTED = Muted()

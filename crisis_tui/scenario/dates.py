@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from crisis_tui.basis.durations import WEEK_MS
 from crisis_tui.basis.times import (
     FAR_FUTURE_MS,
     FAR_PAST_MS,
@@ -18,6 +19,8 @@ from crisis_tui.basis.times import (
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
+
+_EARLIEST_MS = FAR_PAST_MS + WEEK_MS  # keeps local times within the calendar in any zone
 
 Doubt = Literal["skipped", "doubled", "beyond"]
 """Why a local time is not one instant: the two DST nights, or outside the calendar."""
@@ -60,16 +63,16 @@ def _instant(local: LocalTime, zone: ZoneInfo, not_before_ms: int) -> tuple[int,
     return _within_calendar(later[0]), "doubled" if len(later) > 1 else None
 
 
-def story_dates(written: LocalTime, chosen: LocalTime | None, zone: ZoneInfo) -> StoryDates:
-    """Return the dates of a story that starts as `written` in the file, or when `chosen`."""
-    written_ms = start_instant(written, zone)
-    chosen_ms = written_ms if chosen is None else start_instant(chosen, zone)
+def story_dates(written: LocalTime, chosen_ms: int | None, zone: ZoneInfo) -> StoryDates:
+    """Return the dates of a story that starts as `written` in the file, or at `chosen_ms`."""
+    written_ms = _start(written, zone)
+    start_ms = written_ms if chosen_ms is None else _within_calendar(chosen_ms)
     written_wall = local_datetime(written_ms, zone).replace(tzinfo=None)
-    chosen_wall = local_datetime(chosen_ms, zone).replace(tzinfo=None)
-    return StoryDates(zone, written_wall, chosen_wall - written_wall, chosen_ms)
+    chosen_wall = local_datetime(start_ms, zone).replace(tzinfo=None)
+    return StoryDates(zone, written_wall, chosen_wall - written_wall, start_ms)
 
 
-def start_instant(local: LocalTime, zone: ZoneInfo) -> int:
+def _start(local: LocalTime, zone: ZoneInfo) -> int:
     """Return the instant of a story's start; readers refuse one that is not a single instant."""
     try:
         return _instant(local, zone, FAR_PAST_MS)[0]
@@ -78,4 +81,4 @@ def start_instant(local: LocalTime, zone: ZoneInfo) -> int:
 
 
 def _within_calendar(at_ms: int) -> int:
-    return max(FAR_PAST_MS, min(at_ms, FAR_FUTURE_MS))
+    return max(_EARLIEST_MS, min(at_ms, FAR_FUTURE_MS))

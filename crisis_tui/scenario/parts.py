@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from crisis_tui.basis.findings import Source
+from crisis_tui.basis.parts import Part
 from crisis_tui.scenario.model import Fragment, Inject, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from crisis_tui.basis.findings import Source
 
-@dataclass(frozen=True, slots=True)
-class ScenarioPart:
-    """One file of a scenario. `file` is the key that `Source` and the locator use.
 
-    Sources point along the model's fields by their YAML keys; where a reader left out entries that
-    it could not read, its locator maps the positions back to those in the file.
-    """
-
-    file: str
-    content: Scenario | Fragment
+ScenarioPart: TypeAlias = Part[Scenario] | Part[Fragment]
+"""One file of a scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +47,15 @@ class Draft:
 
 def draft_of(parts: Sequence[ScenarioPart]) -> Draft | None:
     """Join a scenario's main file, which comes first, and its included files, in their order."""
-    if not parts or not isinstance(parts[0].content, Scenario):
+    if not parts or not isinstance(parts[0].model, Scenario):
         return None
     entries = tuple(
         InjectEntry(inject, order, source) for order, (inject, source) in enumerate(_injects(parts))
     )
-    return Draft(parts[0].content, Source(parts[0].file), entries)
+    return Draft(parts[0].model, parts[0].source(), entries)
 
 
 def _injects(parts: Sequence[ScenarioPart]) -> Iterator[tuple[Inject, Source]]:
     for part in parts:
-        for index, inject in enumerate(part.content.injects):
-            yield inject, Source(part.file, ("injects", index))
+        for index, inject in enumerate(part.model.injects):
+            yield inject, part.source("injects", index)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crisis_tui.basis.findings import Finding, Locator, Severity, Source
-from crisis_tui.basis.references import NOTHING_MUTED, Muted, suggestion
+from crisis_tui.basis.parts import NOTHING_MUTED, Muted
+from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import Text
 from crisis_tui.scenario.dates import story_dates
 from crisis_tui.scenario.parts import Draft, InjectEntry, ScenarioPart, draft_of
@@ -19,7 +20,6 @@ from crisis_tui.scenario.variables import Filler
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from crisis_tui.basis.times import LocalTime
     from crisis_tui.scenario.model import Variant
 
 DEFAULT_ZONE = "Europe/Amsterdam"
@@ -38,7 +38,7 @@ def resolve(
     locate: Locator,
     *,
     variant: str | None = None,
-    story_start: LocalTime | None = None,
+    story_start_ms: int | None = None,
     muted: Muted = NOTHING_MUTED,
 ) -> Resolved:
     """Work out one scenario: the main file first, then the included ones in their order.
@@ -47,9 +47,9 @@ def resolve(
         parts: the files as read; entries that could not be read are simply not there.
         locate: finds a source's place in its file.
         variant: id of the version to play; None is the scenario as it stands.
-        story_start: another start of the story, in the scenario's zone. The whole story moves with
-            it on the wall clock, its D-times too.
-        muted: ids that the reader had to leave out, so that what names them is not reported.
+        story_start_ms: another start of the story (UTC, since 1970). The whole story moves with it
+            on the wall clock of the scenario's zone, its D-times too.
+        muted: what the reader had to leave out, so that what names it is not reported.
 
     Never raises for anything that a file can hold. Reports only what the working out itself meets:
     undefined variables, story times out of order, an unknown variant. `checks` finds the rest.
@@ -63,7 +63,7 @@ def resolve(
     filler = Filler(_variables(draft, chosen), locate, muted)
     scenario = filler.fill(draft.scenario, draft.source)
     zone, zone_findings = _zone(scenario.timezone, draft.source, locate)
-    dates = story_dates(scenario.story_start, story_start, zone)
+    dates = story_dates(scenario.story_start, story_start_ms, zone)
 
     entries = tuple(_played(draft, chosen, filler))
     phases = {phase.id: phase for phase in reversed(scenario.phases)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crisis_tui.basis.fields import Model
 from crisis_tui.basis.findings import Finding, Locator, Severity, Source
-from crisis_tui.basis.references import NOTHING_MUTED, Muted, is_muted, suggestion
+from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import AnyText, Text
 from crisis_tui.scenario.model import (
     Decision,
@@ -22,6 +22,8 @@ from crisis_tui.scenario.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from crisis_tui.basis.parts import Muted
 
 M = TypeVar("M", bound=Model)
 
@@ -57,9 +59,7 @@ _PARTS: Mapping[type[Model], tuple[str, ...]] = {
 class Filler:
     """Fills in variables, and remembers which were used and what was wrong."""
 
-    def __init__(
-        self, values: Mapping[str, str], locate: Locator, muted: Muted = NOTHING_MUTED
-    ) -> None:
+    def __init__(self, values: Mapping[str, str], locate: Locator, muted: Muted) -> None:
         """Take the variables' values."""
         self._values = values
         self._locate = locate
@@ -111,7 +111,7 @@ class Filler:
         self.used.add(name)
         if name in self._values:
             return self._values[name]
-        if not is_muted(self._muted, "variable", name):
+        if not self._muted.has("variable", name):
             message = Text('the variable "{name}" is not defined', name=name)
             self._report(match, source, message, suggestion(name, self._values))
         return match[0]
