@@ -1,0 +1,196 @@
+"""The application: screens by name, keys that work everywhere, a clean way out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+
+from crisis_tui.basis.text import Text
+from crisis_tui.tui import lifeline, themes
+from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
+from crisis_tui.tui.screens.base import MainScreen
+from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import CSSPathType
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from crisis_tui.tui.services import Exercise, Services
+
+TERMINAL_WATCH_SECONDS = 1.0
+FIRST_LEVEL = 2
+"""Textual's own blank screen lies below the first one."""
+WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
+HEIGHTS = [(0, "-low"), (10, "-short"), (24, "-tall")]
+"""Classes that every screen has from these numbers of cells up."""
+
+
+@dataclass
+class Chosen:
+    """What the person chose last; every screen starts from it."""
+
+    scenario: str | None = None
+    roster: str | None = None
+    variant: str | None = None
+
+
+class CrisisApp(App[int]):
+    """Keeps the screens and knows what was chosen; everything else is in the screens."""
+
+    TITLE = "crisis-tui"
+    CSS_PATH: ClassVar[CSSPathType] = ["styles/app.tcss", "styles/dialogs.tcss", "styles/home.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(EVERYWHERE))
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = LAZY_SCREENS
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(
+        self,
+        services: Services | None,
+        *,
+        exercise: Exercise | None = None,
+        first: str = "home",
+        theme: str = themes.DARK.name,
+        no_colour: bool = False,
+    ) -> None:
+        """Start at the screen `first`; without `services` only the exercise can be seen."""
+        if no_colour:
+            os.environ["NO_COLOR"] = "1"
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if plain else None)
+        self.services = services
+        self.exercise = exercise
+        self.chosen = Chosen()
+        self._first = first
+        if exercise is not None:
+            self.install_screen(control_room(exercise), "control-room")
+        for known in (*themes.THEMES, themes.NO_COLOUR):
+            self.register_theme(known)
+        self.theme = themes.NO_COLOUR.name if plain else theme
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Open the first screen and watch the terminal."""
+        if not self.is_headless:
+            lifeline.catch_signals(self.hang_up)
+            self.set_interval(TERMINAL_WATCH_SECONDS, self._watch_terminal)
+        self.push_screen(self._first)
+
+    def _watch_terminal(self) -> None:
+        if lifeline.terminal_is_gone():
+            self.hang_up(lifeline.HANG_UP)
+
+    def hang_up(self, code: int) -> None:
+        """Leave at once: the journal has everything."""
+        self.exit(code, return_code=code)
+
+    def show(self, name: str) -> None:
+        """Bring a screen to the front, directly above the first one; screens keep their state."""
+        target = self.get_screen(name)
+        while isinstance(self.screen, MainScreen) and self.screen is not target:
+            if len(self.screen_stack) <= FIRST_LEVEL:
+                self.push_screen(target)
+                return
+            self.pop_screen()
+
+    def open_exercise(self, exercise: Exercise) -> None:
+        """Take part in an exercise: open its control room."""
+        if self.exercise is not None:
+            self.uninstall_screen("control-room")
+        self.exercise = exercise
+        self.install_screen(control_room(exercise), "control-room")
+        self.show("control-room")
+
+    def action_go_home(self) -> None:
+        """Show what can be done here."""
+        self.show("home")
+
+    def action_go_control_room(self) -> None:
+        """Show the exercise that is running."""
+        if self.exercise is not None:
+            self.show("control-room")
+        elif isinstance(self.screen, MainScreen):
+            self.screen.tell(Text("No exercise is open in this terminal: start or resume one."))
+
+    async def action_back(self) -> None:
+        """Go one level up; the first screen stays."""
+        if isinstance(self.screen, MainScreen) and self.screen.step_back():
+            return
+        if len(self.screen_stack) > FIRST_LEVEL:
+            await self.pop_screen()
+
+    async def action_leave(self) -> None:
+        """Quit, after a question if an exercise is live."""
+        if self.exercise is None or not self.exercise.is_live:
+            self.exit(0)
+            return
+        from crisis_tui.tui.screens.confirm import Confirm
+
+        question = Text("Leave the exercise {title}?", title=self.exercise.title)
+        consequence = Text("Its clock stops. Nothing is lost: crisis-tui resume goes on with it.")
+        self.push_screen(Confirm(question, consequence), self._leave_if)
+
+    def _leave_if(self, said: bool | None) -> None:  # noqa: FBT001 - a screen's answer
+        if said:
+            self.exit(0)
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from crisis_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._scope()))
+
+    def action_commands(self) -> None:
+        """Find a command by its words."""
+        from crisis_tui.tui.screens.palette import CommandPalette
+
+        self.push_screen(CommandPalette(self._scope()), self._do)
+
+    async def _do(self, command_id: str | None) -> None:
+        if command_id is not None:
+            await self.run_action(command(command_id).action, self.screen)
+
+    def action_next_theme(self) -> None:
+        """Change to the next colours."""
+        names = [theme.name for theme in themes.THEMES]
+        if self.theme in names:
+            self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def _scope(self) -> str:
+        screen = self.screen
+        return screen.SCOPE if isinstance(screen, MainScreen) else EVERYWHERE
+
+    def panic(self, *renderables: Any) -> None:  # noqa: ANN401 - Textual's signature
+        """Leave quietly: Textual calls this when the terminal can no longer be read."""
+        del renderables
+        self.hang_up(lifeline.HANG_UP)
+
+    def _fatal_error(self) -> None:
+        """Close; `run_app` hands the error on, so that no local values are printed."""
+        self._close_messages_no_wait()
+
+
+def run_control_room(
+    exercise: Exercise,
+    services: Services | None = None,
+    *,
+    no_colour: bool = False,
+) -> int:
+    """Open the control room of an exercise in this terminal; return the exit code."""
+    app = CrisisApp(services, exercise=exercise, first="control-room", no_colour=no_colour)
+    return run_app(app)
+
+
+def run_app(app: CrisisApp, *, mouse: bool = True) -> int:
+    """Run until it ends; return the exit code or raise what went wrong inside."""
+    code = app.run(mouse=mouse)
+    if app._exception is not None:  # noqa: SLF001 - Textual has no public way to ask
+        raise app._exception  # noqa: SLF001
+    return code if code is not None else app.return_code or 0

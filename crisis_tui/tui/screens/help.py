@@ -1,0 +1,50 @@
+"""Help: every key that works on the screen below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from crisis_tui.basis.text import Text
+from crisis_tui.tui import present
+from crisis_tui.tui.commands import EVERYWHERE, LISTS, SCOPES, commands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+
+KEYS_WIDTH = 14
+
+
+class HelpScreen(ModalScreen[None]):
+    """The commands of one screen, of lists, and of everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "dismiss", show=False),
+    ]
+
+    def __init__(self, scope: str) -> None:
+        """Explain the screen of this scope."""
+        super().__init__()
+        self._scope = scope
+
+    def compose(self) -> ComposeResult:
+        """Show the keys, scope by scope."""
+        with VerticalScroll(classes="dialog tall"):
+            yield Static(present.lines(*self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        for scope in dict.fromkeys((self._scope, LISTS, EVERYWHERE)):
+            yield present.line((SCOPES[scope], present.STRONG))
+            for command in commands_of(scope):
+                keys = present.line((" ".join(command.shown_keys), present.GOOD))
+                yield present.line("  ", present.fit(keys, KEYS_WIDTH), command.help)
+            yield present.line()
+        yield present.line((Text("esc closes this page"), present.QUIET))

@@ -1,0 +1,110 @@
+"""Colours: calm, never the only sign of anything, and none at all if so wished."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="crisis-dark",
+    primary="#7aa2d6",
+    secondary="#8d9bb5",
+    accent="#7cc0c8",
+    success="#8cc28a",
+    warning="#e0b465",
+    error="#e88078",
+    foreground="#d5dae3",
+    background="#14181f",
+    surface="#14181f",
+    panel="#1c222c",
+    variables={
+        "text-muted": "#8590a3",
+        "text-success": "#8cc28a",
+        "text-warning": "#e0b465",
+        "text-error": "#f08b82",
+        "text-accent": "#7cc0c8",
+        "block-cursor-background": "#2b3850",
+        "block-cursor-foreground": "#f2f5fa",
+        "block-cursor-blurred-background": "#20283a",
+        "block-cursor-blurred-foreground": "#d5dae3",
+        "badge-background": "#e0b465",
+        "badge-foreground": "#14181f",
+        "rule": "#3a4558",
+    },
+)
+LIGHT = Theme(
+    name="crisis-light",
+    primary="#1f5fa8",
+    secondary="#55647d",
+    accent="#0f6f7c",
+    success="#23702b",
+    warning="#8a5a00",
+    error="#b3261e",
+    foreground="#1d2430",
+    background="#f7f8fa",
+    surface="#f7f8fa",
+    panel="#e9ecf1",
+    dark=False,
+    variables={
+        "text-muted": "#5b6675",
+        "text-success": "#23702b",
+        "text-warning": "#8a5a00",
+        "text-error": "#b3261e",
+        "text-accent": "#0f6f7c",
+        "block-cursor-background": "#cfdcef",
+        "block-cursor-foreground": "#10151d",
+        "block-cursor-blurred-background": "#e1e7f0",
+        "block-cursor-blurred-foreground": "#1d2430",
+        "badge-background": "#8a5a00",
+        "badge-foreground": "#ffffff",
+        "rule": "#b6becb",
+    },
+)
+CONTRAST = Theme(
+    name="crisis-contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#5ff0ff",
+    success="#6dff6d",
+    warning="#ffe14d",
+    error="#ff8a80",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    variables={
+        "text-muted": "#d0d0d0",
+        "text-success": "#6dff6d",
+        "text-warning": "#ffe14d",
+        "text-error": "#ff8a80",
+        "text-accent": "#5ff0ff",
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#3a3a3a",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "badge-background": "#ffe14d",
+        "badge-foreground": "#000000",
+        "rule": "#ffffff",
+    },
+)
+NO_COLOUR = Theme(
+    name="crisis-plain",
+    primary="ansi_default",
+    accent="ansi_default",
+    success="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    ansi=True,
+    variables={
+        "text-muted": "ansi_default",
+        "badge-background": "ansi_default",
+        "badge-foreground": "ansi_default",
+        "rule": "ansi_default",
+    },
+)
+"""Bold and reverse only; the terminal's own colours."""
+
+THEMES = (DARK, LIGHT, CONTRAST)

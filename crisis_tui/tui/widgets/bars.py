@@ -1,0 +1,83 @@
+"""The three bars around every screen: what this is, what happened last, what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from crisis_tui.basis.text import Text
+from crisis_tui.tui import present
+from crisis_tui.tui.commands import command, commands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+
+    from crisis_tui.tui.commands import Command
+
+EXERCISE_WORD = Text("EXERCISE")
+
+
+class TopBar(Widget):
+    """OEFENING if any exercise text can be on the screen, the screen's name, its subject."""
+
+    marked = reactive(False)
+    """Whether the word OEFENING stands here."""
+    subject: reactive[Content | None] = reactive(None)
+    aside: reactive[Content | None] = reactive(None)
+
+    def __init__(self, title: Text, *, marked: bool) -> None:
+        """Make a bar for the screen called `title`."""
+        super().__init__()
+        self._title = title
+        self.set_reactive(TopBar.marked, marked)
+
+    def render(self) -> Content:
+        """Return the line."""
+        badge = (present.line(" ", EXERCISE_WORD, " ").stylize(present.BADGE), "  ")
+        subject = ("  ", self.subject) if self.subject else ()
+        left = present.line(
+            *(badge if self.marked else ()), (self._title, present.STRONG), *subject
+        )
+        right = self.aside or present.line()
+        return present.spread(left, right, self.content_size.width)
+
+
+class StatusLine(Widget):
+    """The answer to the last thing that was done, such as a refusal with its reason."""
+
+    message: reactive[Content | None] = reactive(None)
+
+    def render(self) -> Content:
+        """Return the line."""
+        return present.fit(self.message or present.line(), self.content_size.width)
+
+
+class Hints(Widget):
+    """The most useful keys here; all of them are one key away."""
+
+    def __init__(self, scopes: Sequence[str]) -> None:
+        """Show hints for the commands of these scopes."""
+        super().__init__()
+        self._scopes = scopes
+
+    def render(self) -> Content:
+        """Return as many hints as fit, the help key always."""
+        width = self.content_size.width
+        last = _hint(command("help"))
+        shown = present.line()
+        for candidate in commands_of(*self._scopes):
+            if not candidate.hint:
+                continue
+            longer = present.line(shown, _hint(candidate), "  ")
+            if longer.cell_length + last.cell_length > width:
+                break
+            shown = longer
+        return present.fit(present.line(shown, last), width)
+
+
+def _hint(of: Command) -> Content:
+    return present.line((of.shown_keys[0], present.STRONG), " ", (of.label, present.QUIET))

@@ -1,0 +1,237 @@
+"""A list of aligned rows with a heading line, cut to any width, filtered by words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from crisis_tui.basis.text import Text
+from crisis_tui.i18n import _
+from crisis_tui.tui import present
+from crisis_tui.tui.commands import LISTS, bindings_of
+from crisis_tui.tui.widgets.columns import GAP, Column, column_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+    from textual.events import Resize
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list: an id, one cell a column; `dead` rows are headings and cannot be chosen."""
+
+    id: str
+    cells: tuple[Content, ...]
+    dead: bool = False
+
+
+class Rows(OptionList):
+    """The rows themselves, with the keys of every list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(LISTS))
+
+    def action_list_down(self) -> None:
+        """Choose the next line."""
+        self.action_cursor_down()
+
+    def action_list_up(self) -> None:
+        """Choose the previous line."""
+        self.action_cursor_up()
+
+    def action_list_first(self) -> None:
+        """Choose the first line."""
+        self.action_first()
+
+    def action_list_last(self) -> None:
+        """Choose the last line."""
+        self.action_last()
+
+    def action_list_filter(self) -> None:
+        """Ask for the words that lines must have."""
+        if isinstance(self.parent, Table):
+            self.parent.ask_for_words()
+
+
+class Table(Vertical):
+    """A titled list; posts `Chosen` on enter and `Moved` when another row is looked at."""
+
+    class About(Message):
+        """Something about a row."""
+
+        def __init__(self, table: Table, row_id: str) -> None:
+            super().__init__()
+            self.table = table
+            self.row_id = row_id
+
+        @property
+        def control(self) -> Table:
+            """The table, for `@on` selectors."""
+            return self.table
+
+    class Chosen(About):
+        """Enter was pressed on a row."""
+
+    class Moved(About):
+        """Another row is looked at."""
+
+    def __init__(
+        self,
+        *columns: Column,
+        title: Text | None = None,
+        empty: Text | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Make an empty list; `empty` is said when there are no rows."""
+        super().__init__(id=id)
+        self._columns = columns
+        self._title = title
+        self._empty = empty or Text("nothing")
+        self._rows: tuple[Row, ...] = ()
+        self._words = ""
+        self._loaded = False
+
+    def compose(self) -> ComposeResult:
+        """Heading, rows, and the field for words, hidden until asked for."""
+        yield Static(classes="title")
+        yield Static(classes="heading")
+        yield Rows(markup=False)
+        yield Static(classes="empty")
+        words = Input(placeholder=_("words"), classes="words")
+        words.cursor_blink = False
+        yield words
+
+    def on_mount(self) -> None:
+        """Show what is known so far."""
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the columns out anew."""
+        del event
+        self._draw()
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the row that is looked at."""
+        option = self.query_one(Rows).highlighted_option
+        return option.id if option else None
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the chosen one stays chosen if it is still there."""
+        self._rows = tuple(rows)
+        self._loaded = True
+        self._draw()
+
+    def ask_for_words(self) -> None:
+        """Open the field for words."""
+        self.add_class("-asking")
+        self.query_one(Input).focus()
+
+    def _draw(self) -> None:
+        if not self.is_mounted:
+            return
+        rows = [row for row in self._rows if _has_words(row, self._words)]
+        width = max(self.size.width - 2 * GAP, 1)
+        titles = tuple(present.line((column.title, present.QUIET)) for column in self._columns)
+        widths = column_widths(self._columns, _natural(self._columns, titles, rows), width)
+        self.query_one(".title", Static).update(self._title_line(width, len(rows)))
+        heading = self._join(titles, widths)
+        self.query_one(".heading", Static).update(heading)
+        self.query_one(".heading").display = bool(rows) and bool(heading.plain.strip())
+        self._draw_rows(rows, widths)
+        self._say_empty(empty=not rows)
+
+    def _draw_rows(self, rows: Sequence[Row], widths: Sequence[int]) -> None:
+        list_of_rows, chosen = self.query_one(Rows), self.chosen
+        top = list_of_rows.scroll_offset.y
+        list_of_rows.set_options(
+            Option(self._join(row.cells, widths), id=row.id, disabled=row.dead) for row in rows
+        )
+        alive = [index for index, row in enumerate(rows) if not row.dead]
+        same = [index for index in alive if rows[index].id == chosen]
+        list_of_rows.highlighted = next(iter(same or alive), None)
+        list_of_rows.scroll_to(y=top, animate=False)
+
+    def _say_empty(self, *, empty: bool) -> None:
+        note = self.query_one(".empty", Static)
+        note.display = empty
+        self.query_one(Rows).display = not empty
+        text = self._empty if self._loaded else Text("reading…")
+        note.update(present.block(Text("no line has these words") if self._words else text))
+
+    def _title_line(self, width: int, count: int) -> Content:
+        if self._title is None:
+            return present.line()
+        shown = f"{count}/{len(self._rows)}  /{self._words}" if self._words else ""
+        return present.spread(
+            present.line((self._title, present.STRONG)), present.line((shown, present.QUIET)), width
+        )
+
+    def _join(self, cells: Sequence[Content], widths: Sequence[int]) -> Content:
+        fitted = [
+            present.fit(cell, width, right=column.right)
+            for cell, width, column in zip(cells, widths, self._columns, strict=True)
+            if width
+        ]
+        gap = " " * GAP
+        return present.line(*(part for cell in fitted for part in (gap, cell)) if fitted else ())
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(self.Chosen(self, event.option_id))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(self.Moved(self, event.option_id))
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self._words = present.one_line(event.value).strip()
+        self._draw()
+
+    @on(Input.Submitted)
+    def _keep_words(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close_words()
+
+    def _close_words(self) -> None:
+        self.remove_class("-asking")
+        self.query_one(Rows).focus()
+
+    def forget_words(self) -> bool:
+        """Show all rows again; tell whether there was anything to forget."""
+        had = bool(self._words) or self.has_class("-asking")
+        if had:
+            self.query_one(Input).value = ""
+            self._words = ""
+            self._close_words()
+            self._draw()
+        return had
+
+
+def _natural(
+    columns: Sequence[Column], titles: Sequence[Content], rows: Sequence[Row]
+) -> list[int]:
+    return [
+        max(cells[index].cell_length for cells in (titles, *(row.cells for row in rows)))
+        for index in range(len(columns))
+    ]
+
+
+def _has_words(row: Row, words: str) -> bool:
+    text = " ".join(cell.plain for cell in row.cells).casefold()
+    return all(word in text for word in words.casefold().split())

@@ -1,0 +1,62 @@
+"""How states, times and durations are said, the same on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS
+from crisis_tui.basis.text import Text
+from crisis_tui.i18n import _
+from crisis_tui.tui.present import State
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crisis_tui.tui.views import ExerciseState, PostState
+
+POSTS: dict[PostState, tuple[State, Text]] = {
+    "filled": (State.GOOD, Text("filled")),
+    "probable": (State.SOFT, Text("probable")),
+    "short": (State.BAD, Text("short")),
+    "late": (State.BAD, Text("late")),
+    "unqualified": (State.BAD, Text("unqualified")),
+    "empty": (State.BAD, Text("empty")),
+    "not-required": (State.IDLE, Text("not required")),
+}
+EXERCISES: dict[ExerciseState, tuple[State, Text]] = {
+    "live": (State.LIVE, Text("running")),
+    "stopped": (State.PAUSED, Text("resume")),
+    "ended": (State.GOOD, Text("ended")),
+    "damaged": (State.BAD, Text("damaged")),
+}
+
+
+def day(moment: datetime) -> str:
+    """Return `za 21 nov`."""
+    return f"{_weekdays()[moment.weekday()]} {moment.day} {_months()[moment.month - 1]}"
+
+
+def day_and_time(moment: datetime) -> str:
+    """Return `za 21 nov 22:14`."""
+    return f"{day(moment)} {moment:%H:%M}"
+
+
+def minutes(duration_ms: int) -> str:
+    """Return a duration in whole minutes, such as `18 min`."""
+    return _("{n} min").format(n=round(duration_ms / MINUTE_MS))
+
+
+def hours(duration_ms: int) -> str:
+    """Return a duration as `9 h 05`, or minutes below an hour."""
+    if duration_ms < HOUR_MS:
+        return minutes(duration_ms)
+    whole, rest = divmod(duration_ms, HOUR_MS)
+    return _("{hours} h {minutes:02}").format(hours=whole, minutes=rest // MINUTE_MS)
+
+
+def _weekdays() -> list[str]:
+    return _("mon tue wed thu fri sat sun").split()
+
+
+def _months() -> list[str]:
+    return _("jan feb mar apr may jun jul aug sep oct nov dec").split()
