@@ -32,21 +32,27 @@ class ExerciseStarted(Event):
 
 @dataclass(frozen=True, slots=True)
 class PhaseEntered(Event):
-    """A phase began; the story clock is anchored at `story_ms` (UTC instant of the story)."""
+    """A phase began: at play time `due_play_ms` it is `story_ms` (UTC instant of the story).
+
+    From there `pace_story_ms` of story pass in `pace_play_ms` of play.
+    """
 
     phase: str
     due_play_ms: int
     story_ms: int
+    pace_play_ms: int = 1
+    pace_story_ms: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class StoryJumped(Event):
-    """The story clock leapt to the next anchor."""
+    """The story clock leapt to the next anchor, at play time `anchor_play_ms`."""
 
     from_story_ms: int
     to_story_ms: int
     inject: str | None = None
     phase: str | None = None
+    anchor_play_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,11 @@ class InjectAcknowledged(Event):
 
 @dataclass(frozen=True, slots=True)
 class InjectHeld(Event):
-    """An inject waits on the catch-up list (`reason`: outage) or was held by hand (hand)."""
+    """An inject is not sent when it is due.
+
+    `reason`: outage or jump (waits on the catch-up list), hand, condition (its `when` is not
+    settled yet; it comes by itself once it is).
+    """
 
     inject: str
     reason: str
@@ -91,10 +101,14 @@ class InjectHeld(Event):
 
 @dataclass(frozen=True, slots=True)
 class InjectSkipped(Event):
-    """An inject will not be sent (`reason`: hand, outage, condition, jump, variant)."""
+    """An inject will not be sent (`reason`: hand, outage, condition, jump).
+
+    A recurring inject of which several were passed over names the last one in `through`.
+    """
 
     inject: str
     reason: str
+    through: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +328,14 @@ class ExerciseEnded(Event):
     """The exercise is over (`reason`: hand, planned-end)."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Event):
+    """An event that a newer version of the program wrote; it changes nothing here."""
+
+    type: str
+    data: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

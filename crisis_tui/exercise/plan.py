@@ -1,0 +1,157 @@
+"""The script, indexed once for a running exercise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from crisis_tui.exercise.agenda import Agenda, Due, Kind
+from crisis_tui.exercise.conditions import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crisis_tui.scenario.model import Decision, ExpectedAction, StatutoryClock
+    from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
+
+_T = TypeVar("_T")
+
+
+def split_occurrence(inject_id: str) -> tuple[str, int]:
+    """Return the id in the files and the number of the occurrence: `sitrap.3` is (sitrap, 3)."""
+    base, dot, number = inject_id.partition(".")
+    return (base, int(number)) if dot and number.isdecimal() else (inject_id, 1)
+
+
+def occurrence(base: str, number: int) -> str:
+    """Return the id of an occurrence; the first one has the inject's own id."""
+    return base if number == 1 else f"{base}.{number}"
+
+
+class Plan:
+    """Look-ups on a script; without one (a journal alone) there is nothing to find."""
+
+    def __init__(self, script: Script | None = None) -> None:
+        """Index the script; the costly parts only when they are asked for."""
+        self.script = script
+        self.injects: tuple[PlannedInject, ...] = script.injects if script else ()
+        self.phases: tuple[PlannedPhase, ...] = script.phases if script else ()
+        self.phase_index = {phase.phase.id: index for index, phase in enumerate(self.phases)}
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Everything with a planned play time: phases, timed injects, the end."""
+        phases = [
+            Due(phase.start_play_ms, Kind.PHASE, index, phase.phase.id)
+            for index, phase in enumerate(self.phases)
+        ]
+        injects = [
+            Due(planned.due_play_ms, Kind.INJECT, planned.order, planned.inject.id)
+            for planned in self.injects
+            if planned.due_play_ms is not None and not follows_phase(planned)
+        ]
+        end_ms = self.script.end_play_ms if self.script else None
+        end = [] if end_ms is None else [Due(end_ms, Kind.END, 0, "end")]
+        return Agenda.of((*phases, *injects, *end))
+
+    @cached_property
+    def _inject_by_id(self) -> Mapping[str, PlannedInject]:
+        return self.script.inject_by_id if self.script else {}
+
+    def inject(self, inject_id: str) -> PlannedInject | None:
+        """Return the planned inject behind an id or an occurrence's id."""
+        found = self._inject_by_id.get(inject_id)
+        if found is not None:
+            return found
+        found = self._inject_by_id.get(split_occurrence(inject_id)[0])
+        return found if found is not None and is_recurring(found) else None
+
+    def followers(self, inject_id: str) -> tuple[PlannedInject, ...]:
+        """Return the injects that come after this one."""
+        return self._followers.get(inject_id, ())
+
+    def from_phase(self, phase_id: str) -> tuple[PlannedInject, ...]:
+        """Return the injects that count from this phase's start."""
+        return self._from_phase.get(phase_id, ())
+
+    def clocks_of(self, inject_id: str) -> tuple[StatutoryClock, ...]:
+        """Return the statutory clocks that this inject starts."""
+        return self._clocks_of.get(inject_id, ())
+
+    def clock(self, clock_id: str) -> StatutoryClock | None:
+        """Return a statutory clock."""
+        return self._clocks.get(clock_id)
+
+    def dependents(self, fact: str) -> tuple[str, ...]:
+        """Return the injects whose `when` looks at a fact (see `conditions`)."""
+        return self._dependents.get(fact, ())
+
+    def expectation(self, expectation_id: str) -> tuple[str, ExpectedAction] | None:
+        """Return the id of the (occurrence of the) inject and the expected action."""
+        base, number = split_occurrence(expectation_id)
+        found = self.script.expectation_by_id.get(base) if self.script else None
+        if found is None:
+            return None
+        return occurrence(found[0].inject.id, number), found[1]
+
+    def decision(self, decision_id: str) -> tuple[str, Decision] | None:
+        """Return the id of the (occurrence of the) inject and the decision."""
+        base, number = split_occurrence(decision_id)
+        found = self.script.decision_by_id.get(base) if self.script else None
+        if found is None:
+            return None
+        return occurrence(found[0].inject.id, number), found[1]
+
+    @cached_property
+    def _followers(self) -> Mapping[str, tuple[PlannedInject, ...]]:
+        return _grouped(
+            (planned.inject.after.inject, planned)
+            for planned in self.injects
+            if planned.inject.after is not None and not planned.inject.bank
+        )
+
+    @cached_property
+    def _from_phase(self) -> Mapping[str, tuple[PlannedInject, ...]]:
+        return _grouped(
+            (planned.inject.from_phase or "", planned)
+            for planned in self.injects
+            if follows_phase(planned)
+        )
+
+    @cached_property
+    def _clocks(self) -> Mapping[str, StatutoryClock]:
+        clocks = self.script.scenario.clocks if self.script else ()
+        return {clock.id: clock for clock in clocks}
+
+    @cached_property
+    def _clocks_of(self) -> Mapping[str, tuple[StatutoryClock, ...]]:
+        return _grouped((clock.starts, clock) for clock in self._clocks.values())
+
+    @cached_property
+    def _dependents(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped(
+            (fact, planned.inject.id)
+            for planned in self.injects
+            if planned.inject.when is not None
+            for fact in facts_of(planned.inject.when)
+        )
+
+
+def is_recurring(planned: PlannedInject) -> bool:
+    """Tell whether an inject comes again and again."""
+    return bool(planned.inject.every_ms)
+
+
+def follows_phase(planned: PlannedInject) -> bool:
+    """Tell whether an inject's time counts from the start of a phase, whenever that is."""
+    inject = planned.inject
+    timed = inject.at_ms is not None or inject.after is not None or inject.bank
+    return inject.from_phase is not None and not timed
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    groups: dict[str, list[_T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,264 @@
+"""The state of an exercise: everything that follows from its journal, persistent and frozen.
+
+A state knows the plan of its script and what comes next, so that folding an event and asking what
+is due cost O(log n). Two states are equal if their journals led to the same; the plan is no part
+of that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from immutables import Map
+
+from crisis_tui.exercise.agenda import Agenda
+from crisis_tui.exercise.clock import Moment, Segment
+from crisis_tui.exercise.plan import Plan, occurrence, split_occurrence
+from crisis_tui.exercise.trail import Trail
+from crisis_tui.scenario.story import StoryAnchor
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.events import (
+        Actor,
+        ExerciseEnded,
+        ExerciseStarted,
+        HandoverSigned,
+        InjectAdded,
+        Record,
+    )
+    from crisis_tui.scenario.script import Script
+
+ENTRY_KINDS = (
+    "picture",
+    "judgement",
+    "decision",
+    "note",
+    "fact",
+    "assumption",
+    "bottleneck",
+    "question",
+)
+
+
+class InjectStatus(StrEnum):
+    """Where an inject stands. Waiting: its time has come, its condition is not settled."""
+
+    PLANNED = "planned"
+    WAITING = "waiting"
+    HELD = "held"
+    SKIPPED = "skipped"
+    DELIVERED = "delivered"
+    VOIDED = "voided"
+
+
+class Outcome(StrEnum):
+    """How an expected action or a statutory clock stands. Late: missed first, met after all.
+
+    Cancelled: the inject that asked for it was declared void.
+    """
+
+    OPEN = "open"
+    MET = "met"
+    MISSED = "missed"
+    LATE = "late"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class InjectState:
+    """One inject. `due_play_ms` is its present due time, None without one.
+
+    `retimed` says that somebody gave it another due time; `ripe_play_ms` is when a waiting inject's
+    condition was settled; `reason` is why it is held, skipped or void.
+    """
+
+    status: InjectStatus = InjectStatus.PLANNED
+    due_play_ms: int | None = None
+    retimed: bool = False
+    ripe_play_ms: int | None = None
+    reason: str | None = None
+    delivered_at_ms: int | None = None
+    delivered_play_ms: int | None = None
+    delivered_story_ms: int | None = None
+    late_ms: int = 0
+    by_hand: bool = False
+    to: tuple[str, ...] = ()
+    acknowledged: Map[str, int] = field(default_factory=Map)
+    """Play time by role."""
+
+    @property
+    def is_unsent(self) -> bool:
+        """Tell whether it was not delivered, whatever the reason."""
+        return self.delivered_play_ms is None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationState:
+    """One expected action; the limit is the last play time that is still in time."""
+
+    inject: str
+    outcome: Outcome = Outcome.OPEN
+    opened_play_ms: int | None = None
+    limit_play_ms: int | None = None
+    met_play_ms: int | None = None
+    role: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionState:
+    """A decision taken."""
+
+    option: str
+    inject: str
+    play_ms: int
+    by: Actor
+    role: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """A statutory clock that was started; due on the story clock or on the exercise clock."""
+
+    inject: str
+    started_play_ms: int
+    due_story_ms: int | None
+    due_play_ms: int | None
+    outcome: Outcome = Outcome.OPEN
+    met_play_ms: int | None = None
+    role: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionState:
+    """An action from the log."""
+
+    text: str
+    owner: str
+    opened_play_ms: int
+    due_play_ms: int | None = None
+    closed_play_ms: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A recurring inject: its first time on the clock on which it counts, and what comes next."""
+
+    first_ms: int
+    next_number: int
+
+
+@dataclass(frozen=True)
+class ExerciseState:
+    """Everything that is known after the record `seq`; made by `initial_state` and `fold`."""
+
+    plan: Plan = field(default_factory=Plan, compare=False, repr=False)
+    seq: int = 0
+    at_ms: int = 0
+    play_ms: int = 0
+    started: ExerciseStarted | None = None
+    started_at_ms: int | None = None
+    ended: ExerciseEnded | None = None
+    clock: Segment = field(default_factory=Segment)
+    no_play: str | None = None
+    """Why the play was stopped (NO PLAY), None while it is not."""
+    story: StoryAnchor = field(default_factory=lambda: StoryAnchor(0, 0))
+    phase: str | None = None
+    phases: Map[str, int] = field(default_factory=Map)
+    """Play time at which each phase entered so far was due."""
+    injects: Map[str, InjectState] = field(default_factory=Map)
+    """By id; one that is not in it is as planned (see `inject`)."""
+    added: Map[str, InjectAdded] = field(default_factory=Map)
+    recurrences: Map[str, Recurrence] = field(default_factory=Map)
+    catch_up: Map[str, int] = field(default_factory=Map)
+    """Injects held after an outage or a jump: due play time by id."""
+    waiting: Map[str, int] = field(default_factory=Map)
+    """Injects whose condition is not settled: due play time by id."""
+    delivered: Trail[str] = field(default_factory=Trail)
+    """Ids of the injects delivered, in order."""
+    expectations: Map[str, ExpectationState] = field(default_factory=Map)
+    open_expectations: Map[str, int] = field(default_factory=Map)
+    """Expected actions neither met nor cancelled: seq of the delivery by id."""
+    decisions: Map[str, DecisionState] = field(default_factory=Map)
+    clocks: Map[str, ClockState] = field(default_factory=Map)
+    actions: Map[str, ActionState] = field(default_factory=Map)
+    entries: Map[str, int] = field(default_factory=Map)
+    """Seq of every observation, log line and action by its id."""
+    retracted: Map[str, int] = field(default_factory=Map)
+    """Entries taken back: seq of the retraction by id."""
+    log: Trail[Record] = field(default_factory=Trail)
+    """What belongs in a log for people; deliveries and ticks on expectations do not."""
+    handovers: Trail[HandoverSigned] = field(default_factory=Trail)
+    director: Actor | None = None
+    director_since_ms: int | None = None
+    agenda: Agenda = field(default_factory=Agenda, repr=False)
+    """What is due on the exercise clock."""
+    story_agenda: Agenda = field(default_factory=Agenda, repr=False)
+    """What is due on the story clock."""
+
+    def inject(self, inject_id: str) -> InjectState:
+        """Return where an inject stands; one that nobody knows has no time."""
+        found = self.injects.get(inject_id)
+        if found is not None:
+            return found
+        planned = self.plan.inject(inject_id)
+        if planned is None or split_occurrence(inject_id)[1] > 1:
+            return InjectState()
+        return InjectState(due_play_ms=planned.due_play_ms)
+
+    def knows_inject(self, inject_id: str) -> bool:
+        """Tell whether the script, or somebody during the exercise, made this inject."""
+        return (
+            inject_id in self.injects
+            or inject_id in self.added
+            or (self.plan.inject(inject_id) is not None and split_occurrence(inject_id)[1] == 1)
+        )
+
+    def upcoming(self, inject_id: str) -> str:
+        """Return the id of the occurrence at hand if it is a recurring inject, else the id."""
+        recurrence = self.recurrences.get(inject_id)
+        return inject_id if recurrence is None else occurrence(inject_id, recurrence.next_number)
+
+    def story_at(self, play_ms: int) -> int:
+        """Return the story time (UTC ms of the story) at a play time from the last anchor on."""
+        return self.story.story_at(play_ms)
+
+    def moment(self, at_ms: int) -> Moment:
+        """Return the exercise clock at an instant, in the process that heard the last events."""
+        return Moment(at_ms, self.clock.play_at(at_ms))
+
+    def moment_after_restart(self, at_ms: int) -> Moment:
+        """Return the exercise clock for a new process.
+
+        A live exercise went on by the wall clock; one on a virtual clock stands at its last event.
+        Neither is ever earlier than the last event.
+        """
+        if self.is_virtual:
+            return Moment(at_ms, self.play_ms)
+        return Moment(at_ms, max(self.play_ms, self.clock.play_at(at_ms)))
+
+    @property
+    def is_virtual(self) -> bool:
+        """Tell whether the exercise runs on a clock of its own, as fast as it can."""
+        return self.started is not None and self.started.virtual
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether the exercise was started and is not over."""
+        return self.started is not None and self.ended is None
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the exercise clock runs."""
+        return self.is_live and self.clock.running
+
+
+def initial_state(script: Script | None = None) -> ExerciseState:
+    """Return the state before the first event; without a script only the journal speaks."""
+    plan = Plan(script)
+    return ExerciseState(plan=plan, agenda=plan.agenda)
