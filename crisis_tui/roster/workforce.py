@@ -1,0 +1,125 @@
+"""A roster made ready for questions: people, standings and norms joined, any window answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from crisis_tui.basis.standing import NEVER, Standings
+from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, resolve_local
+from crisis_tui.roster.duties import planned_duties
+from crisis_tui.roster.fitness import Fitness, PersonTimes, person_times
+from crisis_tui.roster.hours import cover_times, weekly_hours
+from crisis_tui.roster.joint_fill import settle
+from crisis_tui.roster.on_duty import DutySpan, duty_spans
+from crisis_tui.roster.seats import Post
+from crisis_tui.roster.sweep import Demand, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisis_tui.basis.interval_sets import IntervalSet
+    from crisis_tui.basis.norms import Norms
+    from crisis_tui.roster.model import Change, Duty, Person, Role, Roster
+
+
+class Workforce:
+    """Everything about a roster that does not depend on the window asked for."""
+
+    def __init__(self, roster: Roster, standings: Standings, norms: Norms) -> None:
+        """Join a checked roster with how its people stand and the norms it names."""
+        self.roster = roster
+        self.zone = ZoneInfo(roster.timezone)
+        self.standings = standings
+        self.norms = norms
+        self._people: dict[str, PersonTimes] = {}
+
+    @cached_property
+    def horizon_ms(self) -> int:
+        """First instant that is not planned, `FAR_FUTURE_MS` for an open roster."""
+        until = self.roster.planned_until
+        return FAR_FUTURE_MS if until is None else resolve_local(until, self.zone)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """Roles by id."""
+        return {role.id: role for role in self.roster.roles}
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """People by id."""
+        return {person.id: person for person in self.roster.people}
+
+    def limit_ms(self, role: Role) -> int | None:
+        """Return the role's arrival limit, or None if it has none."""
+        if role.arrive is None:
+            return None
+        if role.arrive.norm is not None:
+            return self.norms.arrival_ms(role.arrive.norm)
+        return role.arrive.within_ms
+
+    def demand(self, role: Role, window: Interval) -> Demand:
+        """Return what the roster itself asks of a role."""
+        times = cover_times(role.cover, self.zone, window)
+        return Demand(role.id, role.minimum, times, role.requires, self.limit_ms(role))
+
+    def posts(self, window: Interval) -> tuple[Post, ...]:
+        """Return all roles' segments in the window, nobody counted on two posts at once."""
+        demands = [self.demand(role, window) for role in self.roster.roles]
+        return self.filled(demands, window)
+
+    def filled(self, demands: list[Demand], window: Interval) -> tuple[Post, ...]:
+        """Return the segments of these demands together, in their order."""
+        office = self._office(window)
+        return settle([self._post(demand, window, office) for demand in demands])
+
+    def on_duty(self, role: str, window: Interval) -> tuple[DutySpan, ...]:
+        """Return who is on the role in the window, usable or not."""
+        planned = [
+            part for duty in self._duties[role] for part in planned_duties(duty, self.zone, window)
+        ]
+        return duty_spans(planned, self._changes[role], self.zone, window)
+
+    def fitness(self, person: str, demand: Demand, office: IntervalSet = ()) -> Fitness:
+        """Return how the person fits the demand over time."""
+        if person not in self._people:
+            self._people[person] = person_times(person, self.people.get(person), self.zone)
+        required = [(name, self.standings.get((person, name), NEVER)) for name in demand.requires]
+        return Fitness(self._people[person], required, demand.limit_ms, office)
+
+    def _post(self, demand: Demand, window: Interval, office: IntervalSet) -> Post:
+        duty = self.on_duty(demand.role, window)
+        names = {each.person for span in duty for each in span.people}
+        fitness = {name: self.fitness(name, demand, office) for name in names}
+        role = self.roles.get(demand.role)
+        return Post(
+            demand.role,
+            "hard" if role is None else role.duty,
+            segments(demand, duty, fitness, self.horizon_ms),
+        )
+
+    def _office(self, window: Interval) -> IntervalSet:
+        hours = self.roster.office_hours
+        if hours is None:
+            return ()
+        return weekly_hours(
+            hours.weekdays, hours.from_second, hours.until_second, self.zone, window
+        )
+
+    @cached_property
+    def _duties(self) -> Mapping[str, list[Duty]]:
+        by_role = defaultdict(list)
+        for duty in self.roster.duties:
+            form = duty.rotation or duty.shift or duty.calendar
+            if form is not None:
+                by_role[form.role].append(duty)
+        return by_role
+
+    @cached_property
+    def _changes(self) -> Mapping[str, list[Change]]:
+        by_role = defaultdict(list)
+        for change in self.roster.changes:
+            by_role[change.role].append(change)
+        return by_role
