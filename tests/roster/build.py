@@ -13,7 +13,7 @@ from crisis_tui.training.currency import standings
 from crisis_tui.training.model import Training
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crisis_tui.roster.seats import Post
 
@@ -57,7 +57,7 @@ def workforce(
     people: Sequence[str | dict[str, object]] = (),
     duties: Sequence[dict[str, Any]] = (),
     training: dict[str, Any] | None = None,
-    norms: Sequence[dict[str, object]] = (),
+    norms: Sequence[Mapping[str, object]] = (),
     **more: object,
 ) -> Workforce:
     """Return a workforce; a person given by name has nothing but the name."""
