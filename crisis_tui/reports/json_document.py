@@ -1,0 +1,200 @@
+"""The debrief as JSON for programs: play times in seconds, wall times ISO 8601 with offset."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from crisis_tui.basis.durations import SECOND_MS
+from crisis_tui.debrief.words import MARKING, Times
+from crisis_tui.i18n import render
+
+if TYPE_CHECKING:
+    from crisis_tui.debrief.facts import (
+        ClockFact,
+        Debrief,
+        DecisionFact,
+        ExpectationFact,
+        InjectFact,
+        Measure,
+        NoteFact,
+        ObjectiveFact,
+    )
+
+
+def write(debrief: Debrief) -> str:
+    """Return one JSON document; fields are only ever added."""
+    return json.dumps(_document(debrief), ensure_ascii=False, indent=2) + "\n"
+
+
+def _document(debrief: Debrief) -> dict[str, Any]:
+    times = Times(debrief)
+    head = debrief.head
+    return {
+        "marking": render(MARKING),
+        "exercise": head.exercise,
+        "scenario": head.scenario,
+        "title": head.title,
+        "variant": head.variant,
+        "started": times.offset(head.started_at_ms),
+        "ended": times.offset(head.ended_at_ms) if head.is_ended else None,
+        "play": _seconds(head.play_ms),
+        "paused": _seconds(head.paused_ms),
+        "roster": None
+        if head.roster is None
+        else {
+            "name": head.roster.roster,
+            "verdict": head.roster.verdict,
+            "short": [render(line) for line in head.roster.short],
+        },
+        "people": list(head.people),
+        "journal": {"events": head.journal_events, "head": head.journal_head},
+        "phases": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "play": _seconds(one.play_ms),
+                "story": times.story(one.story_ms),
+            }
+            for one in debrief.phases
+        ],
+        "measures": {
+            "all": _measure(debrief.overall),
+            "roles": [_measure(one) for one in debrief.roles],
+            "teams": [_measure(one) for one in debrief.teams],
+        },
+        "objectives": [_objective(one) for one in debrief.objectives],
+        "injects": [_inject(one) for one in debrief.injects],
+        "decisions": [_decision(one) for one in debrief.decisions],
+        "observations": [_note(one) for one in debrief.observations],
+        "entries": [_note(one) for one in debrief.entries],
+        "clocks": [_clock(one, times) for one in debrief.clocks],
+        "actions": [
+            {
+                "id": one.id,
+                "text": one.text,
+                "owner": one.owner,
+                "play": _seconds(one.play_ms),
+                "due": _seconds(one.due_play_ms),
+                "closed": _seconds(one.closed_play_ms),
+            }
+            for one in debrief.actions
+        ],
+        "questions": [render(one) for one in debrief.questions],
+        "improvements": [
+            {"text": render(one.text), "objective": one.objective, "basis": one.basis}
+            for one in debrief.improvements
+        ],
+        "timeline": [
+            {
+                "play": _seconds(one.play_ms),
+                "story": times.story(one.story_ms),
+                "at": times.offset(one.at_ms),
+                "kind": one.kind,
+                "subject": render(one.subject),
+                "who": one.who,
+            }
+            for one in debrief.timeline
+        ],
+    }
+
+
+def _seconds(duration_ms: int | None) -> float | int | None:
+    if duration_ms is None:
+        return None
+    return duration_ms // SECOND_MS if duration_ms % SECOND_MS == 0 else duration_ms / SECOND_MS
+
+
+def _measure(one: Measure) -> dict[str, Any]:
+    counts = asdict(one)
+    acknowledge_ms, act_ms = counts.pop("acknowledge_median_ms"), counts.pop("act_median_ms")
+    return {
+        **counts,
+        "acknowledge_median_seconds": _seconds(acknowledge_ms),
+        "act_median_seconds": _seconds(act_ms),
+    }
+
+
+def _objective(one: ObjectiveFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "tasks": list(one.tasks),
+        "expected": one.expected,
+        "in_time": one.in_time,
+        "late": one.late,
+        "missed": one.missed,
+        "observations": [note.id for note in one.observations],
+    }
+
+
+def _inject(one: InjectFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "to": list(one.to),
+        "state": one.state,
+        "planned": _seconds(one.planned_play_ms),
+        "delivered": _seconds(one.delivered_play_ms),
+        "acknowledged": _seconds(one.first_acknowledged_play_ms),
+        "acknowledged_by": {role: _seconds(play_ms) for role, play_ms in one.acknowledged},
+        "reason": one.reason,
+        "expects": [_expectation(action) for action in one.expects],
+    }
+
+
+def _expectation(one: ExpectationFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "by": one.by,
+        "action": one.action,
+        "objective": one.objective,
+        "done": _seconds(one.done_play_ms),
+        "outcome": one.outcome.value,
+        "seconds": _seconds(one.taken_ms),
+        "target_seconds": _seconds(one.target_ms),
+        "note": one.note,
+    }
+
+
+def _decision(one: DecisionFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "question": one.question,
+        "inject": one.inject,
+        "options": [{"id": option, "title": title} for option, title in one.options],
+        "option": one.option,
+        "by": one.role,
+        "authority": one.authority,
+        "play": _seconds(one.play_ms),
+        "reason": one.reason,
+        "outcome": one.outcome.value,
+    }
+
+
+def _note(one: NoteFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "text": one.text,
+        "objective": one.objective,
+        "inject": one.inject,
+        "play": _seconds(one.play_ms),
+        "by": one.by,
+    }
+
+
+def _clock(one: ClockFact, times: Times) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "owner": one.owner,
+        "source": one.source,
+        "started": _seconds(one.started_play_ms),
+        "due_play": _seconds(one.due_play_ms),
+        "due_story": None if one.due_story_ms is None else times.story(one.due_story_ms),
+        "done": _seconds(one.done_play_ms),
+        "done_story": None if one.done_story_ms is None else times.story(one.done_story_ms),
+        "outcome": one.outcome.value,
+    }
