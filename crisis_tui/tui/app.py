@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import App
 
-from crisis_tui.basis.text import Text
-from crisis_tui.tui import lifeline, themes
+from crisis_tui.basis.text import Text, Texts
+from crisis_tui.tui import lifeline, present, themes
 from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
@@ -17,16 +18,19 @@ from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import CSSPathType
     from textual.binding import BindingType
     from textual.screen import Screen
+    from textual.types import CSSPathType
 
+    from crisis_tui.basis.text import AnyText
     from crisis_tui.tui.services import Exercise, Services
+    from crisis_tui.tui.views import ScenarioView
 
 TERMINAL_WATCH_SECONDS = 1.0
 FIRST_LEVEL = 2
 """Textual's own blank screen lies below the first one."""
 WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
+STYLES = ("app", "dialogs", "home", "scenario", "readiness", "on_call")
 HEIGHTS = [(0, "-low"), (10, "-short"), (24, "-tall")]
 """Classes that every screen has from these numbers of cells up."""
 
@@ -44,7 +48,7 @@ class CrisisApp(App[int]):
     """Keeps the screens and knows what was chosen; everything else is in the screens."""
 
     TITLE = "crisis-tui"
-    CSS_PATH: ClassVar[CSSPathType] = ["styles/app.tcss", "styles/dialogs.tcss", "styles/home.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = [f"styles/{name}.tcss" for name in STYLES]
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(EVERYWHERE))
     SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = LAZY_SCREENS
     ENABLE_COMMAND_PALETTE = False
@@ -100,6 +104,36 @@ class CrisisApp(App[int]):
                 return
             self.pop_screen()
 
+    def start_dialog(self, view: ScenarioView) -> None:
+        """Ask how to start an exercise of this scenario, then start it."""
+        from crisis_tui.tui.screens.start import Start, StartScreen
+
+        services = self.services
+        if services is None:
+            return
+
+        def start(chosen: Start | None) -> None:
+            if chosen is not None:
+                self._begin(lambda: services.start(view.name, **asdict(chosen)))
+
+        dialog = StartScreen(view.title, services.rosters(), view.variants, view.story_start)
+        self.push_screen(dialog, start)
+
+    def resume(self, exercise_id: str) -> None:
+        """Go on with an exercise and open its control room."""
+        services = self.services
+        if services is not None:
+            self._begin(lambda: services.resume(exercise_id))
+
+    @work(exclusive=True, group="begin")
+    async def _begin(self, open_it: Callable[[], Exercise | AnyText]) -> None:
+        """Open an exercise; a refusal is shown where the person is."""
+        result = open_it()
+        if not isinstance(result, str | Text | Texts):
+            self.open_exercise(result)
+        elif isinstance(self.screen, MainScreen):
+            self.screen.tell(result, present.WARNING)
+
     def open_exercise(self, exercise: Exercise) -> None:
         """Take part in an exercise: open its control room."""
         if self.exercise is not None:
@@ -108,9 +142,35 @@ class CrisisApp(App[int]):
         self.install_screen(control_room(exercise), "control-room")
         self.show("control-room")
 
+    def choose_next_roster(self) -> None:
+        """Choose the next roster of the workspace and show it on this screen."""
+        rosters = self.services.rosters() if self.services else ()
+        if rosters:
+            now = self.chosen.roster
+            at = rosters.index(now) + 1 if now in rosters else min(1, len(rosters) - 1)
+            self.chosen.roster = rosters[at % len(rosters)]
+            self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read the files of this screen again."""
+        if isinstance(self.screen, MainScreen):
+            self.screen.reload()
+
     def action_go_home(self) -> None:
         """Show what can be done here."""
         self.show("home")
+
+    def action_go_scenario(self) -> None:
+        """Show the chosen scenario."""
+        self.show("scenario")
+
+    def action_go_readiness(self) -> None:
+        """Show who would be missing."""
+        self.show("readiness")
+
+    def action_go_on_call(self) -> None:
+        """Show the board."""
+        self.show("on-call")
 
     def action_go_control_room(self) -> None:
         """Show the exercise that is running."""

@@ -87,6 +87,51 @@ COMMANDS: tuple[Command, ...] = (
     Command("list-filter", "slash", Text("filter"), Text("Show the lines with these words"), LISTS),
     Command("home-open", "enter", Text("open"), Text("Go to what is chosen"), HOME, hint=True),
     Command("refresh", "r", Text("reload"), Text("Read the files again")),
+    Command("switch-pane", "tab", Text("other pane"), Text("Go to the next list of this screen")),
+    Command(
+        "start-exercise",
+        "s",
+        Text("start"),
+        Text("Start an exercise: choose roster, variant and the story's start"),
+        SCENARIO,
+        hint=True,
+    ),
+    Command(
+        "show-timeline",
+        "t",
+        Text("timeline"),
+        Text("Messages, phase by phase"),
+        SCENARIO,
+        hint=True,
+    ),
+    Command(
+        "show-faults",
+        "f",
+        Text("faults"),
+        Text("What is wrong, where, the cure"),
+        SCENARIO,
+        hint=True,
+    ),
+    Command("phase-left", "h,left", Text("phase"), Text("Previous phase"), READINESS, hint=True),
+    Command("phase-right", "l,right", Text("phase"), Text("Next phase"), READINESS, hint=True),
+    Command(
+        "show-reasons", "enter", Text("why"), Text("Why, person by person"), READINESS, hint=True
+    ),
+    Command("next-roster", "o", Text("roster"), Text("The next roster"), READINESS, hint=True),
+    Command(
+        "show-person",
+        "enter",
+        Text("person"),
+        Text("Duties and qualifications"),
+        ON_CALL,
+        hint=True,
+    ),
+    Command("later", "plus", Text("hour later"), Text("Look one hour later"), ON_CALL, hint=True),
+    Command("earlier", "minus", Text("earlier"), Text("Look one hour earlier"), ON_CALL, hint=True),
+    Command("day-later", "greater_than_sign", Text("day later"), Text("One day later"), ON_CALL),
+    Command("day-earlier", "less_than_sign", Text("day earlier"), Text("One day earlier"), ON_CALL),
+    Command("look-now", "n", Text("now"), Text("Look at this moment again"), ON_CALL, hint=True),
+    Command("change-roster", "o", Text("roster"), Text("The next roster"), ON_CALL, hint=True),
 )
 
 _KEY_NAMES: dict[str, AnyText] = {
@@ -98,6 +143,8 @@ _KEY_NAMES: dict[str, AnyText] = {
     "exclamation_mark": "!",
     "plus": "+",
     "minus": "-",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
     "space": Text("space"),
 }
 

@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from crisis_tui.tui.views import Attention, ScenarioLine
-
-
-class Services(Protocol):
-    """Answers about this workspace. Every call may read files, so it is made in a worker thread.
-
-    Faults in people's files are part of the answers, never exceptions.
-    """
-
-    def place(self) -> str:
-        """Return the workspace as people know it."""
-
-    def scenarios(self) -> tuple[ScenarioLine, ...]:
-        """Return every scenario of the workspace, checked."""
-
-    def attention(self, roster: str | None) -> Attention:
-        """Return what needs attention: exercises to resume, posts now, trainings that expire."""
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.tui.views import (
+        Attention,
+        OnCallView,
+        PersonCard,
+        ReadinessView,
+        ScenarioLine,
+        ScenarioView,
+    )
 
 
 class Exercise(Protocol):
@@ -34,3 +26,43 @@ class Exercise(Protocol):
     @property
     def is_live(self) -> bool:
         """Whether leaving would leave people waiting."""
+
+
+class Services(Protocol):
+    """Answers about this workspace. Every call may read files, so it is made in a worker thread.
+
+    Faults in people's files are part of the answers, never exceptions. A roster of None is the
+    workspace's only or first one. Instants are UTC milliseconds since 1970; None is now.
+    """
+
+    def place(self) -> str:
+        """Return the workspace as people know it."""
+
+    def rosters(self) -> tuple[str, ...]:
+        """Return the names of the rosters."""
+
+    def scenarios(self) -> tuple[ScenarioLine, ...]:
+        """Return every scenario of the workspace, checked."""
+
+    def attention(self, roster: str | None) -> Attention:
+        """Return what needs attention: exercises to resume, posts now, trainings that expire."""
+
+    def scenario(self, name: str, variant: str | None) -> ScenarioView:
+        """Return one scenario, worked out, with everything that is wrong with it."""
+
+    def readiness(self, scenario: str, roster: str | None, start_ms: int | None) -> ReadinessView:
+        """Return who would be missing if the story began then; None: as the scenario says."""
+
+    def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView:
+        """Return the board at an instant."""
+
+    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
+        """Return somebody's duties and qualifications, None if the roster does not know them."""
+
+    def start(
+        self, scenario: str, roster: str | None, variant: str | None, story_start: str
+    ) -> Exercise | AnyText:
+        """Start an exercise; a text is why it cannot."""
+
+    def resume(self, exercise: str) -> Exercise | AnyText:
+        """Go on with an exercise; a text is why it cannot."""

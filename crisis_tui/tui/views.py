@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from crisis_tui.basis.findings import Severity
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crisis_tui.basis.findings import Finding
+    from crisis_tui.basis.standing import StandingState
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.scenario.script import Script
 
 PostState = Literal["filled", "probable", "short", "late", "unqualified", "empty", "not-required"]
 ExerciseState = Literal["live", "stopped", "ended", "damaged"]
@@ -86,3 +91,119 @@ class Attention:
     posts: tuple[PostLine, ...]
     expiring: tuple[ExpiringTraining, ...]
     exercises: tuple[ExerciseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFault:
+    """A finding with the lines of the file around it; the caret line is among them."""
+
+    finding: Finding
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A scenario worked out for one variant; `script` is None if its faults are too bad."""
+
+    name: str
+    title: str
+    variants: tuple[tuple[str, str], ...]
+    story_start: str
+    script: Script | None
+    faults: tuple[FoundFault, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many faults are errors: with any, no exercise can start."""
+        return sum(fault.finding.severity is Severity.ERROR for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a need is not filled for a while: by person, or nobody at all."""
+
+    person: str | None
+    cause: AnyText
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCell:
+    """How one role stands in one phase: the worst over its span, and why."""
+
+    role: str
+    phase: str
+    state: PostState
+    count: int
+    certain: int
+    since: datetime
+    until: datetime
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessView:
+    """Roles by phases for one start of the story. `problem` says why there is no answer."""
+
+    scenario: str
+    title: str
+    roster: str
+    start: datetime | None
+    verdict: Literal["ready", "at-risk", "not-ready"] | None
+    phases: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+    cells: tuple[NeedCell, ...]
+    problem: AnyText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A time in which a post is not filled."""
+
+    role: str
+    since: datetime
+    until: datetime
+    cause: AnyText
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallView:
+    """The board at one instant, and the gaps of the next seven days."""
+
+    roster: str
+    organisation: str
+    at: datetime
+    posts: tuple[PostLine, ...]
+    gaps: tuple[GapLine, ...]
+    problem: AnyText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldQualification:
+    """How somebody stands with a qualification; `until` is None if it does not end."""
+
+    title: str
+    state: StandingState
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty of somebody, now or coming."""
+
+    role: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What an officer needs to know of somebody at night."""
+
+    name: str
+    status: str
+    phone: str | None
+    roles: tuple[str, ...]
+    duties: tuple[DutyLine, ...]
+    qualifications: tuple[HeldQualification, ...]

@@ -36,6 +36,11 @@ def day(moment: datetime) -> str:
     return f"{_weekdays()[moment.weekday()]} {moment.day} {_months()[moment.month - 1]}"
 
 
+def date(moment: datetime) -> str:
+    """Return `21 nov 2026`."""
+    return f"{moment.day} {_months()[moment.month - 1]} {moment.year}"
+
+
 def day_and_time(moment: datetime) -> str:
     """Return `za 21 nov 22:14`."""
     return f"{day(moment)} {moment:%H:%M}"

@@ -63,6 +63,9 @@ class MainScreen(Screen[None]):
         """Return what stands between the bars."""
         raise NotImplementedError
 
+    def reload(self) -> None:
+        """Ask for everything on this screen again; a screen of live facts need not."""
+
     def step_back(self) -> bool:
         """Undo the innermost thing that can be undone here; tell whether there was one."""
         return any(table.forget_words() for table in self.query(Table))

@@ -18,6 +18,24 @@ def _home() -> Screen[Any]:
     return HomeScreen()
 
 
+def _scenario() -> Screen[Any]:
+    from crisis_tui.tui.screens.scenario import ScenarioScreen
+
+    return ScenarioScreen()
+
+
+def _readiness() -> Screen[Any]:
+    from crisis_tui.tui.screens.readiness import ReadinessScreen
+
+    return ReadinessScreen()
+
+
+def _on_call() -> Screen[Any]:
+    from crisis_tui.tui.screens.on_call import OnCallScreen
+
+    return OnCallScreen()
+
+
 def control_room(exercise: Exercise) -> Screen[Any]:
     """Return the control room of an exercise."""
     from crisis_tui.tui.screens.control_room import ControlRoomScreen
@@ -25,4 +43,9 @@ def control_room(exercise: Exercise) -> Screen[Any]:
     return ControlRoomScreen(exercise)
 
 
-LAZY_SCREENS: dict[str, Callable[[], Screen[Any]]] = {"home": _home}
+LAZY_SCREENS: dict[str, Callable[[], Screen[Any]]] = {
+    "home": _home,
+    "scenario": _scenario,
+    "readiness": _readiness,
+    "on-call": _on_call,
+}

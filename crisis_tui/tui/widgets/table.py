@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.events import Resize
 
+    from crisis_tui.basis.text import AnyText
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -87,7 +89,7 @@ class Table(Vertical):
     def __init__(
         self,
         *columns: Column,
-        title: Text | None = None,
+        title: AnyText | None = None,
         empty: Text | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
@@ -130,6 +132,14 @@ class Table(Vertical):
         self._rows = tuple(rows)
         self._loaded = True
         self._draw()
+
+    def entitle(self, title: AnyText) -> None:
+        """Give the list another title."""
+        self._title = title
+
+    def take_focus(self) -> None:
+        """Let the keys go to the rows."""
+        self.query_one(Rows).focus()
 
     def ask_for_words(self) -> None:
         """Open the field for words."""

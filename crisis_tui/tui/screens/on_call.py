@@ -1,0 +1,158 @@
+"""On call: is every post filled, now and tonight?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Container
+
+from crisis_tui.basis.durations import DAY_MS, HOUR_MS
+from crisis_tui.basis.text import Text, Texts
+from crisis_tui.basis.times import instant_ms
+from crisis_tui.tui import present, words
+from crisis_tui.tui.commands import ON_CALL, bindings_of
+from crisis_tui.tui.present import State
+from crisis_tui.tui.screens.base import Loaded, MainScreen
+from crisis_tui.tui.screens.board import gap_row, gaps_title, post_rows
+from crisis_tui.tui.widgets.bars import TopBar
+from crisis_tui.tui.widgets.columns import Column
+from crisis_tui.tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.content import Content
+    from textual.widget import Widget
+
+    from crisis_tui.tui.views import OnCallView, PersonCard
+
+
+class OnCallScreen(MainScreen):
+    """The board at one instant, and the gaps of the next seven days."""
+
+    SCOPE = ON_CALL
+    NAME = Text("On call")
+    SHOWS_EXERCISE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(ON_CALL)]
+    AUTO_FOCUS: ClassVar[str] = "#board Rows"
+
+    view: OnCallView | None = None
+    at_ms: int | None = None
+    """The instant that is looked at; None: now."""
+
+    def parts(self) -> Iterable[Widget]:
+        """Return the board and the gaps."""
+        yield Container(
+            Table(
+                Column(),
+                Column(keep=8),
+                Column(least=10, grows=True, keep=4),
+                Column(least=12),
+                Column(right=True, keep=7),
+                Column(least=10, keep=6),
+                empty=Text("No post is asked for in this roster."),
+                id="board",
+            ),
+            Table(
+                Column(),
+                Column(keep=8),
+                Column(),
+                Column(right=True, keep=5),
+                Column(least=10, grows=True, keep=6),
+                title=Text("Gaps of the next 7 days"),
+                empty=Text("No gaps in the next 7 days."),
+                id="gaps",
+            ),
+            classes="panes",
+        )
+
+    def on_screen_resume(self) -> None:
+        """Look anew: time has passed."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the files again, in the background."""
+        services, roster, at_ms = self.crisis.services, self.crisis.chosen.roster, self.at_ms
+        if services is not None:
+            self.ask("on-call", lambda: services.on_call(roster, at_ms))
+
+    @on(Loaded)
+    def _show(self, loaded: Loaded) -> None:
+        if loaded.question == "person":
+            self._show_card(loaded.answer)
+            return
+        self.view = view = loaded.answer
+        bar = self.query_one(TopBar)
+        bar.subject = present.line(
+            view.organisation, "  ", (words.day_and_time(view.at), present.STRONG)
+        )
+        bar.aside = _verdict(view)
+        self.query_one("#board", Table).fill(post_rows(view))
+        gaps = self.query_one("#gaps", Table)
+        gaps.entitle(gaps_title(view.gaps))
+        gaps.fill([gap_row(index, gap) for index, gap in enumerate(view.gaps)])
+        if view.problem:
+            self.tell(view.problem, present.WARNING)
+
+    def _show_card(self, card: PersonCard | None) -> None:
+        from crisis_tui.tui.screens.person import PersonScreen
+
+        if card is not None:
+            self.app.push_screen(PersonScreen(card))
+
+    @on(Table.Chosen, "#board")
+    def action_show_person(self) -> None:
+        """Open the card of the person in this line."""
+        chosen = self.query_one("#board", Table).chosen or ""
+        person = chosen.partition("/")[2]
+        services, roster, at_ms = self.crisis.services, self.crisis.chosen.roster, self.at_ms
+        if services is not None and person:
+            self.ask("person", lambda: services.person(roster, person, at_ms))
+        else:
+            self.tell(Text("Nobody is on duty here."))
+
+    @on(Table.Chosen, "#gaps")
+    def _look_at_gap(self, event: Table.Chosen) -> None:
+        if self.view is not None:
+            self._look_at(instant_ms(self.view.gaps[int(event.row_id)].since))
+
+    def _look_at(self, at_ms: int | None) -> None:
+        self.at_ms = at_ms
+        self.reload()
+
+    def _shift(self, by_ms: int) -> None:
+        if self.view is not None:
+            self._look_at(instant_ms(self.view.at) + by_ms)
+
+    def action_later(self) -> None:
+        """Look one hour later."""
+        self._shift(HOUR_MS)
+
+    def action_earlier(self) -> None:
+        """Look one hour earlier."""
+        self._shift(-HOUR_MS)
+
+    def action_day_later(self) -> None:
+        """Look one day later."""
+        self._shift(DAY_MS)
+
+    def action_day_earlier(self) -> None:
+        """Look one day earlier."""
+        self._shift(-DAY_MS)
+
+    def action_look_now(self) -> None:
+        """Look at this moment."""
+        self._look_at(None)
+
+    def action_change_roster(self) -> None:
+        """Show the next roster."""
+        self.crisis.choose_next_roster()
+
+
+def _verdict(view: OnCallView) -> Content:
+    bad = sum(words.POSTS[post.state][0] is State.BAD for post in view.posts)
+    if bad:
+        return present.state(State.BAD, Texts("{n} post not filled", "{n} posts not filled", bad))
+    return present.state(State.GOOD, Text("every post filled"))
