@@ -81,8 +81,8 @@ class Damage(StrEnum):
     """The line was not written after the line before it."""
     FORMAT = "format"
     """Not a line of a journal."""
-    UNKNOWN_EVENT = "unknown-event"
-    """An event that this version of the program does not know."""
+    EVENT = "event"
+    """The line is whole, but its data is not that of its event."""
     TRUNCATED = "truncated"
     """Lines that were read before are gone."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.codec import decode_event, encode_event
+from crisis_tui.exercise.codec import EventDataError, decode_event, encode_event
 from crisis_tui.exercise.events import Record
 from crisis_tui.exercise.ports import Damage, JournalDamagedError
 from crisis_tui.storage.lines import FIRST_PREV, Line, decode_line, encode_line, line_hash
@@ -32,8 +32,8 @@ class Chain:
         line = self.check(raw)
         try:
             event = decode_event(line.type, line.data)
-        except (ValueError, KeyError, TypeError):
-            raise JournalDamagedError(self.seq + 1, Damage.UNKNOWN_EVENT) from None
+        except EventDataError:
+            raise JournalDamagedError(self.seq + 1, Damage.EVENT) from None
         self.step(raw)
         return Record(line.seq, line.at_ms, line.play_ms, line.actor, event)
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 FIRST_PREV = "0" * 64
 LONGEST_LINE_BYTES = 1 << 20
-_KEYS = ["seq", "at", "play", "actor", "type", "data", "prev", "crc"]
 _SEAL_BYTES = len(_SEAL := b',"crc":"00000000"}')
 
 
@@ -89,10 +88,13 @@ def decode_line(raw: bytes, seq: int, prev: str) -> Line:
     if raw[-_SEAL_BYTES:] != _seal(raw[:-_SEAL_BYTES]):
         raise JournalDamagedError(seq, Damage.CHECKSUM)
     try:
-        content = json.loads(raw)
+        text = str(raw, "utf-8")
+        content, end = _load(text)
         line = _line_of(content)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise JournalDamagedError(seq, Damage.FORMAT) from None
+    if end != len(text):
+        raise JournalDamagedError(seq, Damage.FORMAT)
     if line.seq != seq:
         raise JournalDamagedError(seq, Damage.SEQUENCE)
     if content["prev"] != prev:
@@ -100,22 +102,24 @@ def decode_line(raw: bytes, seq: int, prev: str) -> Line:
     return line
 
 
+_load = json.JSONDecoder().raw_decode
 _actors: dict[tuple[str, str, str], Actor] = {}
 
 
 def _line_of(content: dict[str, Any]) -> Line:
-    if list(content) != _KEYS:
-        raise ValueError("not the keys of a journal line")
-    names = content["actor"]
+    play_ms, kind, data = content["play"], content["type"], content["data"]
+    if not (isinstance(play_ms, int) and isinstance(kind, str) and isinstance(data, dict)):
+        raise TypeError("not the values of a journal line")
+    at_ms = instant_ms(datetime.fromisoformat(content["at"]))
+    return Line(content["seq"], at_ms, play_ms, _actor_of(content["actor"]), kind, data)
+
+
+def _actor_of(names: dict[str, Any]) -> Actor:
+    """Return the actor; the same object for the same names, for a journal has few actors."""
     key = (names["person"], names["role"], names["terminal"])
     actor = _actors.get(key)
     if actor is None:
-        actor = _actors.setdefault(key, Actor(*key))
-    return Line(
-        content["seq"],
-        instant_ms(datetime.fromisoformat(content["at"])),
-        content["play"],
-        actor,
-        content["type"],
-        content["data"],
-    )
+        if not all(isinstance(name, str) for name in key):
+            raise TypeError("not the names of an actor")
+        actor = _actors[key] = Actor(*key)
+    return actor

@@ -1,0 +1,264 @@
+"""One exercise as a process takes part in it: commands and time in, durable records out.
+
+Nothing counts, and nobody hears of it, before the journal has it. Any number of processes may take
+part; the one that directs also does what is due.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.text import Text
+from crisis_tui.exercise.clock import Moment, SteadyWall
+from crisis_tui.exercise.commands import (
+    NoteWallStep,
+    PauseExercise,
+    ReleaseDirection,
+    TakeDirection,
+    Tick,
+)
+from crisis_tui.exercise.decide import Refusal, decide
+from crisis_tui.exercise.events import Actor, Paused, Resumed, WallClockStepped
+from crisis_tui.exercise.fold import fold, stamped
+from crisis_tui.exercise.ports import (
+    Entry,
+    JournalBusyError,
+    JournalFullError,
+    JournalMovedOnError,
+)
+from crisis_tui.exercise.state import initial_state
+from crisis_tui.exercise.wakeup import next_due_play_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.commands import Command
+    from crisis_tui.exercise.events import Record
+    from crisis_tui.exercise.ports import Clocks, Journal
+    from crisis_tui.scenario.script import Script
+
+OUTAGE_MS = 10_000
+"""So long without a tick means that nobody directed: the machine slept, or the process stood."""
+SYSTEM_ROLE = "system"
+"""The role under which a directing process writes what was merely due."""
+DISK_FULL = Text("The disk is full: the exercise stands still until there is room.")
+JOURNAL_BUSY = Text("Another process keeps the journal locked; nothing was written.")
+_TRIES = 50
+
+
+class ExerciseSession:
+    """A running exercise. Making one reads the journal and brings the state up to date.
+
+    Raises:
+        JournalDamagedError: the journal is not as it was written (from any method).
+        JournalShutError: the disk failed; open the exercise anew (from any method that writes).
+    """
+
+    def __init__(self, script: Script | None, journal: Journal, clocks: Clocks) -> None:
+        self.state = initial_state(script)
+        self.trouble: AnyText | None = None
+        """Why the exercise cannot go on for now, for the status line."""
+        self._journal = journal
+        self._clocks = clocks
+        self._wall = self._synced()
+        self._listeners: list[Callable[[tuple[Record, ...]], None]] = []
+        self._director: Actor | None = None
+        self._last_tick_ms = clocks.elapsed_ms()
+        self._frozen: Moment | None = None
+        self.refresh()
+
+    @property
+    def title(self) -> str:
+        """The exercise's name for people."""
+        return self.state.started.title if self.state.started else ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the exercise was started and is not over."""
+        return self.state.is_live
+
+    @property
+    def is_directing(self) -> bool:
+        """Whether this process does what is due."""
+        return self._director is not None
+
+    def now(self) -> Moment:
+        """Return the stamp of this instant and the exercise clock."""
+        at_ms = self._wall.at(self._clocks.elapsed_ms())
+        if self._frozen is not None:
+            return Moment(at_ms, self._frozen.play_ms)
+        return self.state.moment(at_ms)
+
+    def subscribe(self, listener: Callable[[tuple[Record, ...]], None]) -> Callable[[], None]:
+        """Call `listener` with every batch of new records, and with () when `trouble` changed.
+
+        Returns:
+            what ends the subscription.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def refresh(self) -> None:
+        """Take in what other processes appended."""
+        records = tuple(self._journal.read_new())
+        if records:
+            self._take(records)
+
+    def act(self, command: Command, actor: Actor) -> tuple[Record, ...] | Refusal:
+        """Carry a command out; what is due comes before it, what it made due comes after.
+
+        Returns:
+            the records of the command alone, or why it cannot be done now.
+        """
+        self.tick()
+        if self._frozen is not None:
+            return Refusal(DISK_FULL)
+        try:
+            outcome = self._do(command, actor, self.now)
+        except JournalFullError:
+            self._freeze()
+            return Refusal(DISK_FULL)
+        except JournalBusyError:
+            return Refusal(JOURNAL_BUSY)
+        self.tick()
+        return outcome
+
+    def tick(self) -> None:
+        """Take in what others wrote; the director does everything that is due. Idempotent.
+
+        After an outage what was overdue waits on the catch-up list. On a full disk the exercise
+        clock stands still, from the first failure until there is room.
+        """
+        self.refresh()
+        if self._director is None or not self.is_live:
+            return
+        elapsed_ms = self._clocks.elapsed_ms()
+        try:
+            if self._frozen is not None:
+                self._thaw()
+            self._note_wall_step()
+            self._do_what_is_due(outage=elapsed_ms - self._last_tick_ms > OUTAGE_MS)
+        except JournalFullError:
+            self._freeze()
+        except JournalBusyError:
+            self._set_trouble(JOURNAL_BUSY)
+        else:
+            self._last_tick_ms = elapsed_ms
+            self._set_trouble(None)
+
+    def next_wait_ms(self) -> int | None:
+        """Return the wall time until something is due; None if nothing is, or others direct."""
+        if self._director is None or self._frozen is not None or not self.state.is_running:
+            return None
+        due_play_ms = next_due_play_ms(self.state)
+        due_at_ms = None if due_play_ms is None else self.state.clock.at_of(due_play_ms)
+        return None if due_at_ms is None else max(1, due_at_ms - self.now().at_ms)
+
+    def direct(self, actor: Actor, reason: str) -> Refusal | None:
+        """Direct the exercise from now on; the caller holds the lease.
+
+        What became overdue while nobody directed waits on the catch-up list.
+        """
+        outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
+        if isinstance(outcome, Refusal):
+            return outcome
+        self._director = actor
+        self._last_tick_ms = self._clocks.elapsed_ms()
+        self._do_what_is_due(outage=True)
+        return None
+
+    def leave(self, reason: str, *, stand_still: bool) -> None:
+        """Stop directing, and stop the exercise clock too if it should `stand_still`."""
+        director, self._director = self._director, None
+        if director is None:
+            return
+        # Without room for a last word the next director takes over instead of resuming.
+        with suppress(JournalFullError, JournalBusyError):
+            if stand_still and self.state.is_running:
+                self._do(PauseExercise(reason), director, self.now)
+            self._do(ReleaseDirection(reason), director, self.now)
+
+    def _do(
+        self, command: Command, actor: Actor, moment_of: Callable[[], Moment]
+    ) -> tuple[Record, ...] | Refusal:
+        """Decide and write; if others wrote meanwhile, read that and decide again."""
+        for _ in range(_TRIES):
+            moment = moment_of()
+            outcome = decide(self.state, command, moment)
+            if isinstance(outcome, Refusal):
+                return outcome
+            try:
+                return self._append(stamped(outcome, moment, actor))
+            except JournalMovedOnError:
+                self.refresh()
+        raise JournalBusyError
+
+    def _append(self, entries: Iterable[Entry]) -> tuple[Record, ...]:
+        records = self._journal.append(tuple(entries))
+        if records:
+            self._take(records)
+        return records
+
+    def _take(self, records: tuple[Record, ...]) -> None:
+        for record in records:
+            self.state = fold(self.state, record)
+            if isinstance(record.event, WallClockStepped):
+                self._wall = self._synced()
+        self._tell(records)
+
+    def _tell(self, records: tuple[Record, ...]) -> None:
+        for listener in tuple(self._listeners):
+            listener(records)
+
+    def _do_what_is_due(self, *, outage: bool) -> None:
+        outage = outage and not self.state.is_virtual
+        while self._do(Tick(outage), self._system(), self.now):
+            pass
+
+    def _system(self) -> Actor:
+        person, terminal = (
+            (self._director.person, self._director.terminal) if self._director else ("", "")
+        )
+        return Actor(person, SYSTEM_ROLE, terminal)
+
+    def _note_wall_step(self) -> None:
+        wall_ms = self._clocks.wall_ms()
+        step_ms = self._wall.step_ms(wall_ms, self._clocks.elapsed_ms())
+        if step_ms:
+            self._do(
+                NoteWallStep(step_ms), self._system(), lambda: Moment(wall_ms, self.now().play_ms)
+            )
+
+    def _freeze(self) -> None:
+        if self._frozen is None:
+            self._frozen = self.now()
+        self._set_trouble(DISK_FULL)
+
+    def _thaw(self) -> None:
+        """Write down since when the clock stood still, and let it run again.
+
+        Raises:
+            JournalFullError: there still is no room.
+        """
+        frozen, system = self._frozen, self._system()
+        if frozen is None:
+            return
+        if self.state.is_running:
+            stopped = Entry(Paused("disk-full"), system, frozen.at_ms, frozen.play_ms)
+            goes_on = Entry(Resumed(), system, self.now().at_ms, frozen.play_ms)
+            self._append((stopped, goes_on))
+        self._frozen = None
+
+    def _set_trouble(self, trouble: AnyText | None) -> None:
+        changed = trouble != self.trouble
+        self.trouble = trouble
+        if changed:
+            self._tell(())
+
+    def _moment_after_restart(self) -> Moment:
+        return self.state.moment_after_restart(self._wall.at(self._clocks.elapsed_ms()))
+
+    def _synced(self) -> SteadyWall:
+        return SteadyWall.synced(self._clocks.wall_ms(), self._clocks.elapsed_ms())
