@@ -1,0 +1,77 @@
+"""Gaps of a post with their causes, and how its required time adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.interval_sets import IntervalSet, interval_set
+from crisis_tui.basis.times import Interval
+from crisis_tui.roster.seats import Cause, Seat, gap_cause
+
+if TYPE_CHECKING:
+    from crisis_tui.roster.seats import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which a post is short for one cause; `seats` are those who do not count then."""
+
+    role: str
+    from_ms: int
+    until_ms: int
+    cause: Cause
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Lengths in milliseconds; required = certain + probable + gap, exactly."""
+
+    required_ms: int
+    certain_ms: int
+    probable_ms: int
+    gap_ms: int
+
+
+def gaps(post: Post) -> tuple[Gap, ...]:
+    """Return the post's gaps in order, cut where the cause of anybody changes."""
+    result: list[Gap] = []
+    for segment in post.segments:
+        if not segment.short:
+            continue
+        seats = tuple(seat for seat in segment.seats if seat.cause is not None)
+        found = Gap(post.role, segment.from_ms, segment.until_ms, gap_cause(segment), seats)
+        if result and result[-1].until_ms == found.from_ms and _alike(result[-1], found):
+            result[-1] = replace(result[-1], until_ms=found.until_ms)
+        else:
+            result.append(found)
+    return tuple(result)
+
+
+def _alike(first: Gap, second: Gap) -> bool:
+    """Tell whether nothing but the exact arrival differs."""
+
+    def key(gap: Gap) -> tuple[object, ...]:
+        return gap.cause, [(seat.person, seat.cause, seat.lacking) for seat in gap.seats]
+
+    return key(first) == key(second)
+
+
+def gap_times(post: Post) -> IntervalSet:
+    """Return when the post is short, whatever the cause."""
+    return interval_set(
+        Interval(segment.from_ms, segment.until_ms) for segment in post.segments if segment.short
+    )
+
+
+def totals(post: Post) -> Totals:
+    """Return how the post's required time is covered."""
+    required = filled = 0
+    for segment in post.segments:
+        if segment.required:
+            length_ms = segment.until_ms - segment.from_ms
+            required += length_ms
+            filled += 0 if segment.short else length_ms
+    certain = filled if post.duty == "hard" else 0
+    return Totals(required, certain, filled - certain, required - filled)
