@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.durations import SECOND_MS
+from crisis_tui.basis.text import clean_text
 from crisis_tui.debrief.words import MARKING, Times
 from crisis_tui.i18n import render
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def write(debrief: Debrief) -> str:
     """Return one JSON document; fields are only ever added."""
-    return json.dumps(_document(debrief), ensure_ascii=False, indent=2) + "\n"
+    return clean_text(json.dumps(_document(debrief), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _document(debrief: Debrief) -> dict[str, Any]:
