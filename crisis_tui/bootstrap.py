@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crisis_tui.basis.findings import in_order
+
 if TYPE_CHECKING:
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario, ScriptResult
     from crisis_tui.files.workspace import Workspace
@@ -52,4 +54,14 @@ def resolve_script(
 
     `story_start_ms` (UTC, since 1970) moves the whole story; default: the scenario's own.
     """
-    raise NotImplementedError
+    from crisis_tui.files.loaded import ScriptResult
+    from crisis_tui.scenario.resolve import resolve
+
+    resolved = resolve(
+        loaded.parts,
+        loaded.locate,
+        variant=variant,
+        story_start_ms=story_start_ms,
+        muted=loaded.muted,
+    )
+    return ScriptResult(resolved.script, in_order((*loaded.findings, *resolved.findings)))

@@ -1,0 +1,80 @@
+"""What was left out or renamed to load a broken file, and so where its values were written."""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crisis_tui.basis.findings import PathPart
+
+Path = tuple["PathPart", ...]
+
+
+class Edits:
+    """Changes made to a file's values before a model was built from them."""
+
+    def __init__(self) -> None:
+        self._removed: dict[Path, list[int]] = {}
+        self._renamed: dict[tuple[Path, str], str] = {}
+
+    @property
+    def any(self) -> bool:
+        """Tell whether anything was changed."""
+        return bool(self._removed or self._renamed)
+
+    def remove(self, written: Path, values: Any) -> None:  # noqa: ANN401 - what a file holds
+        """Take the value written at a path out of `values`; unknown paths are ignored."""
+        parent = self._parent(written, values)
+        last = written[-1]
+        if isinstance(parent, list) and isinstance(last, int):
+            index = self._index(written[:-1], last)
+            if index is not None and index < len(parent):
+                del parent[index]
+                insort(self._removed.setdefault(written[:-1], []), last)
+        elif isinstance(parent, dict):
+            parent.pop(self._new_name(written[:-1], str(last)), None)
+
+    def rename(self, parent_path: Path, written: str, name: str, values: Any) -> None:  # noqa: ANN401
+        """Give a misspelt key the name that was meant."""
+        parent = self._parent((*parent_path, written), values)
+        if isinstance(parent, dict) and written in parent and name not in parent:
+            parent[name] = parent.pop(written)
+            self._renamed[parent_path, name] = written
+
+    def written_path(self, path: Path) -> Path:
+        """Return where the value at a path of the model was written."""
+        if not self.any:
+            return path
+        written: Path = ()
+        for part in path:
+            if isinstance(part, int):
+                for removed in self._removed.get(written, ()):
+                    part += removed <= part  # noqa: PLW2901 - the index moves past each gap
+                written = (*written, part)
+            else:
+                written = (*written, self._renamed.get((written, part), part))
+        return written
+
+    def _parent(self, written: Path, values: Any) -> Any:  # noqa: ANN401
+        node = values
+        for depth, part in enumerate(written[:-1]):
+            if isinstance(node, list) and isinstance(part, int):
+                index = self._index(written[:depth], part)
+                node = node[index] if index is not None and index < len(node) else None
+            elif isinstance(node, dict):
+                node = node.get(self._new_name(written[:depth], str(part)))
+            else:
+                return None
+        return node
+
+    def _index(self, parent: Path, written: int) -> int | None:
+        """Return where an entry of a list is now, or None if it was left out."""
+        removed = self._removed.get(parent, ())
+        return None if written in removed else written - sum(gone < written for gone in removed)
+
+    def _new_name(self, parent: Path, written: str) -> str:
+        for (path, name), old in self._renamed.items():
+            if path == parent and old == written:
+                return name
+        return written

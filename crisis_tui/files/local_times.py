@@ -1,0 +1,86 @@
+"""Local times of the two nights when the clock changes: no instant, or two."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel
+
+from crisis_tui.basis.findings import Finding, Severity
+from crisis_tui.basis.text import Text
+from crisis_tui.basis.times import LocalTime, possible_instants
+from crisis_tui.files.shape import alternatives, child_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crisis_tui.basis.findings import Locator, Source, Where
+
+
+def check_local_times(
+    model: BaseModel, timezone: str, source: Source, locate: Locator
+) -> Iterator[Finding]:
+    """Yield a finding for each local time in `model` that is not one instant in its zone.
+
+    An unknown zone is reported where the zone is read; here it yields nothing.
+    """
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return
+    for place, time in _times(model, source):
+        possible = possible_instants(time, zone)
+        if len(possible) != 1:
+            yield _finding(time, zone, locate(place), doubled=bool(possible))
+
+
+def _finding(time: LocalTime, zone: ZoneInfo, where: Where, *, doubled: bool) -> Finding:
+    first, second = (_spelling(time, zone, fold=fold) for fold in (0, 1))
+    return Finding(
+        "T204" if doubled else "T203",
+        Severity.ERROR,
+        Text("{time} comes twice: the clock is set back", time=str(time))
+        if doubled
+        else Text("{time} does not exist: the clock is set forward", time=str(time)),
+        where,
+        Text("write {first} or {second}", first=first, second=second),
+    )
+
+
+def _spelling(time: LocalTime, zone: ZoneInfo, *, fold: int) -> str:
+    """Return a doubled time with one of its offsets, or a time on one side of the gap."""
+    real = time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone)
+    offset = real.utcoffset()
+    minutes = 0 if offset is None else int(offset.total_seconds() // 60)
+    return str(LocalTime(real.replace(tzinfo=None, fold=0), minutes))
+
+
+def _times(model: BaseModel, source: Source) -> Iterator[tuple[Source, LocalTime]]:
+    for name, key in _timed_fields(type(model)):
+        yield from _times_of(getattr(model, name), source.child(key))
+
+
+def _times_of(value: Any, source: Source) -> Iterator[tuple[Source, LocalTime]]:  # noqa: ANN401
+    if isinstance(value, LocalTime):
+        yield source, value
+    elif isinstance(value, BaseModel):
+        yield from _times(value, source)
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _times_of(entry, source.child(index))
+
+
+@cache
+def _timed_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields below which there are local times, so that no others are walked."""
+    return tuple(
+        (name, info.alias or name)
+        for name, info in model.model_fields.items()
+        if LocalTime in alternatives(info.annotation)
+        or (
+            (below := child_model(info)) is not None and below is not model and _timed_fields(below)
+        )
+    )

@@ -1,0 +1,62 @@
+"""What pydantic found wrong, by the path in the file; and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crisis_tui.basis.findings import PathPart
+    from crisis_tui.basis.text import AnyText
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the values: pydantic's kind of error, the path as written, the value."""
+
+    kind: str
+    path: tuple[PathPart, ...]
+    value: Any
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The innermost key on the path: what a person calls the place."""
+        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
+
+    @property
+    def parent(self) -> tuple[PathPart, ...]:
+        """Path of the mapping or list that holds the place."""
+        return self.path[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A problem in words: its code, where to point, and what to write instead."""
+
+    code: str
+    message: AnyText
+    path: tuple[PathPart, ...]
+    help: AnyText | None = None
+    at_key: bool = False
+
+
+def value_at(values: Any, path: Iterable[PathPart]) -> Any:  # noqa: ANN401 - what a file holds
+    """Return the value at a path of the file, or None."""
+    for part in path:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values
+
+
+def shown(value: Any) -> str:  # noqa: ANN401 - what a file holds
+    """Return a value for a message: one line, not long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+_LONGEST = 40

@@ -1,0 +1,149 @@
+"""Training records from a CSV file, as Excel and others write it: good rows in, bad rows named."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from crisis_tui.basis.findings import Finding, Severity, Source, Where, nearest
+from crisis_tui.basis.text import Text
+from crisis_tui.files.decoding import decode
+from crisis_tui.files.explain import explain
+from crisis_tui.files.faults import LineIndex
+from crisis_tui.files.problems import Problem
+from crisis_tui.training.model import Training, TrainingRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisis_tui.basis.text import AnyText
+
+COLUMNS = ("person", "qualification", "kind", "on", "hours", "evidence")
+REQUIRED = ("person", "qualification", "on")
+MAX_ROWS = 200_000
+
+
+class RecordsFile:
+    """A CSV file of training records; `locate` finds `("records", i, column)` in it."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self.file = file
+        text, faults = decode(data)
+        lines = LineIndex(text)
+        self.findings = [lines.finding(file, fault) for fault in faults]
+        self.training = Training(training="1")
+        self._columns: list[str] = []
+        self._rows: list[tuple[int, list[str]]] = []
+        if not any(fault.code == "Y001" for fault in faults):
+            self._read(text)
+
+    def locate(self, source: Source) -> Where:
+        """Return the cell (line and column of the table, counted from 1) of a record's value."""
+        row, column = 0, 1
+        if len(source.path) > 1 and isinstance(source.path[1], int):
+            row = min(source.path[1], len(self._rows) - 1)
+        if len(source.path) > 2 and source.path[2] in self._columns:  # noqa: PLR2004
+            column = self._columns.index(str(source.path[2])) + 1
+        return self._cell(self._rows[row][0] if self._rows else 1, column)
+
+    def _cell(self, line: int, column: int) -> Where:
+        return Where(self.file, line, column, line, column + 1)
+
+    def _read(self, text: str) -> None:
+        reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+        records: list[TrainingRecord] = []
+        line = 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    if not self._columns:
+                        if not self._header(cells, line):
+                            return
+                    else:
+                        self._row(cells, line, records)
+                line = reader.line_num + 1
+        except csv.Error:
+            self._complain("S121", Text("the table breaks off: a quote is not closed"), line, 1)
+        self.training = Training(training="1", records=tuple(records))
+
+    def _header(self, cells: Sequence[str], line: int) -> bool:
+        """Take the first row as names of columns; False if records cannot be read with it."""
+        names = [cell.strip().casefold() for cell in cells]
+        for column, name in enumerate(names, start=1):
+            if name and name not in COLUMNS:
+                near = nearest(name, COLUMNS)
+                known = Text("known are: {names}", names=", ".join(COLUMNS))
+                self._complain(
+                    "S121",
+                    Text('unknown column "{name}"', name=name[:40]),
+                    line,
+                    column,
+                    Text('did you mean "{name}"?', name=near) if near else known,
+                )
+        missing = [name for name in REQUIRED if name not in names]
+        if missing:
+            self._complain(
+                "S121",
+                Text("columns are missing: {names}", names=", ".join(missing)),
+                line,
+                1,
+                Text("the first row is: {names}", names=",".join(COLUMNS)),
+            )
+        self._columns = names
+        return not missing
+
+    def _row(self, cells: Sequence[str], line: int, records: list[TrainingRecord]) -> None:
+        if len(records) >= MAX_ROWS:
+            return
+        if len(cells) > len(self._columns):
+            self._complain(
+                "S122",
+                Text("more cells than columns"),
+                line,
+                len(self._columns) + 1,
+                Text("put a text that holds the delimiter between double quotes"),
+            )
+            return
+        values = {
+            name: cell.strip()
+            for name, cell in zip(self._columns, cells, strict=False)
+            if name in COLUMNS and cell.strip()
+        }
+        if "hours" in values:
+            values["hours"] = values["hours"].replace(",", ".")
+        try:
+            record = TrainingRecord.model_validate(values, by_alias=True, by_name=False)
+        except ValidationError as error:
+            self._refuse_row(error, line)
+            return
+        records.append(record)
+        self._rows.append((line, list(cells)))
+
+    def _refuse_row(self, error: ValidationError, line: int) -> None:
+        for entry in error.errors(include_url=False):
+            problem = Problem(
+                str(entry["type"]), tuple(entry["loc"]), entry["input"], entry.get("ctx", {})
+            )
+            explained = explain(TrainingRecord, problem)
+            column = self._columns.index(problem.key) + 1 if problem.key in self._columns else 1
+            self._complain("S122", explained.message, line, column, explained.help)
+
+    def _complain(
+        self,
+        code: str,
+        message: AnyText,
+        line: int,
+        column: int,
+        help_text: AnyText | None = None,
+    ) -> None:
+        where = self._cell(line, column)
+        self.findings.append(Finding(code, Severity.ERROR, message, where, help_text))
+
+
+def _delimiter(text: str) -> str:
+    """Return what divides the first row: Dutch Excel writes semicolons."""
+    first = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=first.count)

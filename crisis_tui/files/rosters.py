@@ -1,0 +1,169 @@
+"""A roster with its training files and the norms that hold for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.findings import Finding, Severity, Source, in_order, nearest
+from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
+from crisis_tui.basis.text import Text
+from crisis_tui.files.library import Library
+from crisis_tui.files.loaded import LoadedRoster
+from crisis_tui.files.local_times import check_local_times
+from crisis_tui.files.muting import TRAINING_KINDS
+from crisis_tui.files.names import check_name
+from crisis_tui.files.norm_files import load_norms
+from crisis_tui.files.reading import CannotReadError, read_below
+from crisis_tui.files.records import RecordsFile
+from crisis_tui.files.validation import validate
+from crisis_tui.roster.model import Roster
+from crisis_tui.training.model import Training
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crisis_tui.basis.norms import Norms
+    from crisis_tui.files.document import Document
+    from crisis_tui.files.workspace import Workspace
+
+DEFAULT_TRAINING = "training.yaml"
+
+
+def load_roster_file(workspace: Workspace, path: Path, data: bytes | None = None) -> LoadedRoster:
+    """Load the roster in the file `path`; `data` is its text if that is not to be read from there."""
+    return _RosterLoader(workspace, path).load(data)
+
+
+def load_training_file(workspace: Workspace, path: Path) -> LoadedRoster:
+    """Load a training file alone; `roster` is None and only the file's own faults are found."""
+    return _RosterLoader(workspace, path).load_training()
+
+
+class _RosterLoader:
+    """Collects the parts and findings of one roster."""
+
+    def __init__(self, workspace: Workspace, path: Path) -> None:
+        self.workspace = workspace
+        self.path = path
+        self.key = workspace.key(path)
+        self.library = Library()
+        self.findings: list[Finding] = []
+        self.muted: Muted = NOTHING_MUTED
+        self.parts: list[Part[Training]] = []
+        self.timezone = "Europe/Amsterdam"
+
+    def load(self, data: bytes | None) -> LoadedRoster:
+        """Read the roster, then its training files, then the norms."""
+        document = (
+            self.library.open(self.key, self.path)
+            if data is None
+            else self.library.add(self.key, self.path, data)
+        )
+        roster = self._roster(document) if document is not None else None
+        if roster is not None:
+            self._training_files(roster)
+        return self._loaded(roster)
+
+    def load_training(self) -> LoadedRoster:
+        """Read a training file and its tables."""
+        document = self.library.open(self.key, self.path)
+        if document is not None:
+            self._training(document)
+        return self._loaded(None)
+
+    def _loaded(self, roster: Roster | None) -> LoadedRoster:
+        norms: Norms
+        norms, norm_findings, norm_muted = load_norms(self.workspace, self.library)
+        return LoadedRoster(
+            name=self.path.stem,
+            file=self.key,
+            roster=roster,
+            training=Training(
+                training="1",
+                qualifications=tuple(
+                    entry for part in self.parts for entry in part.model.qualifications
+                ),
+                records=tuple(entry for part in self.parts for entry in part.model.records),
+            ),
+            training_parts=tuple(self.parts),
+            norms=norms,
+            muted=self.muted | norm_muted,
+            findings=in_order((*self.library.findings, *self.findings, *norm_findings)),
+            locate=self.library.locate,
+            files=self.library.paths,
+        )
+
+    def _roster(self, document: Document) -> Roster | None:
+        placeholders = {"roster": "1", "organisation": "?", "planned_until": "open"}
+        built = validate(document, Roster, placeholders)
+        self.findings += built.findings
+        self.muted |= built.muted
+        if built.model is None:
+            return None
+        source = Source(self.key)
+        self.timezone = built.model.timezone
+        if built.model.id is not None:
+            self.findings += check_name(built.model.id, self.path, source, document, built.findings)
+        self.findings += check_local_times(built.model, self.timezone, source, self.library.locate)
+        return built.model
+
+    def _training_files(self, roster: Roster) -> None:
+        if roster.training is None:
+            if (self.path.parent / DEFAULT_TRAINING).exists():
+                self._open_training(DEFAULT_TRAINING, Source(self.key))
+            return
+        for index, name in enumerate(roster.training):
+            self._open_training(name, Source(self.key, ("training", index)))
+
+    def _open_training(self, name: str, source: Source) -> None:
+        data = self._beside(name, source)
+        if data is None:
+            self.muted |= Muted(kinds=TRAINING_KINDS)
+            return
+        path = self.path.parent / name
+        self._training(self.library.add(self.workspace.key(path), path, data))
+
+    def _training(self, document: Document) -> None:
+        built = validate(document, Training, {"training": "1"})
+        self.findings += built.findings
+        self.muted |= built.muted if built.model is not None else Muted(kinds=TRAINING_KINDS)
+        if built.model is None:
+            return
+        self.parts.append(Part(document.file, built.model))
+        source = Source(document.file)
+        self.findings += check_local_times(built.model, self.timezone, source, self.library.locate)
+        for index, name in enumerate(built.model.files):
+            self._records(name, source.child("files", index))
+
+    def _records(self, name: str, source: Source) -> None:
+        data = self._beside(name, source)
+        if data is None:
+            self.muted |= Muted(kinds=frozenset({"record"}))
+            return
+        path = self.path.parent / name
+        records = RecordsFile(self.workspace.key(path), data)
+        self.library.add_located(records.file, path, records)
+        self.findings += records.findings
+        if records.findings:
+            self.muted |= Muted(kinds=frozenset({"record"}))
+        self.parts.append(Part(records.file, records.training))
+
+    def _beside(self, name: str, source: Source) -> bytes | None:
+        """Return the bytes of a file beside the roster, or None with a finding at its name."""
+        problem: Text | None = None
+        near = None
+        if name.startswith(("/", "../")) or "/../" in name or "\0" in name:
+            problem = Text('"{name}" does not lie beside the roster', name=name)
+        else:
+            try:
+                return read_below(self.path.parent, name)
+            except CannotReadError as error:
+                problem = Text('"{name}" cannot be read: {reason}', name=name, reason=error.reason)
+                near = self._near(name) if error.missing else None
+        where = self.library.locate(source)
+        self.findings.append(Finding("R110", Severity.ERROR, problem, where, near))
+        return None
+
+    def _near(self, name: str) -> Text | None:
+        near = nearest(name, [entry.name for entry in self.path.parent.iterdir()])
+        return Text('did you mean "{name}"?', name=near) if near is not None else None

@@ -1,0 +1,323 @@
+"""From YAML events to plain values: dict, list, str and None, nothing guessed.
+
+A plain scalar that is empty, `~` or `null` is None; everything else stays the text that it looks
+like, and the models' types decide. Refused: tags, several documents, keys that are not text, merge
+keys, doubled keys (found by `source_map`), and everything above the limits. No recursion.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from dataclasses import dataclass, field
+from sys import intern
+from typing import Any
+
+from crisis_tui.basis.text import Text
+from crisis_tui.files.decoding import character_fault, first_unsafe_character
+from crisis_tui.files.faults import FatalFault, Fault, Span
+from crisis_tui.files.parser import (
+    PARSER_ERRORS,
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+    parse_events,
+)
+from crisis_tui.files.scalars import span_inside
+from crisis_tui.files.syntax import explain_syntax_error
+
+MAX_DEPTH = 50
+MAX_ALIAS_NODES = 100_000
+MAX_NODES = 600_000
+MAX_KEYS = 10_000
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+_TAG = re.compile(r"!\S*")
+_FIRST_CONTENT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=%)")
+
+
+@dataclass(slots=True)
+class Values:
+    """What a text holds, and what was wrong with it; `value` is None if it ended in a fault."""
+
+    value: Any = None
+    faults: list[Fault] = field(default_factory=list)
+    has_duplicates: bool = False
+    has_aliases: bool = False
+    readable: bool = True
+
+
+def read_values(text: str, *, pure: bool = False) -> Values:
+    """Read a text of YAML; never raises for what the text holds."""
+    reader = _Reader(text, pure=pure)
+    collecting = gc.isenabled()
+    gc.disable()  # twice as fast: the collector only walks what is still being built
+    try:
+        reader.read()
+    except FatalFault as fatal:
+        reader.result.faults.append(fatal.fault)
+        reader.result.readable = False
+    except PARSER_ERRORS as error:
+        reader.result.faults.append(explain_syntax_error(text, error))
+        reader.result.readable = False
+    finally:
+        if collecting:
+            gc.enable()
+    if not reader.result.readable:
+        reader.result.value = None
+    return reader.result
+
+
+class _Reader:
+    """One walk over the events, with a stack of its own."""
+
+    def __init__(self, text: str, *, pure: bool) -> None:
+        self.text = text
+        self.pure = pure
+        self.result = Values()
+        self.anchors: dict[str, Any] = {}
+        self.unfinished: dict[int, str] = {}
+        self.sizes: dict[int, tuple[int, int]] = {}
+        self.alias_nodes = 0
+        self.discarded: list[tuple[dict[str, Any], str]] = []
+
+    def read(self) -> None:
+        directive = _FIRST_CONTENT.match(self.text)
+        if directive:
+            raise FatalFault(_directive(Span(directive.end(), directive.end() + 1)))
+        self.next = parse_events(self.text, pure=self.pure).get_event
+        self.next()  # the stream's start
+        if type(self.next()) is StreamEndEvent:
+            return
+        self.result.value = self._read_root()
+        self.next()  # the document's end
+        event = self.next()
+        if type(event) is not StreamEndEvent:
+            self._refuse_documents(event)
+        for container, key in self.discarded:
+            container.pop(key, None)
+
+    def _read_root(self) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - the hot loop stays in one piece
+        root: list[Any] = []
+        container: Any = root
+        mapping = False  # is the container a mapping?
+        key: str | None = None  # the key that waits for its value
+        stack: list[tuple[Any, str | None]] = []
+        nodes = 0
+        while True:
+            event = self.next()
+            kind = type(event)
+            if kind is ScalarEvent:
+                value: Any = event.value
+                if mapping and key is None:
+                    key = self._key(container, value, event)
+                    continue
+                if not event.style:
+                    if value in NULLS:
+                        value = None
+                elif event.style == '"':
+                    self._check_escapes(value, event)
+                if event.anchor is not None or event.tag is not None:
+                    self._note_properties(value, event)
+            elif kind is SequenceEndEvent or kind is MappingEndEvent:
+                if self.unfinished:
+                    self._finish(container)
+                container, key = stack.pop()
+                mapping = type(container) is dict
+                if not stack:
+                    return root[0]
+                continue
+            elif mapping and key is None:
+                raise FatalFault(_complex_key(_at(event)))
+            elif kind is AliasEvent:
+                value = self._expand(event, len(stack))
+            else:
+                value = {} if kind is MappingStartEvent else []
+                if event.anchor is not None or event.tag is not None:
+                    self._note_properties(value, event, unfinished=True)
+            nodes += 1
+            if nodes > MAX_NODES:
+                raise FatalFault(_too_many_values(_at(event)))
+            if mapping:
+                container[key] = value
+                key = None
+            else:
+                container.append(value)
+            if kind is not ScalarEvent and kind is not AliasEvent:
+                if len(stack) >= MAX_DEPTH:
+                    raise FatalFault(_too_deep(_at(event)))
+                stack.append((container, key))
+                container = value
+                mapping = kind is MappingStartEvent
+            elif not stack:
+                return root[0]
+
+    def _key(self, container: dict[str, Any], key: str, event: Any) -> str:  # noqa: ANN401
+        if event.style == '"':
+            self._check_escapes(key, event)
+        if event.anchor is not None or event.tag is not None:
+            self._note_properties(key, event)
+        if key == "<<" and not event.style:
+            self.result.faults.append(_merge_key(_span(event)))
+            return self._discard(container, event)
+        if key in container:
+            self.result.has_duplicates = True
+            return self._discard(container, event)
+        if len(container) >= MAX_KEYS:
+            raise FatalFault(_too_many_keys(_span(event)))
+        return intern(key)
+
+    def _discard(self, container: dict[str, Any], event: Any) -> str:  # noqa: ANN401
+        """Return a key that no file can hold, under which a refused value is read and dropped."""
+        key = f"\0{event.start_mark.index}"
+        self.discarded.append((container, key))
+        return key
+
+    def _check_escapes(self, value: str, event: Any) -> None:  # noqa: ANN401
+        match = first_unsafe_character(value)
+        if match is not None:
+            span = span_inside(self.text, _span(event), match.start(), 1)
+            self.result.faults.append(character_fault(match.group(), span))
+
+    def _note_properties(self, value: Any, event: Any, *, unfinished: bool = False) -> None:  # noqa: ANN401
+        if event.tag is not None:
+            match = _TAG.search(self.text, event.start_mark.index)
+            span = Span(*match.span()) if match else _at(event)
+            self.result.faults.append(_tag(span, self.text[span.start : span.end]))
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+            if unfinished:
+                self.unfinished[id(value)] = event.anchor
+
+    def _finish(self, container: Any) -> None:  # noqa: ANN401
+        if self.unfinished.pop(id(container), None) is not None:
+            self.sizes[id(container)] = _measure(container, self.sizes)
+
+    def _expand(self, event: Any, depth: int) -> Any:  # noqa: ANN401
+        self.result.has_aliases = True
+        if event.anchor not in self.anchors:
+            raise FatalFault(_unknown_alias(_span(event), event.anchor))
+        value = self.anchors[event.anchor]
+        if id(value) in self.unfinished:
+            raise FatalFault(_endless_alias(_span(event), event.anchor))
+        count, height = self.sizes.get(id(value), (1, 0))
+        self.alias_nodes += count
+        if self.alias_nodes > MAX_ALIAS_NODES:
+            raise FatalFault(_alias_bomb(_span(event)))
+        if depth + height > MAX_DEPTH:
+            raise FatalFault(_too_deep(_span(event)))
+        return value
+
+    def _refuse_documents(self, event: Any) -> None:  # noqa: ANN401
+        start = event.start_mark.index
+        self.result.faults.append(
+            Fault(
+                "Y005",
+                Text("a second document begins here; a file holds one"),
+                Span(start, start + 3),
+                Text("put it in a file of its own, or delete the line with ---"),
+            )
+        )
+
+
+def _measure(value: Any, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]:  # noqa: ANN401
+    """Return the number of nodes below and with `value`, aliases expanded, and its height."""
+    count, height = 0, 0
+    stack = [(value, 1)]
+    while stack:
+        node, level = stack.pop()
+        known = sizes.get(id(node))
+        if known is not None:
+            count += known[0]
+            height = max(height, level - 1 + known[1])
+            continue
+        count += 1
+        if isinstance(node, dict | list):
+            height = max(height, level)
+            children = node.values() if isinstance(node, dict) else node
+            stack.extend((child, level + 1) for child in children)
+    return count, height
+
+
+def _span(event: Any) -> Span:  # noqa: ANN401
+    return Span(event.start_mark.index, event.end_mark.index)
+
+
+def _at(event: Any) -> Span:  # noqa: ANN401
+    return Span(event.start_mark.index, event.start_mark.index + 1)
+
+
+def _directive(span: Span) -> Fault:
+    return Fault(
+        "Y004",
+        Text("a line that begins with % is a YAML directive, which is not used here"),
+        span,
+        Text("delete the line"),
+    )
+
+
+def _tag(span: Span, tag: str) -> Fault:
+    return Fault(
+        "Y004",
+        Text('"{tag}" is a YAML tag, which is not used here', tag=tag),
+        span,
+        Text("delete it; if it is text, put the whole text between double quotes"),
+    )
+
+
+def _merge_key(span: Span) -> Fault:
+    return Fault(
+        "Y004",
+        Text("merge keys (<<) are not used here"),
+        span,
+        Text("write the keys out where they belong"),
+    )
+
+
+def _complex_key(span: Span) -> Fault:
+    return Fault(
+        "Y010",
+        Text("a key must be plain text"),
+        span,
+        Text("if this is text that begins with {{ or [, put the whole text between double quotes"),
+    )
+
+
+def _unknown_alias(span: Span, name: str) -> Fault:
+    return Fault(
+        "Y019",
+        Text('"*{name}" refers to an anchor "&{name}" that is not above it', name=name),
+        span,
+        Text("if this is text that begins with *, put the whole text between double quotes"),
+    )
+
+
+def _endless_alias(span: Span, name: str) -> Fault:
+    return Fault(
+        "Y006",
+        Text('"*{name}" stands inside "&{name}" itself and would never end', name=name),
+        span,
+    )
+
+
+def _limit(span: Span, message: Text) -> Fault:
+    return Fault("Y006", message, span, Text("split the file, or remove what was generated"))
+
+
+def _alias_bomb(span: Span) -> Fault:
+    return _limit(span, Text("aliases expand to more than {n} values", n=f"{MAX_ALIAS_NODES:,}"))
+
+
+def _too_deep(span: Span) -> Fault:
+    return _limit(span, Text("more than {n} levels of nesting", n=MAX_DEPTH))
+
+
+def _too_many_values(span: Span) -> Fault:
+    return _limit(span, Text("more than {n} values in one file", n=f"{MAX_NODES:,}"))
+
+
+def _too_many_keys(span: Span) -> Fault:
+    return _limit(span, Text("more than {n} keys in one place", n=f"{MAX_KEYS:,}"))
