@@ -11,7 +11,7 @@ from crisis_tui.basis.norms import Norms
 from crisis_tui.roster.model import Roster
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.training.model import Training
-from tools import command_reference, format_reference
+from tools import command_reference, format_reference, keys_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": command_reference.page,
+    "keys.md": keys_reference.page,
     "formats/scenario.md": lambda: format_reference.page("scenario", Scenario),
     "formats/roster.md": lambda: format_reference.page("roster", Roster),
     "formats/training.md": lambda: format_reference.page("training", Training),
