@@ -117,6 +117,13 @@ def state(of: State, word: AnyText = "") -> Content:
     return line((f"{of.glyph} {render(word)}" if word else of.glyph, of.style))
 
 
+def keys(*pairs: tuple[AnyText, AnyText]) -> Content:
+    """Return keys with what they do, on one line."""
+    return line(
+        *(part for key, does in pairs for part in ((key, STRONG), " ", (does, QUIET), "   "))
+    )
+
+
 def fit(content: Content, width: int, *, right: bool = False) -> Content:
     """Return the content cut with an ellipsis or padded to exactly `width` cells."""
     if content.cell_length > width:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
     from crisis_tui.tui.views import ExerciseState, PostState
 
+WEEK_DAYS = 7
 POSTS: dict[PostState, tuple[State, Text]] = {
     "filled": (State.GOOD, Text("filled")),
-    "probable": (State.SOFT, Text("probable")),
+    "probable": (State.SOFT, Text("soft")),
     "short": (State.BAD, Text("short")),
     "late": (State.BAD, Text("late")),
     "unqualified": (State.BAD, Text("unqualified")),
     "empty": (State.BAD, Text("empty")),
-    "not-required": (State.IDLE, Text("not required")),
+    "not-required": (State.IDLE, Text("not now")),
 }
 EXERCISES: dict[ExerciseState, tuple[State, Text]] = {
     "live": (State.LIVE, Text("running")),
@@ -44,6 +45,15 @@ def date(moment: datetime) -> str:
 def day_and_time(moment: datetime) -> str:
     """Return `za 21 nov 22:14`."""
     return f"{day(moment)} {moment:%H:%M}"
+
+
+def soon(moment: datetime, at: datetime) -> str:
+    """Return a time as short as it is clear, seen from `at`: `07:00`, `ma 12:00`, `di 5 dec`."""
+    if moment.date() == at.date():
+        return f"{moment:%H:%M}"
+    if abs((moment.date() - at.date()).days) < WEEK_DAYS:
+        return f"{_weekdays()[moment.weekday()]} {moment:%H:%M}"
+    return day(moment) if moment.year == at.year else date(moment)
 
 
 def minutes(duration_ms: int) -> str:

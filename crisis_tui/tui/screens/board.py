@@ -51,11 +51,7 @@ def _person(person: PersonOnPost, at: datetime) -> tuple[Content, ...]:
 
 
 def _until(until: datetime | None, at: datetime) -> Text:
-    if until is None:
-        return Text("no end")
-    if until.date() == at.date():
-        return Text("until {time}", time=f"{until:%H:%M}")
-    return Text("until {time}", time=words.day_and_time(until))
+    return Text("until {time}", time=words.soon(until, at)) if until else Text("no end")
 
 
 def gap_row(index: int, gap: GapLine) -> Row:

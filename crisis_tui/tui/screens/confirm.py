@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _
 from crisis_tui.tui import present
+from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from crisis_tui.basis.text import AnyText
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Asks one question; says what is lost. Only the yes key says yes, every other way is no."""
 
+    NAME = Text("Question")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,j", "answer(True)", show=False),
         Binding("n,escape,enter,q", "answer(False)", show=False),
@@ -34,24 +36,11 @@ class Confirm(ModalScreen[bool]):
         self._question = question
         self._consequence = consequence
 
-    def compose(self) -> ComposeResult:
-        """Show the question, the consequence and the two keys."""
-        yes, no = _("y"), _("n")
-        with Vertical(classes="dialog"):
-            yield Static(present.block(self._question, present.STRONG))
-            yield Static(present.block(self._consequence))
-            yield Static(
-                present.line(
-                    (yes, present.STRONG),
-                    (" ", ""),
-                    (Text("yes"), present.QUIET),
-                    "   ",
-                    (no, present.STRONG),
-                    " ",
-                    (Text("no (enter)"), present.QUIET),
-                ),
-                classes="keys",
-            )
+    def parts(self) -> Iterable[Widget]:
+        """Return the question, the consequence and the two keys."""
+        yield Static(present.block(self._question, present.STRONG))
+        yield Static(present.block(self._consequence))
+        yield Static(present.keys((_("y"), Text("yes")), (_("n"), Text("no (enter)"))))
 
     def action_answer(self, said: bool) -> None:  # noqa: FBT001 - Textual passes it by position
         """Close with the answer."""

@@ -5,29 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import EVERYWHERE, LISTS, SCOPES, commands_of
+from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
+    from textual.widget import Widget
 
 KEYS_WIDTH = 14
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The commands of one screen, of lists, and of everywhere."""
 
+    NAME = Text("Help")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "dismiss", show=False),
+        Binding("question_mark,f1,q", "dismiss", show=False),
     ]
 
     def __init__(self, scope: str) -> None:
@@ -35,10 +35,9 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._scope = scope
 
-    def compose(self) -> ComposeResult:
-        """Show the keys, scope by scope."""
-        with VerticalScroll(classes="dialog tall"):
-            yield Static(present.lines(*self._lines()))
+    def parts(self) -> Iterable[Widget]:
+        """Return the keys, scope by scope."""
+        yield Static(present.lines(*self._lines()))
 
     def _lines(self) -> Iterator[Content]:
         for scope in dict.fromkeys((self._scope, LISTS, EVERYWHERE)):

@@ -48,10 +48,10 @@ class OnCallScreen(MainScreen):
             Table(
                 Column(),
                 Column(keep=8),
-                Column(least=10, grows=True, keep=4),
-                Column(least=12),
+                Column(least=8, keep=4),
+                Column(least=18, grows=True),
                 Column(right=True, keep=7),
-                Column(least=10, keep=6),
+                Column(least=16, keep=6),
                 empty=Text("No post is asked for in this roster."),
                 id="board",
             ),

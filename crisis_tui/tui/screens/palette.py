@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _, render
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import EVERYWHERE, commands_of
+from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from crisis_tui.tui.commands import Command
 
@@ -25,11 +27,11 @@ LABEL_WIDTH = 18
 KEYS_WIDTH = 10
 
 
-class CommandPalette(ModalScreen[str]):
+class CommandPalette(Dialog[str]):
     """Closes with the id of the chosen command, or with nothing."""
 
+    NAME = Text("Commands")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
@@ -39,11 +41,10 @@ class CommandPalette(ModalScreen[str]):
         super().__init__()
         self._commands = tuple(commands_of(scope, EVERYWHERE))
 
-    def compose(self) -> ComposeResult:
-        """Show the field for words and the commands below it."""
-        with Vertical(classes="dialog tall"):
-            yield Input(placeholder=_("words of a command"), id="words")
-            yield OptionList(*map(_option, self._commands), markup=False, compact=True)
+    def parts(self) -> Iterable[Widget]:
+        """Return the field for words and the commands below it."""
+        yield Input(placeholder=_("words of a command"), id="words")
+        yield OptionList(*map(_option, self._commands), markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Let the keys move the list while words are typed."""

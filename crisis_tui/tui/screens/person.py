@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
+from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
+    from textual.widget import Widget
 
     from crisis_tui.basis.standing import StandingState
     from crisis_tui.tui.views import HeldQualification, PersonCard
@@ -34,20 +33,20 @@ STATE_WIDTH = 12
 TITLE_WIDTH = 34
 
 
-class PersonScreen(ModalScreen[None]):
+class PersonScreen(Dialog[None]):
     """A dialog with one person's card."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", show=False)]
+    NAME = Text("Person")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,enter", "dismiss", show=False)]
 
     def __init__(self, card: PersonCard) -> None:
         """Show this card."""
         super().__init__()
         self._card = card
 
-    def compose(self) -> ComposeResult:
-        """Show the card, scrolling if it is long."""
-        with VerticalScroll(classes="dialog"):
-            yield Static(present.lines(*self._lines()))
+    def parts(self) -> Iterable[Widget]:
+        """Return the card."""
+        yield Static(present.lines(*self._lines()))
 
     def _lines(self) -> Iterator[Content]:
         card = self._card

@@ -84,9 +84,9 @@ class ReadinessScreen(MainScreen):
             return
         self.view = view = loaded.answer
         bar = self.query_one(TopBar)
-        start = f"  {words.day_and_time(view.start)}" if view.start else ""
-        bar.subject = present.line(view.title, "  ", (f"{view.roster}{start}", present.QUIET))
+        bar.subject = present.line(view.title)
         bar.aside = present.state(*VERDICTS[view.verdict]) if view.verdict else present.line()
+        self.query_one(Matrix).entitle(_title(view))
         self.query_one(Matrix).show(_grid(view))
         if view.problem:
             self.tell(view.problem, present.WARNING)
@@ -135,10 +135,20 @@ class ReadinessScreen(MainScreen):
 
 def _grid(view: ReadinessView) -> Grid:
     return Grid(
-        tuple((role, present.line((role, present.STRONG))) for role, _title in view.roles),
+        tuple(
+            (role, (present.line((role, present.STRONG)), present.line((title, present.QUIET))))
+            for role, title in view.roles
+        ),
         view.phases,
         {(cell.role, cell.phase): _short(cell) for cell in view.cells},
     )
+
+
+def _title(view: ReadinessView) -> Text:
+    if view.start is None:
+        return Text("Posts by phases, roster {roster}", roster=view.roster)
+    start = words.day_and_time(view.start)
+    return Text("Posts by phases, roster {roster}, from {start}", roster=view.roster, start=start)
 
 
 def _short(cell: NeedCell) -> Content:

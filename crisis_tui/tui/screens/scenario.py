@@ -45,7 +45,7 @@ class ScenarioScreen(MainScreen):
             Column(Text("play"), right=True),
             Column(Text("story"), keep=5),
             Column(Text("id"), keep=7),
-            Column(Text("to"), least=4, keep=6),
+            Column(Text("to"), least=7, keep=6),
             Column(Text("message"), least=16, grows=True),
             Column(Text("how"), keep=4),
             title=Text("Timeline"),
@@ -98,7 +98,7 @@ class ScenarioScreen(MainScreen):
 
     @on(Table.Moved)
     def _look_at(self, event: Table.Moved) -> None:
-        if self.view is None:
+        if self.view is None or event.table.id != self.query_one(ContentSwitcher).current:
             return
         full = self.query_one("#full", Static)
         if event.table.id == "faults":

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _
 from crisis_tui.tui import present
+from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
 
@@ -68,11 +66,11 @@ class Choice(Widget, can_focus=True):
         self.index = (self.index + step) % len(self._values)
 
 
-class StartScreen(ModalScreen[Start | None]):
+class StartScreen(Dialog[Start]):
     """Asks for the three choices; enter starts, escape does not."""
 
+    NAME = Text("Start an exercise")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
         Binding("enter", "start", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -88,27 +86,23 @@ class StartScreen(ModalScreen[Start | None]):
         """Offer these rosters and variants; `story_start` is the scenario's own."""
         super().__init__()
         self._title = title
-        self._rosters = [(name, name) for name in rosters] or [(None, _("without a roster"))]
-        self._variants = [(None, _("as written")), *variants]
+        self._rosters: list[tuple[str | None, str]] = [(name, name) for name in rosters]
+        self._rosters.append((None, _("without a roster")))
+        self._variants: list[tuple[str | None, str]] = [(None, _("as written")), *variants]
         self._story_start = story_start
 
-    def compose(self) -> ComposeResult:
-        """Show the choices."""
-        with Vertical(classes="dialog"):
-            title = Text("Start an exercise: {title}", title=self._title)
-            yield Static(present.block(title, present.STRONG), classes="question")
-            yield Choice(Text("roster"), self._rosters, id="roster")
-            yield Choice(Text("variant"), self._variants, id="variant")
-            yield Static(present.line((Text("story starts"), present.QUIET)), classes="label")
-            yield Input(self._story_start, id="story-start")
-            yield Static(
-                present.line(
-                    ("enter", present.STRONG), " ", (Text("start"), present.QUIET), "   ",
-                    ("tab", present.STRONG), " ", (Text("next line"), present.QUIET), "   ",
-                    ("esc", present.STRONG), " ", (Text("not now"), present.QUIET),
-                ),
-                classes="keys",
-            )  # fmt: skip
+    def parts(self) -> Iterable[Widget]:
+        """Return the choices."""
+        yield Static(present.block(self._title, present.STRONG), classes="question")
+        yield Choice(Text("roster"), self._rosters, id="roster")
+        yield Choice(Text("variant"), self._variants, id="variant")
+        yield Static(present.line((Text("story starts"), present.QUIET)), classes="label")
+        yield Input(self._story_start, id="story-start")
+        yield Static(
+            present.keys(
+                ("enter", Text("start")), ("tab", Text("next line")), ("esc", Text("not now"))
+            )
+        )
 
     @on(Input.Submitted)
     def action_start(self) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crisis_tui.scenario.model import Inject
     from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 
+TITLE = f"{present.STRONG} {present.SOFT}"
+
 
 def timeline_rows(script: Script | None) -> list[Row]:
     """Return a heading for each phase and its injects in the order of play; the bank comes last."""
@@ -34,7 +36,7 @@ def timeline_rows(script: Script | None) -> list[Row]:
     rows += [_inject_row(script, planned) for planned in timed if planned.phase not in known]
     bank = [planned for planned in script.injects if planned.inject.bank]
     if bank:
-        rows.append(_heading("heading:bank", present.line((Text("By hand"), present.STRONG))))
+        rows.append(_heading("heading:bank", present.line((Text("By hand"), TITLE))))
         rows += [_inject_row(script, planned) for planned in bank]
     return rows
 
@@ -54,7 +56,7 @@ def _phase_row(script: Script, phase: PlannedPhase, number: int) -> Row:
     count = f"{number}/{len(script.phases)}"
     return _heading(
         f"phase:{phase.phase.id}",
-        present.line((phase.phase.title, f"{present.STRONG} $text-accent"), (grip, present.QUIET)),
+        present.line((phase.phase.title, TITLE), (grip, present.QUIET)),
         present.line((format_clock(phase.start_play_ms), present.QUIET)),
         present.line((_story(script, phase.start_story_ms), present.QUIET)),
         present.line((count, present.QUIET)),

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import Text
 
 LEAST_CELL = 10
-HEAD = Column(least=6)
+HEADS = (Column(), Column(least=12, keep=1))
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Lines with a head each, columns with a title each, cells by (line id, column id)."""
+    """Lines with a code and a title each, columns with a title each, cells by (line id, column id)."""
 
-    lines: tuple[tuple[str, Content], ...] = ()
+    lines: tuple[tuple[str, tuple[Content, Content]], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     cells: Mapping[tuple[str, str], Content] | None = None
 
@@ -39,7 +39,7 @@ class Matrix(Table):
 
     def __init__(self, *, title: Text, empty: Text, id: str) -> None:  # noqa: A002
         """Make an empty matrix."""
-        super().__init__(HEAD, title=title, empty=empty, id=id)
+        super().__init__(*HEADS, title=title, empty=empty, id=id)
         self._grid = Grid()
 
     def show(self, grid: Grid) -> None:
@@ -70,12 +70,12 @@ class Matrix(Table):
 
     def _lay_out(self) -> None:
         shown = self._window()
-        self._columns = (HEAD, *(self._heading(index) for index in shown))
-        self.fill([self._row(line_id, head, shown) for line_id, head in self._grid.lines])
+        self._columns = (*HEADS, *(self._heading(index) for index in shown))
+        self.fill([self._row(line_id, heads, shown) for line_id, heads in self._grid.lines])
 
     def _window(self) -> range:
         """Return the indices of the columns that fit, the one looked at among them."""
-        heads = max((head.cell_length for _, head in self._grid.lines), default=0)
+        heads = max((code.cell_length for _, (code, _title) in self._grid.lines), default=0)
         room = self.size.width - 2 * GAP - heads
         fitting = max(room // (LEAST_CELL + GAP), 1)
         count = len(self._grid.columns)
@@ -85,13 +85,15 @@ class Matrix(Table):
     def _heading(self, index: int) -> Column:
         title = self._grid.columns[index][1]
         mark = present.State.LIVE.glyph if index == self.column else " "
-        return Column(f"{mark} {title}", least=LEAST_CELL, grows=index == 0)
+        return Column(f"{mark} {title}", least=LEAST_CELL)
 
-    def _row(self, line_id: str, head: Content, shown: Sequence[int]) -> Row:
+    def _row(self, line_id: str, heads: tuple[Content, Content], shown: Sequence[int]) -> Row:
         cells = self._grid.cells or {}
         empty = present.line()
         found = [cells.get((line_id, self._grid.columns[index][0]), empty) for index in shown]
-        return Row(line_id, (head, *(self._mark(i, c) for i, c in zip(shown, found, strict=True))))
+        return Row(
+            line_id, (*heads, *(self._mark(i, c) for i, c in zip(shown, found, strict=True)))
+        )
 
     def _mark(self, index: int, cell: Content) -> Content:
         return present.line("  ", cell.stylize("underline") if index == self.column else cell)

@@ -99,6 +99,7 @@ class Table(Vertical):
         self._title = title
         self._empty = empty or Text("nothing")
         self._rows: tuple[Row, ...] = ()
+        self._shown: tuple[Row, ...] = ()
         self._words = ""
         self._loaded = False
 
@@ -106,8 +107,8 @@ class Table(Vertical):
         """Heading, rows, and the field for words, hidden until asked for."""
         yield Static(classes="title")
         yield Static(classes="heading")
-        yield Rows(markup=False)
         yield Static(classes="empty")
+        yield Rows(markup=False)
         words = Input(placeholder=_("words"), classes="words")
         words.cursor_blink = False
         yield words
@@ -124,8 +125,8 @@ class Table(Vertical):
     @property
     def chosen(self) -> str | None:
         """The id of the row that is looked at."""
-        option = self.query_one(Rows).highlighted_option
-        return option.id if option else None
+        index = self.query_one(Rows).highlighted
+        return None if index is None or index >= len(self._shown) else self._shown[index].id
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show these rows; the chosen one stays chosen if it is still there."""
@@ -153,7 +154,9 @@ class Table(Vertical):
         width = max(self.size.width - 2 * GAP, 1)
         titles = tuple(present.line((column.title, present.QUIET)) for column in self._columns)
         widths = column_widths(self._columns, _natural(self._columns, titles, rows), width)
-        self.query_one(".title", Static).update(self._title_line(width, len(rows)))
+        title = self.query_one(".title", Static)
+        title.update(self._title_line(width, len(rows)))
+        title.display = self._title is not None or bool(self._words)
         heading = self._join(titles, widths)
         self.query_one(".heading", Static).update(heading)
         self.query_one(".heading").display = bool(rows) and bool(heading.plain.strip())
@@ -163,8 +166,9 @@ class Table(Vertical):
     def _draw_rows(self, rows: Sequence[Row], widths: Sequence[int]) -> None:
         list_of_rows, chosen = self.query_one(Rows), self.chosen
         top = list_of_rows.scroll_offset.y
+        self._shown = tuple(rows)
         list_of_rows.set_options(
-            Option(self._join(row.cells, widths), id=row.id, disabled=row.dead) for row in rows
+            Option(self._join(row.cells, widths), disabled=row.dead) for row in rows
         )
         alive = [index for index, row in enumerate(rows) if not row.dead]
         same = [index for index in alive if rows[index].id == chosen]
@@ -174,16 +178,15 @@ class Table(Vertical):
     def _say_empty(self, *, empty: bool) -> None:
         note = self.query_one(".empty", Static)
         note.display = empty
-        self.query_one(Rows).display = not empty
         text = self._empty if self._loaded else Text("reading…")
         note.update(present.block(Text("no line has these words") if self._words else text))
 
     def _title_line(self, width: int, count: int) -> Content:
-        if self._title is None:
-            return present.line()
         shown = f"{count}/{len(self._rows)}  /{self._words}" if self._words else ""
         return present.spread(
-            present.line((self._title, present.STRONG)), present.line((shown, present.QUIET)), width
+            present.line((self._title or "", present.STRONG)),
+            present.line((shown, present.QUIET)),
+            width,
         )
 
     def _join(self, cells: Sequence[Content], widths: Sequence[int]) -> Content:
@@ -198,14 +201,13 @@ class Table(Vertical):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id is not None:
-            self.post_message(self.Chosen(self, event.option_id))
+        self.post_message(self.Chosen(self, self._shown[event.option_index].id))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_id is not None:
-            self.post_message(self.Moved(self, event.option_id))
+        if event.option_index < len(self._shown):
+            self.post_message(self.Moved(self, self._shown[event.option_index].id))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

@@ -1,0 +1,47 @@
+"""What every dialog shares: an opaque page with the word OEFENING, and a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from crisis_tui.tui.widgets.bars import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from crisis_tui.basis.text import Text
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """A page above a screen; escape closes it without an answer."""
+
+    NAME: ClassVar[Text]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Put the dialog's parts under a bar."""
+        yield TopBar(self.NAME, marked=True)
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield from self.parts()
+
+    def parts(self) -> Iterable[Widget]:
+        """Return what stands in the dialog."""
+        raise NotImplementedError
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the page by this many lines."""
+        self.query_one(".dialog").scroll_relative(y=lines, animate=False)
