@@ -7,10 +7,9 @@ the previous line without its newline; `crc` the CRC-32 of the line's bytes befo
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from crisis_tui.basis.times import instant_ms, utc_datetime
@@ -25,8 +24,7 @@ LONGEST_LINE_BYTES = 1 << 20
 _SEAL_BYTES = len(_SEAL := b',"crc":"00000000"}')
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line's content; the event is still its type and data."""
 
     seq: int
