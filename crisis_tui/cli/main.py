@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from crisis_tui import __version__
+from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.i18n import LANGUAGES, _, activate, preferred_language
+from crisis_tui.i18n import LANGUAGES, _, activate, preferred_language, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,6 +101,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else ExitCode.USAGE
+    except AskedWrongError as asked:
+        return _refuse(asked)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -109,6 +112,13 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
         return report_internal_error(error)
     return code
+
+
+def _refuse(asked: AskedWrongError) -> int:
+    """Say what was asked wrong, and what to ask instead."""
+    cure = "" if asked.help is None else f"  = {render(asked.help)}\n"
+    sys.stderr.write(f"crisis-tui: {render(asked.message)}\n{cure}")
+    return ExitCode.USAGE
 
 
 def _use_utf8() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import Finding, Severity, Source, in_order, nearest
@@ -20,6 +19,8 @@ from crisis_tui.files.validation import validate
 from crisis_tui.scenario.model import Fragment, Scenario
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crisis_tui.basis.text import AnyText
     from crisis_tui.files.document import Document
     from crisis_tui.files.workspace import Workspace
