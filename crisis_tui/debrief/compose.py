@@ -281,9 +281,9 @@ def _measures(title: Text, measures: tuple[Measure, ...]) -> tuple[Block, ...]:
         Column(Text("Received"), right=True),
         Column(Text("Median until received"), right=True),
         Column(Text("Expected"), right=True),
-        Column(Text("In time"), right=True),
-        Column(Text("Late"), right=True),
-        Column(Text("Missed"), right=True),
+        Column("✓", right=True),
+        Column("!", right=True),
+        Column("✗", right=True),
         Column(Text("Median until done"), right=True),
     )
     rows = tuple(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 _GAP = 2
-_NARROWEST = 8
+_NARROWEST = 6
 
 
 def write(debrief: Debrief) -> str:
@@ -86,14 +86,16 @@ def _table(block: Table) -> list[str]:
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return column widths that fit the page: the widest columns give way first, wide ones last."""
+    """Return column widths that fit the page; the widest give way first, no title's word breaks."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(columns))]
+    least = [max(map(len, [*title.split(), " " * _NARROWEST])) for title in rows[0]]
     room = WIDTH - _GAP * (len(columns) - 1)
     while sum(widths) > room:
-        index = max(range(len(widths)), key=lambda one: (widths[one], columns[one].wide))
-        if widths[index] <= _NARROWEST:
+        spare = [index for index in range(len(widths)) if widths[index] > least[index]]
+        if not spare:
             break
-        widths[index] -= 1
+        widest = max(spare, key=lambda index: (widths[index], columns[index].wide))
+        widths[widest] -= 1
     return widths
 
 

@@ -50,7 +50,9 @@ def test_every_format_is_marked_as_an_exercise() -> None:
     assert next(iter(json.loads(report("json")).items())) == ("marking", "EXERCISE")
 
 
-def test_text_fits_eighty_columns() -> None:
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_text_fits_eighty_columns(language: str) -> None:
+    activate(language)
     assert max(len(line) for line in report("text").splitlines()) <= 80
 
 
