@@ -53,11 +53,14 @@ class Workforce:
         return {person.id: person for person in self.roster.people}
 
     def limit_ms(self, role: Role) -> int | None:
-        """Return the role's arrival limit, or None if it has none."""
+        """Return the role's arrival limit, or None if it has none.
+
+        A norm that nobody knows is an error in the file; until it is cured nobody is in time.
+        """
         if role.arrive is None:
             return None
         if role.arrive.norm is not None:
-            return self.norms.arrival_ms(role.arrive.norm)
+            return self.norms.arrival_ms(role.arrive.norm) or 0
         return role.arrive.within_ms
 
     def demand(self, role: Role, window: Interval) -> Demand:
