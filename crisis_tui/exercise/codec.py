@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from crisis_tui.exercise import events
 from crisis_tui.exercise.events import Event, Unknown
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ def encode_event(event: Event) -> tuple[str, dict[str, Any]]:
     if isinstance(event, Unknown):
         return event.type, dict(event.data)
     data: dict[str, Any] = {}
-    for field in _fields_of(type(event)):
+    for field in _FIELDS[type(event)]:
         value = getattr(event, field.name)
         if value is not None:
             data[field.name] = list(value) if isinstance(value, tuple) else value
@@ -66,7 +64,7 @@ def decode_event(kind: str, data: Mapping[str, Any]) -> Event:
     if known is None:
         return Unknown(kind, dict(data))
     values: dict[str, Any] = {}
-    for field in _fields_of(known):
+    for field in _FIELDS[known]:
         if field.name in data:
             values[field.name] = field.read(data[field.name])
         elif field.default is MISSING:
@@ -74,12 +72,6 @@ def decode_event(kind: str, data: Mapping[str, Any]) -> Event:
         else:
             values[field.name] = field.default
     return known(**values)
-
-
-@cache
-def _fields_of(kind: type[Event]) -> tuple[_Field, ...]:
-    hints = get_type_hints(kind)
-    return tuple(_field(field.name, hints[field.name], field.default) for field in fields(kind))
 
 
 def _field(name: str, hint: Any, default: object) -> _Field:  # noqa: ANN401 - a type hint is any object
@@ -91,3 +83,11 @@ def _field(name: str, hint: Any, default: object) -> _Field:  # noqa: ANN401 - a
     if origin is tuple:
         return _Field(name, (), get_args(hint)[0], default)
     return _Field(name, (float, int) if origin is float else (origin,), None, default)
+
+
+def _fields_of(kind: type[Event]) -> tuple[_Field, ...]:
+    hints = get_type_hints(kind)
+    return tuple(_field(field.name, hints[field.name], field.default) for field in fields(kind))
+
+
+_FIELDS = {kind: _fields_of(kind) for kind in EVENT_TYPES.values()}

@@ -83,6 +83,11 @@ class Plan:
         """Return a statutory clock."""
         return self._clocks.get(clock_id)
 
+    @property
+    def clock_ids(self) -> tuple[str, ...]:
+        """The ids of the statutory clocks, in the order of the file."""
+        return tuple(self._clocks)
+
     def dependents(self, fact: str) -> tuple[str, ...]:
         """Return the injects whose `when` looks at a fact (see `conditions`)."""
         return self._dependents.get(fact, ())

@@ -1,0 +1,1 @@
+"""The judgement of each command, by topic; `decide` chooses the function."""

@@ -1,0 +1,130 @@
+"""Doing what is due, in order: on time, after an outage, or passed over by a jump.
+
+A recurring inject whose condition does not hold or is not settled is left out that time; any other
+waits until its condition is settled.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.text import Text
+from crisis_tui.exercise.agenda import Kind
+from crisis_tui.exercise.deciding.batch import Batch
+from crisis_tui.exercise.due import next_due
+from crisis_tui.exercise.events import (
+    ClockMissed,
+    ExerciseEnded,
+    ExpectationMissed,
+    InjectHeld,
+    InjectSkipped,
+    Jumped,
+)
+from crisis_tui.exercise.folding.branches import condition_holds
+from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
+from crisis_tui.exercise.refusal import Refusal
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.agenda import Due
+    from crisis_tui.exercise.clock import Moment
+    from crisis_tui.exercise.commands import JumpTo, Tick
+    from crisis_tui.exercise.events import Event
+    from crisis_tui.exercise.state import ExerciseState
+
+
+class Mode(Enum):
+    """Why time passed; the value is the reason in the journal."""
+
+    ON_TIME = "on-time"
+    OUTAGE = "outage"
+    JUMP = "jump"
+
+
+def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ...]:
+    """Do everything due up to now; nothing while the exercise clock stands still."""
+    if not state.is_running:
+        return ()
+    batch = Batch(state, moment)
+    mode = Mode.OUTAGE if command.outage else Mode.ON_TIME
+    due = next_due(batch.state)
+    while due is not None and due.at_ms <= moment.play_ms:
+        _do(batch, due, mode, moment.play_ms)
+        due = next_due(batch.state)
+    return batch.events
+
+
+def jump_to(state: ExerciseState, command: JumpTo, moment: Moment) -> tuple[Event, ...] | Refusal:
+    """Set the exercise clock. Forward: what was due before goes to the catch-up list.
+
+    What is due at the target itself comes on time. Back: what was sent stays sent.
+    """
+    if command.play_ms < 0:
+        return Refusal(Text("The exercise clock cannot go to before the start."))
+    if command.play_ms == moment.play_ms:
+        return Refusal(Text("The exercise clock stands there already."))
+    batch = Batch(state, moment)
+    batch.add(Jumped(moment.play_ms, command.play_ms))
+    due = next_due(batch.state)
+    while due is not None and due.at_ms < command.play_ms and due.kind is not Kind.END:
+        _do(batch, due, Mode.JUMP, command.play_ms - 1)
+        due = next_due(batch.state)
+    return batch.events
+
+
+def _do(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
+    if due.kind is Kind.PHASE:
+        plan = batch.state.plan
+        batch.enter_phase(plan.phases[plan.phase_index[due.id]], due.at_ms)
+    elif due.kind is Kind.CLOCK:
+        batch.add(ClockMissed(due.id))
+    elif due.kind is Kind.EXPECTATION:
+        inject_id = batch.state.expectations[due.id].inject
+        batch.add(ExpectationMissed(due.id, inject_id, due.at_ms - 1))
+    elif due.kind is Kind.INJECT:
+        _do_inject(batch, due, mode, until_play_ms)
+    else:
+        batch.add(ExerciseEnded("planned-end"))
+
+
+def _do_inject(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
+    planned = batch.state.plan.inject(due.id)
+    recurring = planned is not None and is_recurring(planned)
+    value = condition_holds(batch.state, due.id)
+    if value is False or (value is None and recurring):
+        batch.add(InjectSkipped(due.id, "condition"))
+    elif value is None:
+        batch.add(InjectHeld(due.id, "condition"))
+    elif mode is Mode.ON_TIME:
+        batch.deliver(due.id, due.at_ms)
+    elif recurring:
+        _pass_over(batch, due, mode, until_play_ms)
+    else:
+        if mode is Mode.JUMP:
+            batch.move_story_to(due.id, due.at_ms)
+        batch.add(InjectHeld(due.id, mode.value))
+
+
+def _pass_over(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
+    """Pass over a recurring inject; after an outage its last occurrence waits to be sent."""
+    base, number = split_occurrence(due.id)
+    until_ms = _on_its_clock(batch, base, until_play_ms)
+    if mode is Mode.JUMP:
+        batch.pass_over(due.id, mode.value, until_ms)
+        return
+    last = max(number, batch.last_number(due.id, until_ms))
+    if last > number:
+        through = occurrence(base, last - 1) if last - 1 > number else None
+        batch.add(InjectSkipped(due.id, mode.value, through))
+    batch.add(InjectHeld(occurrence(base, last), mode.value))
+
+
+def _on_its_clock(batch: Batch, base: str, play_ms: int) -> int:
+    """Return a play time on the clock on which an inject recurs, no later than its next anchor."""
+    planned = batch.state.plan.inject(base)
+    if planned is None or planned.inject.clock == "play":
+        return play_ms
+    following = batch.state.agenda.first()
+    if following is not None:
+        play_ms = min(play_ms, following.at_ms - 1)
+    return batch.state.story_at(play_ms)

@@ -1,0 +1,155 @@
+"""The log: observations, lines, actions, hand-overs, and taking them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.exercise.events import (
+    ActionClosed,
+    ActionRecorded,
+    EntryRecorded,
+    EntryRetracted,
+    HandoverSigned,
+    ObservationRecorded,
+)
+from crisis_tui.exercise.refusal import Refusal, unknown
+from crisis_tui.exercise.state import ENTRY_KINDS
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.clock import Moment
+    from crisis_tui.exercise.commands import (
+        CloseAction,
+        RecordAction,
+        RecordEntry,
+        RecordObservation,
+        RetractEntry,
+        SignHandover,
+    )
+    from crisis_tui.exercise.events import Event
+    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.scenario.model import Objective
+
+    Decision = tuple[Event, ...] | Refusal
+
+
+def observe(state: ExerciseState, command: RecordObservation, moment: Moment) -> Decision:
+    """Write an observation."""
+    objectives = [objective.id for objective in _objectives(state)]
+    if command.objective is not None and command.objective not in objectives:
+        return unknown(command.objective, objectives)
+    refusal = _text_refusal(command.text) or _inject_refusal(state, command.inject)
+    if refusal is not None:
+        return refusal
+    opened = command.opened or moment
+    return (
+        ObservationRecorded(
+            _entry_id(state),
+            clean_text(command.text),
+            opened.play_ms,
+            opened.at_ms,
+            command.objective,
+            command.inject,
+            command.role,
+        ),
+    )
+
+
+def record(state: ExerciseState, command: RecordEntry, moment: Moment) -> Decision:
+    """Write a line in the log."""
+    if command.kind not in ENTRY_KINDS:
+        return unknown(command.kind, ENTRY_KINDS)
+    refusal = _text_refusal(command.text) or _inject_refusal(state, command.inject)
+    if refusal is not None:
+        return refusal
+    opened = command.opened or moment
+    return (
+        EntryRecorded(
+            _entry_id(state),
+            command.kind,
+            clean_text(command.text),
+            opened.play_ms,
+            opened.at_ms,
+            command.role,
+            command.inject,
+        ),
+    )
+
+
+def act(state: ExerciseState, command: RecordAction, moment: Moment) -> Decision:
+    """Write an action with its owner."""
+    refusal = _text_refusal(command.text)
+    if refusal is not None:
+        return refusal
+    if not command.owner.strip():
+        return Refusal(Text("An action needs an owner."))
+    opened = command.opened or moment
+    return (
+        ActionRecorded(
+            _entry_id(state),
+            clean_text(command.text),
+            clean_text(command.owner),
+            opened.play_ms,
+            opened.at_ms,
+            command.due_play_ms,
+        ),
+    )
+
+
+def close_action(state: ExerciseState, command: CloseAction, _: Moment) -> Decision:
+    """Close an action."""
+    action = state.actions.get(command.entry)
+    if action is None:
+        return unknown(command.entry, state.actions)
+    if command.entry in state.retracted:
+        return _taken_back(command.entry)
+    if action.closed_play_ms is not None:
+        return Refusal(Text("{action} is done already.", action=command.entry))
+    note = None if command.note is None else clean_text(command.note)
+    return (ActionClosed(command.entry, note),)
+
+
+def retract(state: ExerciseState, command: RetractEntry, _: Moment) -> Decision:
+    """Take an entry back; it stays in the journal."""
+    if command.entry not in state.entries:
+        return unknown(command.entry, state.entries)
+    if command.entry in state.retracted:
+        return _taken_back(command.entry)
+    return (EntryRetracted(command.entry),)
+
+
+def hand_over(_: ExerciseState, command: SignHandover, __: Moment) -> Decision:
+    """Sign a hand-over; it says something on every one of its five points."""
+    points = (
+        command.situation,
+        command.decisions,
+        command.actions,
+        command.expectation,
+        command.contacts,
+    )
+    if not all(point.strip() for point in (command.by, command.to, *points)):
+        return Refusal(Text("A hand-over names two people and has all five points."))
+    cleaned = (clean_text(point) for point in points)
+    return (HandoverSigned(clean_text(command.by), clean_text(command.to), *cleaned),)
+
+
+def _entry_id(state: ExerciseState) -> str:
+    return f"E{len(state.entries) + 1}"
+
+
+def _objectives(state: ExerciseState) -> tuple[Objective, ...]:
+    return state.plan.script.scenario.objectives if state.plan.script else ()
+
+
+def _text_refusal(text: str) -> Refusal | None:
+    return None if text.strip() else Refusal(Text("An entry needs a text."))
+
+
+def _inject_refusal(state: ExerciseState, inject_id: str | None) -> Refusal | None:
+    if inject_id is None or state.knows_inject(inject_id):
+        return None
+    return unknown(inject_id, [planned.inject.id for planned in state.plan.injects])
+
+
+def _taken_back(entry: str) -> Refusal:
+    return Refusal(Text("{entry} was taken back already.", entry=entry))

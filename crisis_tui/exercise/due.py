@@ -1,0 +1,49 @@
+"""What comes next: from both agendas, on the exercise clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.agenda import Due, Kind
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.state import ExerciseState
+
+
+def next_due(state: ExerciseState) -> Due | None:
+    """Return what is due next, by (play time, kind, place in the files); None if nothing is.
+
+    The planned end waits while injects that an outage held back are on the catch-up list.
+    """
+    if not state.is_live:
+        return None
+    due = state.agenda.first()
+    if due is not None and due.kind is Kind.END and _has_outage_to_settle(state):
+        due = None
+    return min((item for item in (due, _next_on_story(state)) if item is not None), default=None)
+
+
+def next_due_play_ms(state: ExerciseState) -> int | None:
+    """Return the play time of what is due next, also while the exercise is paused."""
+    due = next_due(state)
+    return None if due is None else due.at_ms
+
+
+def next_wake_at_ms(state: ExerciseState) -> int | None:
+    """Return the instant (UTC ms) at which something is due; None while the clock stands still."""
+    play_ms = next_due_play_ms(state)
+    if play_ms is None or not state.is_running:
+        return None
+    return state.clock.at_of(play_ms)
+
+
+def _next_on_story(state: ExerciseState) -> Due | None:
+    due = state.story_agenda.first()
+    if due is None:
+        return None
+    play_ms = state.story.play_at(due.at_ms)
+    return None if play_ms is None else due._replace(at_ms=play_ms)
+
+
+def _has_outage_to_settle(state: ExerciseState) -> bool:
+    return any(state.injects[inject_id].reason == "outage" for inject_id in state.catch_up)

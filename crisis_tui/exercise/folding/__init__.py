@@ -1,0 +1,67 @@
+"""How each event changes the state: one small handler per event type, gathered in `HANDLERS`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crisis_tui.exercise import events
+from crisis_tui.exercise.folding import facts, injects, running, story, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from crisis_tui.exercise.events import Event, Record
+    from crisis_tui.exercise.state import ExerciseState
+
+    Handler = Callable[[ExerciseState, Record, Any], ExerciseState]
+
+HANDLERS: Mapping[type[Event], Handler] = {
+    events.ExerciseStarted: running.started,
+    events.ExerciseEnded: running.ended,
+    events.Paused: running.paused,
+    events.Resumed: running.resumed,
+    events.PlayStopped: running.play_stopped,
+    events.SpeedChanged: running.speed_changed,
+    events.Jumped: running.jumped,
+    events.WallClockStepped: running.reanchored,
+    events.DirectorTaken: running.director_taken,
+    events.DirectorReleased: running.director_released,
+    events.PhaseEntered: story.phase_entered,
+    events.StoryJumped: story.story_jumped,
+    events.InjectAdded: injects.added,
+    events.InjectDelivered: injects.delivered,
+    events.InjectAcknowledged: injects.acknowledged,
+    events.InjectHeld: injects.held,
+    events.InjectSkipped: injects.skipped,
+    events.InjectRetimed: injects.retimed,
+    events.InjectVoided: injects.voided,
+    events.ExpectationMet: facts.expectation_met,
+    events.ExpectationMissed: facts.expectation_missed,
+    events.ExpectationRetracted: facts.expectation_retracted,
+    events.DecisionTaken: facts.decision_taken,
+    events.DecisionRetracted: facts.decision_retracted,
+    events.ClockStarted: facts.clock_started,
+    events.ClockMet: facts.clock_met,
+    events.ClockMissed: facts.clock_missed,
+    events.ObservationRecorded: writing.entry_recorded,
+    events.EntryRecorded: writing.entry_recorded,
+    events.ActionRecorded: writing.action_recorded,
+    events.ActionClosed: writing.action_closed,
+    events.EntryRetracted: writing.entry_retracted,
+    events.HandoverSigned: writing.handover_signed,
+}
+
+UNLOGGED: frozenset[type[Event]] = frozenset(
+    {
+        events.InjectDelivered,
+        events.InjectAcknowledged,
+        events.InjectHeld,
+        events.InjectSkipped,
+        events.InjectRetimed,
+        events.InjectAdded,
+        events.ExpectationMet,
+        events.ExpectationMissed,
+        events.ExpectationRetracted,
+    }
+)
+"""What the list of messages shows already and the log leaves out."""
