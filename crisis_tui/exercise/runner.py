@@ -19,6 +19,7 @@ from crisis_tui.exercise.commands import (
     Tick,
 )
 from crisis_tui.exercise.decide import Refusal, decide
+from crisis_tui.exercise.due import next_wake_at_ms
 from crisis_tui.exercise.events import Actor, Paused, Resumed, WallClockStepped
 from crisis_tui.exercise.fold import fold, stamped
 from crisis_tui.exercise.ports import (
@@ -28,7 +29,6 @@ from crisis_tui.exercise.ports import (
     JournalMovedOnError,
 )
 from crisis_tui.exercise.state import initial_state
-from crisis_tui.exercise.wakeup import next_due_play_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -150,11 +150,10 @@ class ExerciseSession:
 
     def next_wait_ms(self) -> int | None:
         """Return the wall time until something is due; None if nothing is, or others direct."""
-        if self._director is None or self._frozen is not None or not self.state.is_running:
+        if self._director is None or self._frozen is not None:
             return None
-        due_play_ms = next_due_play_ms(self.state)
-        due_at_ms = None if due_play_ms is None else self.state.clock.at_of(due_play_ms)
-        return None if due_at_ms is None else max(1, due_at_ms - self.now().at_ms)
+        wake_at_ms = next_wake_at_ms(self.state)
+        return None if wake_at_ms is None else max(1, wake_at_ms - self.now().at_ms)
 
     def direct(self, actor: Actor, reason: str) -> Refusal | None:
         """Direct the exercise from now on; the caller holds the lease.
