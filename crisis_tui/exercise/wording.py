@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import events as ev
-from crisis_tui.exercise.plan import split_occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
