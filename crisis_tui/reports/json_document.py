@@ -13,6 +13,7 @@ from crisis_tui.i18n import render
 
 if TYPE_CHECKING:
     from crisis_tui.debrief.facts import (
+        ActionFact,
         ClockFact,
         Debrief,
         DecisionFact,
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
         Measure,
         NoteFact,
         ObjectiveFact,
+        PhaseFact,
+        RosterState,
+        TimelineFact,
     )
 
 
@@ -31,35 +35,9 @@ def write(debrief: Debrief) -> str:
 
 def _document(debrief: Debrief) -> dict[str, Any]:
     times = Times(debrief)
-    head = debrief.head
     return {
-        "marking": render(MARKING),
-        "exercise": head.exercise,
-        "scenario": head.scenario,
-        "title": head.title,
-        "variant": head.variant,
-        "started": times.offset(head.started_at_ms),
-        "ended": times.offset(head.ended_at_ms) if head.is_ended else None,
-        "play": _seconds(head.play_ms),
-        "paused": _seconds(head.paused_ms),
-        "roster": None
-        if head.roster is None
-        else {
-            "name": head.roster.roster,
-            "verdict": head.roster.verdict,
-            "short": [render(line) for line in head.roster.short],
-        },
-        "people": list(head.people),
-        "journal": {"events": head.journal_events, "head": head.journal_head},
-        "phases": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "play": _seconds(one.play_ms),
-                "story": times.story(one.story_ms),
-            }
-            for one in debrief.phases
-        ],
+        **_head(debrief, times),
+        "phases": [_phase(one, times) for one in debrief.phases],
         "measures": {
             "all": _measure(debrief.overall),
             "roles": [_measure(one) for one in debrief.roles],
@@ -71,33 +49,70 @@ def _document(debrief: Debrief) -> dict[str, Any]:
         "observations": [_note(one) for one in debrief.observations],
         "entries": [_note(one) for one in debrief.entries],
         "clocks": [_clock(one, times) for one in debrief.clocks],
-        "actions": [
-            {
-                "id": one.id,
-                "text": one.text,
-                "owner": one.owner,
-                "play": _seconds(one.play_ms),
-                "due": _seconds(one.due_play_ms),
-                "closed": _seconds(one.closed_play_ms),
-            }
-            for one in debrief.actions
-        ],
+        "actions": [_action(one) for one in debrief.actions],
         "questions": [render(one) for one in debrief.questions],
         "improvements": [
             {"text": render(one.text), "objective": one.objective, "basis": one.basis}
             for one in debrief.improvements
         ],
-        "timeline": [
-            {
-                "play": _seconds(one.play_ms),
-                "story": times.story(one.story_ms),
-                "at": times.offset(one.at_ms),
-                "kind": one.kind,
-                "subject": render(one.subject),
-                "who": one.who,
-            }
-            for one in debrief.timeline
-        ],
+        "timeline": [_happened(one, times) for one in debrief.timeline],
+    }
+
+
+def _head(debrief: Debrief, times: Times) -> dict[str, Any]:
+    head = debrief.head
+    return {
+        "marking": render(MARKING),
+        "exercise": head.exercise,
+        "scenario": head.scenario,
+        "title": head.title,
+        "variant": head.variant,
+        "started": times.offset(head.started_at_ms),
+        "ended": times.offset(head.ended_at_ms) if head.is_ended else None,
+        "play": _seconds(head.play_ms),
+        "paused": _seconds(head.paused_ms),
+        "roster": None if head.roster is None else _roster(head.roster),
+        "people": list(head.people),
+        "journal": {"events": head.journal_events, "head": head.journal_head},
+    }
+
+
+def _roster(one: RosterState) -> dict[str, Any]:
+    return {
+        "name": one.roster,
+        "verdict": one.verdict,
+        "short": [render(line) for line in one.short],
+    }
+
+
+def _phase(one: PhaseFact, times: Times) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "play": _seconds(one.play_ms),
+        "story": times.story(one.story_ms),
+    }
+
+
+def _action(one: ActionFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "text": one.text,
+        "owner": one.owner,
+        "play": _seconds(one.play_ms),
+        "due": _seconds(one.due_play_ms),
+        "closed": _seconds(one.closed_play_ms),
+    }
+
+
+def _happened(one: TimelineFact, times: Times) -> dict[str, Any]:
+    return {
+        "play": _seconds(one.play_ms),
+        "story": times.story(one.story_ms),
+        "at": times.offset(one.at_ms),
+        "kind": one.kind,
+        "subject": render(one.subject),
+        "who": one.who,
     }
 
 
