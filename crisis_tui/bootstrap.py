@@ -5,13 +5,19 @@ Importing this module costs nothing; each function imports what it needs.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisis_tui.basis.findings import Finding
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario, ScriptResult
     from crisis_tui.files.workspace import Workspace
+    from crisis_tui.scenario.checks import Organisation
 
 
 def open_workspace(option: str | None = None) -> Workspace:
@@ -65,3 +71,75 @@ def resolve_script(
         muted=loaded.muted,
     )
     return ScriptResult(resolved.script, in_order((*loaded.findings, *resolved.findings)))
+
+
+def scenario_faults(
+    loaded: LoadedScenario, rosters: Sequence[LoadedRoster] = ()
+) -> tuple[Finding, ...]:
+    """Return everything that is wrong or odd in a scenario, against what the rosters know.
+
+    A role counts as known if one of the rosters has it; without a roster, roles are not checked.
+    """
+    from crisis_tui.files.media import existing_media
+    from crisis_tui.scenario.checks import check_scenario
+
+    result = resolve_script(loaded)
+    muted = reduce(or_, (roster.muted for roster in rosters), loaded.muted)
+    found = check_scenario(
+        loaded.parts,
+        result.script,
+        loaded.locate,
+        muted=muted,
+        organisation=_organisation(rosters),
+        media=existing_media(loaded),
+    )
+    return in_order((*result.findings, *found))
+
+
+def _organisation(rosters: Sequence[LoadedRoster]) -> Organisation | None:
+    from crisis_tui.scenario.checks import Organisation
+
+    read = [loaded for loaded in rosters if loaded.roster is not None]
+    if not read:
+        return None
+    roles = {role.id: role for loaded in read if loaded.roster for role in loaded.roster.roles}
+    held = {
+        name
+        for loaded in read
+        if loaded.roster
+        for person in loaded.roster.people
+        for name in person.roles
+    }
+    trained = [entry for loaded in read for entry in loaded.training.qualifications]
+    return Organisation(
+        roles=frozenset(roles),
+        held_roles=frozenset(
+            name for name, role in roles.items() if name in held or held & {*role.deputies}
+        ),
+        qualifications=frozenset(entry.id for entry in trained) if trained else None,
+    )
+
+
+def roster_faults(loaded: LoadedRoster) -> tuple[Finding, ...]:
+    """Return everything that is wrong or odd in a roster, its training and its norms."""
+    from crisis_tui.basis.parts import Part
+    from crisis_tui.roster.checks import check_roster
+    from crisis_tui.training.checks import check_training
+
+    found: list[Finding] = list(loaded.findings)
+    people = None if loaded.roster is None else [person.id for person in loaded.roster.people]
+    found += check_training(loaded.training_parts, loaded.locate, muted=loaded.muted, people=people)
+    if loaded.roster is not None:
+        training = loaded.training
+        trained = bool(loaded.training_parts)
+        found += check_roster(
+            Part(loaded.file, loaded.roster),
+            loaded.locate,
+            muted=loaded.muted,
+            arrival_norms=[norm.id for norm in loaded.norms.items if norm.kind == "arrival"],
+            qualifications=[entry.id for entry in training.qualifications] if trained else None,
+            earned={(entry.person, entry.qualification) for entry in training.records}
+            if trained
+            else None,
+        )
+    return in_order(found)
