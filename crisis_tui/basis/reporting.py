@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import Finding, Locator, Related, Severity, Source
+from crisis_tui.basis.references import Suggestions
 from crisis_tui.basis.text import AnyText, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Reporter:
     """Makes findings at located sources."""
 
     locate: Locator
+    _suggestions: Suggestions = field(default_factory=Suggestions)
+
+    def suggest(self, kind: str, word: str, known: Collection[str]) -> Text:
+        """Return what to write instead of an unknown id of a kind."""
+        return self._suggestions.suggest(kind, word, known)
 
     def error(
         self, code: str, message: AnyText, source: Source, cure: AnyText, *related: Related

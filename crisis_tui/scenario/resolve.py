@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from crisis_tui.basis.findings import Finding, Locator, Severity, Source
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
-from crisis_tui.basis.references import suggestion
+from crisis_tui.basis.reporting import Reporter
 from crisis_tui.basis.text import Text
+from crisis_tui.basis.zones import check_zone, zone_or_default
 from crisis_tui.scenario.dates import story_dates
 from crisis_tui.scenario.parts import Draft, InjectEntry, ScenarioPart, draft_of
 from crisis_tui.scenario.plan import PlayPlan, due_play_ms, play_plan
@@ -20,9 +19,8 @@ from crisis_tui.scenario.variables import Filler
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from crisis_tui.basis.findings import Finding, Locator
     from crisis_tui.scenario.model import Variant
-
-DEFAULT_ZONE = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,22 @@ def resolve(
     Never raises for anything that a file can hold. Reports only what the working out itself meets:
     undefined variables, story times out of order, an unknown variant. `checks` finds the rest.
     """
-    draft = draft_of(parts)
+    draft, report = draft_of(parts), Reporter(locate)
     if draft is None:
         return Resolved(None)
     chosen = next((entry for entry in draft.scenario.variants if entry.id == variant), None)
     if variant is not None and chosen is None:
-        return Resolved(None, (_unknown_variant(variant, draft, locate),))
-    filler = Filler(_variables(draft, chosen), locate, muted)
+        return Resolved(None, (_unknown_variant(variant, draft, report),))
+    filler = Filler(_variables(draft, chosen), report, muted)
     scenario = filler.fill(draft.scenario, draft.source)
-    zone, zone_findings = _zone(scenario.timezone, draft.source, locate)
+    zone = zone_or_default(scenario.timezone)
     dates = story_dates(scenario.story_start, story_start_ms, zone)
 
     entries = tuple(_played(draft, chosen, filler))
     phases = {phase.id: phase for phase in reversed(scenario.phases)}
     due = [due_play_ms(entry.inject, phases) for entry in entries]
     play = play_plan((entry.inject, due_ms) for entry, due_ms in zip(entries, due, strict=True))
-    planner = StoryPlanner(dates, locate)
+    planner = StoryPlanner(dates, report)
     story = planner.plan(scenario, draft.source, entries, play)
     script = Script(
         scenario=scenario,
@@ -83,6 +81,7 @@ def resolve(
             _planned(entry, due_ms, play, story) for entry, due_ms in zip(entries, due, strict=True)
         ),
     )
+    zone_findings = check_zone(scenario.timezone, draft.source.child("timezone"), report)
     return Resolved(script, (*zone_findings, *filler.findings, *planner.findings))
 
 
@@ -113,20 +112,8 @@ def _variables(draft: Draft, variant: Variant | None) -> Mapping[str, str]:
     return {**draft.scenario.variables, **(variant.set if variant is not None else {})}
 
 
-def _zone(name: str, source: Source, locate: Locator) -> tuple[ZoneInfo, tuple[Finding, ...]]:
-    try:
-        return ZoneInfo(name), ()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = Text(
-            'there is no time zone "{zone}"; {default} is used', zone=name, default=DEFAULT_ZONE
-        )
-        cure = Text("write a name such as {default}", default=DEFAULT_ZONE)
-        where = locate(source.child("timezone"))
-        return ZoneInfo(DEFAULT_ZONE), (Finding("T217", Severity.ERROR, message, where, cure),)
-
-
-def _unknown_variant(variant: str, draft: Draft, locate: Locator) -> Finding:
+def _unknown_variant(variant: str, draft: Draft, report: Reporter) -> Finding:
     known = [entry.id for entry in draft.scenario.variants]
     message = Text('the scenario has no variant "{variant}"', variant=variant)
-    where = locate(draft.source.child("variants"))
-    return Finding("R117", Severity.ERROR, message, where, suggestion(variant, known))
+    cure = report.suggest("variant", variant, known)
+    return report.error("R117", message, draft.source.child("variants"), cure)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import WEEK_MS, format_duration
-from crisis_tui.basis.findings import Finding, Locator, Severity, Source
-from crisis_tui.basis.text import AnyText, Text
+from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import FAR_FUTURE_MS, StoryTime, local_datetime, story_time_at
 from crisis_tui.scenario.script import PlannedPhase
 from crisis_tui.scenario.story import ONE_TO_ONE, StoryAnchor, StoryClock
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crisis_tui.basis.fields import Pace
+    from crisis_tui.basis.findings import Finding, Source
+    from crisis_tui.basis.reporting import Reporter
     from crisis_tui.scenario.dates import Doubt, StoryDates
     from crisis_tui.scenario.model import Phase, Scenario
     from crisis_tui.scenario.parts import InjectEntry
@@ -69,10 +70,10 @@ class _Stop:
 class StoryPlanner:
     """Makes the story plan; `findings` says what is wrong with the story times."""
 
-    def __init__(self, dates: StoryDates, locate: Locator) -> None:
+    def __init__(self, dates: StoryDates, report: Reporter) -> None:
         """Take the dates of the story and where to find things."""
         self._dates = dates
-        self._locate = locate
+        self._report = report
         self.findings: list[Finding] = []
 
     def plan(
@@ -178,13 +179,12 @@ class StoryPlanner:
                 **values,
             )
         cure = Text("write a story time outside that hour, or start the story on another date")
-        return self._finding(code, Severity.WARNING, message, source, cure)
+        return self._report.warning(code, message, source, cure)
 
     def _before_start(self, story: StoryTime, source: Source) -> Finding:
         start = story_time_at(self._dates.start_ms, self._dates.start_ms, self._dates.zone)
-        return self._finding(
+        return self._report.error(
             "T202",
-            Severity.ERROR,
             Text(
                 "{story} is before the story starts, at {start}", story=str(story), start=str(start)
             ),
@@ -194,9 +194,8 @@ class StoryPlanner:
 
     def _backwards(self, story: StoryTime, now_ms: int, source: Source) -> Finding:
         now = str(story_time_at(now_ms, self._dates.start_ms, self._dates.zone))
-        return self._finding(
+        return self._report.error(
             "T210",
-            Severity.ERROR,
             Text(
                 "the story is at {now} by then and cannot go back to {story}",
                 now=now,
@@ -208,9 +207,8 @@ class StoryPlanner:
 
     def _open_end(self, phase: Phase, source: Source) -> Finding:
         length = format_duration(OPEN_END_MS)
-        return self._finding(
+        return self._report.hint(
             "T215",
-            Severity.HINT,
             Text(
                 'the scenario is open; its last phase "{phase}" is taken to last {length}',
                 phase=phase.id,
@@ -221,18 +219,12 @@ class StoryPlanner:
         )
 
     def _beyond_calendar(self, source: Source) -> Finding:
-        return self._finding(
+        return self._report.error(
             "T216",
-            Severity.ERROR,
             Text("the story runs on beyond the year 9999"),
             source,
             Text("write an earlier story time, or a smaller pace"),
         )
-
-    def _finding(
-        self, code: str, severity: Severity, message: AnyText, source: Source, cure: AnyText
-    ) -> Finding:
-        return Finding(code, severity, message, self._locate(source), cure)
 
 
 def _phases_in_order(scenario: Scenario, source: Source) -> list[tuple[Phase, Source]]:

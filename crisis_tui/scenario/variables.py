@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from crisis_tui.basis.fields import Model
-from crisis_tui.basis.findings import Finding, Locator, Severity, Source
-from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import AnyText, Text
 from crisis_tui.scenario.model import (
     Decision,
@@ -23,7 +21,9 @@ from crisis_tui.scenario.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crisis_tui.basis.findings import Finding, Source
     from crisis_tui.basis.parts import Muted
+    from crisis_tui.basis.reporting import Reporter
 
 M = TypeVar("M", bound=Model)
 
@@ -59,10 +59,10 @@ _PARTS: Mapping[type[Model], tuple[str, ...]] = {
 class Filler:
     """Fills in variables, and remembers which were used and what was wrong."""
 
-    def __init__(self, values: Mapping[str, str], locate: Locator, muted: Muted) -> None:
+    def __init__(self, values: Mapping[str, str], report: Reporter, muted: Muted) -> None:
         """Take the variables' values."""
         self._values = values
-        self._locate = locate
+        self._report = report
         self._muted = muted
         self.used: set[str] = set()
         self.findings: list[Finding] = []
@@ -106,22 +106,19 @@ class Filler:
         if match[0] == "$${":
             return "${"
         if name is None:
-            self._report(match, source, *_NOT_A_VARIABLE)
+            self._note(match, source, *_NOT_A_VARIABLE)
             return match[0]
         self.used.add(name)
         if name in self._values:
             return self._values[name]
         if not self._muted.has("variable", name):
             message = Text('the variable "{name}" is not defined', name=name)
-            self._report(match, source, message, suggestion(name, self._values))
+            self._note(match, source, message, self._report.suggest("variable", name, self._values))
         return match[0]
 
-    def _report(
-        self, match: re.Match[str], source: Source, message: AnyText, cure: AnyText
-    ) -> None:
+    def _note(self, match: re.Match[str], source: Source, message: AnyText, cure: AnyText) -> None:
         place = source.inside(match.start(), match.end() - match.start())
-        where = self._locate(place)
-        self.findings.append(Finding("R108", Severity.ERROR, message, where, cure))
+        self.findings.append(self._report.error("R108", message, place, cure))
 
 
 _NOT_A_VARIABLE = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
                     "R111",
                     Text('there is no objective "{name}"', name=name),
                     source.child("objective"),
-                    suggestion(name, known),
+                    case.report.suggest("objective", name, known),
                 )
     if case.is_whole("inject", "expectation"):
         yield from _untested(case, tested)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import Text
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
                 "R115",
                 Text('there is no phase "{name}"', name=phase),
                 entry.source.child("from_phase"),
-                suggestion(phase, phases),
+                case.report.suggest("phase", phase, phases),
             )
 
 
@@ -49,7 +48,8 @@ def _inject(case: Case, name: str, source: Source) -> Iterator[Finding]:
     known = case.draft.entry_by_id
     if name not in known and not case.muted.has("inject", name):
         message = Text('there is no inject "{name}"', name=name)
-        yield case.report.error("R104", message, source, suggestion(name, known))
+        cure = case.report.suggest("inject", name, known)
+        yield case.report.error("R104", message, source, cure)
 
 
 def _condition(case: Case, condition: Condition, source: Source) -> Iterator[Finding]:
@@ -79,12 +79,13 @@ def _outcome(case: Case, name: str, outcome: str, source: Source) -> Iterator[Fi
     options = [option.id for option in case.decisions[name][0].options]
     if outcome not in options and not case.muted.has("option", outcome):
         message = Text('"{name}" is not an option of "{decision}"', name=outcome, decision=name)
-        yield case.report.error("R107", message, source.child("is"), suggestion(outcome, options))
+        cure = case.report.suggest(f"option of {name}", outcome, options)
+        yield case.report.error("R107", message, source.child("is"), cure)
 
 
 def _meant(case: Case, name: str, kind: str, known: list[str]) -> Text:
     """Return help; whoever names an inject means what it asks or expects."""
     inside = [id_ for (held, id_), holder in case.holders.items() if (held, holder) == (kind, name)]
     if not inside:
-        return suggestion(name, known)
+        return case.report.suggest(kind, name, known)
     return Text('"{name}" is an inject; write {names}', name=name, names=", ".join(inside))

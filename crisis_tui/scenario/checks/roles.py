@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def _unknown_roles(case: Case, organisation: Organisation) -> Iterator[Finding]:
                 "R101",
                 Text('the roster has no role "{role}"', role=role),
                 source,
-                suggestion(role, organisation.roles),
+                case.report.suggest("role", role, organisation.roles),
             )
 
 
@@ -86,5 +85,5 @@ def _unknown_qualifications(case: Case, organisation: Organisation) -> Iterator[
                         "R116",
                         Text('the training has no qualification "{name}"', name=name),
                         source.child(number),
-                        suggestion(name, known),
+                        case.report.suggest("qualification", name, known),
                     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.references import suggestion
 from crisis_tui.basis.text import Text
 from crisis_tui.scenario.variables import Filler
 
@@ -31,7 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
                     "R108",
                     Text('the variable "{name}" is not defined', name=name),
                     source.child(name).key(),
-                    suggestion(name, scenario.variables),
+                    case.report.suggest("variable", name, scenario.variables),
                 )
     if case.is_whole("inject", "expectation", "decision", "option", "objective", "phase", "clock"):
         yield from _unused(case)
@@ -49,7 +48,7 @@ def _nested(case: Case, values: Mapping[str, str], source: Source) -> Iterator[F
 
 
 def _unused(case: Case) -> Iterator[Finding]:
-    filler = Filler(case.draft.scenario.variables, case.report.locate, case.muted)
+    filler = Filler(case.draft.scenario.variables, case.report, case.muted)
     filler.fill(case.draft.scenario, case.draft.source)
     for entry in case.draft.entries:
         filler.fill(entry.inject, entry.source)
