@@ -31,7 +31,8 @@ class Exercise(Protocol):
 class Services(Protocol):
     """Answers about this workspace. Every call may read files, so it is made in a worker thread.
 
-    Faults in people's files are part of the answers, never exceptions. A roster of None is the
+    Faults in people's files are part of the answers; only a name that leads nowhere any more
+    raises AskedWrongError, which the screen tells. A roster of None is the
     workspace's only or first one. Instants are UTC milliseconds since 1970; None is now.
     """
 
@@ -53,8 +54,8 @@ class Services(Protocol):
     def readiness(self, scenario: str, roster: str | None, start_ms: int | None) -> ReadinessView:
         """Return who would be missing if the story began then; None: as the scenario says."""
 
-    def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView:
-        """Return the board at an instant."""
+    def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView | None:
+        """Return the board at an instant, None if there is no roster to read."""
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         """Return somebody's duties and qualifications, None if the roster does not know them."""

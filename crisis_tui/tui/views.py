@@ -40,7 +40,6 @@ class ExerciseLine:
     title: str
     state: ExerciseState
     started: datetime
-    play_ms: int
     held_by: str | None = None
 
 
@@ -91,6 +90,7 @@ class Attention:
     posts: tuple[PostLine, ...]
     expiring: tuple[ExpiringTraining, ...]
     exercises: tuple[ExerciseLine, ...]
+    problem: AnyText = ""
 
 
 @dataclass(frozen=True, slots=True)

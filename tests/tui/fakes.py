@@ -162,7 +162,6 @@ class FakeServices:
                     text("Dinsdag zonder netwerk"),
                     "stopped",
                     NOW,
-                    2_467_000,
                     text("knardijk"),
                 ),
             ),

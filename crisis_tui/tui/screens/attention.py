@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
@@ -29,14 +28,13 @@ def attention_rows(attention: Attention) -> list[Row]:
 
 def _exercise_row(line: ExerciseLine) -> Row:
     held = Text("directed by {name}", name=line.held_by) if line.held_by else ""
-    started = words.day_and_time(line.started)
     return Row(
         f"exercise:{line.id}",
         (
             present.state(*words.EXERCISES[line.state]),
-            present.line(format_clock(line.play_ms)),
-            present.line((line.title, present.STRONG)),
-            present.line((held or started, present.QUIET)),
+            present.line(Text("exercise")),
+            present.line((line.title, present.STRONG), "  ", (held, present.QUIET)),
+            present.line((words.day_and_time(line.started), present.QUIET)),
         ),
     )
 

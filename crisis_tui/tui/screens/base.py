@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import on
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import LISTS
@@ -34,6 +36,15 @@ class Loaded(Message):
         super().__init__()
         self.question = question
         self.answer = answer
+
+
+class Refused(Message):
+    """The question led nowhere, such as to a file that is gone."""
+
+    def __init__(self, reason: AnyText) -> None:
+        """Carry the reason."""
+        super().__init__()
+        self.reason = reason
 
 
 class MainScreen(Screen[None]):
@@ -70,6 +81,10 @@ class MainScreen(Screen[None]):
         """Undo the innermost thing that can be undone here; tell whether there was one."""
         return any(table.forget_words() for table in self.query(Table))
 
+    @on(Refused)
+    def _tell_refusal(self, refused: Refused) -> None:
+        self.tell(refused.reason, present.WARNING)
+
     def tell(self, message: AnyText, style: str = present.QUIET) -> None:
         """Show one line at the bottom until the next one."""
         self.query_one(StatusLine).message = present.line((message, style))
@@ -78,8 +93,11 @@ class MainScreen(Screen[None]):
         """Call `answer` in a thread and send `Loaded`; asked again, only the newest counts."""
 
         def find() -> None:
-            found = answer()
+            try:
+                reply: Message = Loaded(question, answer())
+            except AskedWrongError as refusal:
+                reply = Refused(refusal.message)
             if not get_current_worker().is_cancelled:
-                self.post_message(Loaded(question, found))
+                self.post_message(reply)
 
         self.run_worker(find, thread=True, exclusive=True, group=question)

@@ -77,6 +77,8 @@ class HomeScreen(MainScreen):
             self.query_one("#scenarios", Table).fill([_row(line) for line in loaded.answer])
         else:
             self.query_one("#attention", Table).fill(attention_rows(loaded.answer))
+            if loaded.answer.problem:
+                self.tell(loaded.answer.problem, present.WARNING)
 
     @on(Table.Chosen, "#scenarios")
     def _open_scenario(self, event: Table.Chosen) -> None:

@@ -83,6 +83,11 @@ class OnCallScreen(MainScreen):
         if loaded.question == "person":
             self._show_card(loaded.answer)
             return
+        if loaded.question != "on-call":
+            return
+        if loaded.answer is None:
+            self.tell(Text("There is no roster that can be read."), present.WARNING)
+            return
         self.view = view = loaded.answer
         bar = self.query_one(TopBar)
         bar.subject = present.line(

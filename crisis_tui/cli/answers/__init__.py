@@ -1,0 +1,1 @@
+"""What the screens are told: the program's answers as the screens' read models."""

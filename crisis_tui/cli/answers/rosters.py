@@ -1,0 +1,170 @@
+"""The board, somebody's card and what expires, for the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from crisis_tui.basis.durations import DAY_MS
+from crisis_tui.basis.standing import NEVER, index_at, span_end_ms
+from crisis_tui.basis.text import Text
+from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, local_datetime
+from crisis_tui.cli.answers.causes import CAUSES, why_not
+from crisis_tui.i18n import language
+from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.tui.views import (
+    DutyLine,
+    ExpiringTraining,
+    GapLine,
+    HeldQualification,
+    OnCallView,
+    PersonCard,
+    PersonOnPost,
+    PostLine,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crisis_tui.readiness.board import Board, Occupant, PostAt
+    from crisis_tui.roster.gaps import Gap
+    from crisis_tui.roster.workforce import Workforce
+    from crisis_tui.training.model import Training
+
+DUTIES_AHEAD_MS = 14 * DAY_MS
+EXPIRY_AHEAD_MS = 30 * DAY_MS
+
+
+def on_call_view(board: Board, at_ms: int) -> OnCallView:
+    """Return the board at an instant of its valid time, and the gaps of the next week."""
+    zone = ZoneInfo(board.timezone)
+    problem = Text("The roster has errors: see crisis-tui check") if board.errors else ""
+    return OnCallView(
+        board.roster,
+        board.organisation,
+        local_datetime(at_ms, zone),
+        post_lines(board, at_ms),
+        tuple(_gap(board, gap, zone) for gap in ahead(board, at_ms).gaps),
+        problem,
+    )
+
+
+def post_lines(board: Board, at_ms: int) -> tuple[PostLine, ...]:
+    """Return every post at an instant."""
+    zone = ZoneInfo(board.timezone)
+    return tuple(_post(board, post, zone) for post in posts_at(board, at_ms))
+
+
+def expiring(board: Board, at_ms: int) -> tuple[ExpiringTraining, ...]:
+    """Return the qualifications that people lose in the next 30 days."""
+    zone = ZoneInfo(board.timezone)
+    return tuple(
+        ExpiringTraining(
+            board.name(each.person),
+            each.qualification,
+            local_datetime(each.at_ms, zone),
+            expired=False,
+        )
+        for each in ahead(board, at_ms, EXPIRY_AHEAD_MS).expiring
+    )
+
+
+def person_card(
+    workforce: Workforce, training: Training, person: str, at_ms: int
+) -> PersonCard | None:
+    """Return somebody's card at an instant, None if the roster does not know them."""
+    known = workforce.people.get(person)
+    if known is None:
+        return None
+    return PersonCard(
+        known.name,
+        known.status,
+        known.reach.phone,
+        known.roles,
+        _duties(workforce, person, at_ms),
+        tuple(
+            _held(workforce, training, person, name, at_ms) for name in _asked(workforce, person)
+        ),
+    )
+
+
+def _post(board: Board, post: PostAt, zone: ZoneInfo) -> PostLine:
+    return PostLine(
+        post.role.id,
+        post.role.title(language()),
+        post.status,
+        tuple(_occupant(board, each, post.role.limit_ms, zone) for each in post.people),
+        post.segment.required,
+        _post_cause(post, zone),
+    )
+
+
+def _post_cause(post: PostAt, zone: ZoneInfo) -> Text | str:
+    if post.gap is None:
+        return ""
+    until = local_datetime(post.gap.until_ms, zone)
+    return Text("{cause} until {time}", cause=CAUSES[post.gap.cause], time=_short_time(until))
+
+
+def _short_time(moment: datetime) -> str:
+    return f"{moment:%d-%m %H:%M}"
+
+
+def _occupant(
+    board: Board, occupant: Occupant, limit_ms: int | None, zone: ZoneInfo
+) -> PersonOnPost:
+    seat = occupant.seat
+    return PersonOnPost(
+        seat.person,
+        board.name(seat.person),
+        seat.arrive_ms,
+        None if occupant.until_ms is None else local_datetime(occupant.until_ms, zone),
+        seat.cause is None,
+        why_not(seat, limit_ms),
+    )
+
+
+def _gap(board: Board, gap: Gap, zone: ZoneInfo) -> GapLine:
+    names = ", ".join(board.name(seat.person) for seat in gap.seats)
+    cause = CAUSES[gap.cause]
+    return GapLine(
+        gap.role,
+        local_datetime(gap.from_ms, zone),
+        local_datetime(gap.until_ms, zone),
+        Text("{names}: {cause}", names=names, cause=cause) if names else cause,
+    )
+
+
+def _duties(workforce: Workforce, person: str, at_ms: int) -> tuple[DutyLine, ...]:
+    window = Interval(at_ms, at_ms + DUTIES_AHEAD_MS)
+    found = [
+        DutyLine(
+            role,
+            local_datetime(span.from_ms, workforce.zone),
+            local_datetime(span.until_ms, workforce.zone),
+        )
+        for role in workforce.roles
+        for span in workforce.on_duty(role, window)
+        if any(each.person == person for each in span.people)
+    ]
+    return tuple(sorted(found, key=lambda duty: duty.since))
+
+
+def _asked(workforce: Workforce, person: str) -> list[str]:
+    roles = [workforce.roles[role] for role in workforce.people[person].roles]
+    return list(dict.fromkeys(name for role in roles for name in role.requires))
+
+
+def _held(
+    workforce: Workforce, training: Training, person: str, name: str, at_ms: int
+) -> HeldQualification:
+    standing = workforce.standings.get((person, name), NEVER)
+    index = index_at(standing, at_ms)
+    until_ms = span_end_ms(standing, index)
+    titles = {each.id: each.title.in_language(language()) for each in training.qualifications}
+    ends = standing[index].state in {"valid", "grace"} and until_ms < FAR_FUTURE_MS
+    return HeldQualification(
+        f"{titles.get(name, name)} ({name})",
+        standing[index].state,
+        local_datetime(until_ms, workforce.zone) if ends else None,
+    )

@@ -1,0 +1,47 @@
+"""Scenarios as the screens list and show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.findings import Severity
+from crisis_tui.tui.views import FoundFault, ScenarioLine, ScenarioView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from crisis_tui.basis.findings import Finding
+    from crisis_tui.files.loaded import LoadedScenario, ScriptResult
+
+
+def scenario_line(
+    loaded: LoadedScenario, result: ScriptResult, last_run: datetime | None
+) -> ScenarioLine:
+    """Return a scenario as one line."""
+    severities = [finding.severity for finding in result.findings]
+    scenario = loaded.scenario
+    return ScenarioLine(
+        loaded.name,
+        loaded.name if scenario is None else scenario.title,
+        severities.count(Severity.ERROR),
+        severities.count(Severity.WARNING),
+        None if scenario is None else scenario.end_ms,
+        len(result.script.injects) if result.script else 0,
+        last_run,
+    )
+
+
+def scenario_view(
+    loaded: LoadedScenario, result: ScriptResult, excerpt: Callable[[Finding], str]
+) -> ScenarioView:
+    """Return a scenario with everything that is wrong with it."""
+    scenario = loaded.scenario
+    return ScenarioView(
+        loaded.name,
+        loaded.name if scenario is None else scenario.title,
+        () if scenario is None else tuple((each.id, each.title) for each in scenario.variants),
+        "" if scenario is None else str(scenario.story_start),
+        result.script,
+        tuple(FoundFault(finding, excerpt(finding)) for finding in result.findings),
+    )

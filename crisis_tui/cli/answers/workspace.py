@@ -1,0 +1,118 @@
+"""All answers about one workspace: the screens' `Services`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from crisis_tui import bootstrap
+from crisis_tui.basis.times import utc_datetime
+from crisis_tui.cli.answers.excerpts import excerpt
+from crisis_tui.cli.answers.exercises import exercise_lines, last_runs
+from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
+from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
+from crisis_tui.readiness.board import valid_block
+from crisis_tui.readiness.compiling import compile_board, workforce_of
+from crisis_tui.storage.locks import LockTimeoutError
+from crisis_tui.storage.registry import Registry
+from crisis_tui.system_clock import MachineClock
+from crisis_tui.tui.views import Attention, OnCallView, PersonCard, ScenarioLine, ScenarioView
+
+if TYPE_CHECKING:
+    from crisis_tui.files.loaded import LoadedRoster
+    from crisis_tui.files.workspace import Workspace
+    from crisis_tui.readiness.board import Board
+    from crisis_tui.roster.workforce import Workforce
+    from crisis_tui.storage.summary import Summary
+
+
+class WorkspaceServices:
+    """Reads the workspace's files anew for every answer, so that what is shown is what is there."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Answer about this workspace."""
+        self._workspace = workspace
+        self._clock = MachineClock()
+
+    def place(self) -> str:
+        """Return the workspace's folder."""
+        return str(self._workspace.root)
+
+    def rosters(self) -> tuple[str, ...]:
+        """Return the names of the rosters."""
+        return tuple(self._workspace.roster_names())
+
+    def scenarios(self) -> tuple[ScenarioLine, ...]:
+        """Return every scenario, checked."""
+        runs = last_runs(self._summaries())
+        lines = []
+        for name in self._workspace.scenario_names():
+            loaded = bootstrap.load_scenario(self._workspace, name)
+            result = bootstrap.resolve_script(loaded)
+            lines.append(scenario_line(loaded, result, runs.get(name)))
+        return tuple(lines)
+
+    def scenario(self, name: str, variant: str | None) -> ScenarioView:
+        """Return one scenario, worked out."""
+        loaded = bootstrap.load_scenario(self._workspace, name)
+        result = bootstrap.resolve_script(loaded, variant)
+        return scenario_view(loaded, result, partial(excerpt, files=loaded.files))
+
+    def attention(self, roster: str | None) -> Attention:
+        """Return what needs attention now."""
+        now_ms = self._clock.wall_ms()
+        exercises = exercise_lines(self._workspace.exercises, self._summaries())
+        board = self._board(roster, now_ms)
+        if board is None:
+            return Attention(None, "", utc_datetime(now_ms).astimezone(), (), (), exercises)
+        view = on_call_view(board, now_ms)
+        return Attention(
+            board.roster,
+            board.organisation,
+            view.at,
+            post_lines(board, now_ms),
+            expiring(board, now_ms),
+            exercises,
+            view.problem,
+        )
+
+    def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView | None:
+        """Return the board at an instant, None if there is no roster that can be read."""
+        instant_ms = self._clock.wall_ms() if at_ms is None else at_ms
+        board = self._board(roster, instant_ms)
+        return None if board is None else on_call_view(board, instant_ms)
+
+    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
+        """Return somebody's card."""
+        loaded = self._roster(roster)
+        workforce = None if loaded is None else _workforce(loaded)
+        if loaded is None or workforce is None:
+            return None
+        now_ms = self._clock.wall_ms() if at_ms is None else at_ms
+        return person_card(workforce, loaded.training, person, now_ms)
+
+    def _roster(self, name: str | None) -> LoadedRoster | None:
+        """Return a roster, or the first one if none is named."""
+        names = self.rosters()
+        if not names:
+            return None
+        return bootstrap.load_roster(self._workspace, name if name in names else names[0])
+
+    def _board(self, roster: str | None, at_ms: int) -> Board | None:
+        loaded = self._roster(roster)
+        workforce = None if loaded is None else _workforce(loaded)
+        if loaded is None or workforce is None:
+            return None
+        return compile_board(loaded.name, workforce, valid_block(at_ms), int(loaded.broken))
+
+    def _summaries(self) -> tuple[Summary, ...]:
+        try:
+            return Registry(self._workspace.exercises).exercises()
+        except (OSError, LockTimeoutError):
+            return ()
+
+
+def _workforce(loaded: LoadedRoster) -> Workforce | None:
+    if loaded.roster is None:
+        return None
+    return workforce_of(loaded.roster, loaded.training, loaded.norms)
