@@ -136,8 +136,7 @@ class ExerciseSession:
             return
         elapsed_ms = self._clocks.elapsed_ms()
         try:
-            if self._frozen is not None:
-                self._thaw()
+            self._thaw()
             self._note_wall_step()
             self._do_what_is_due(outage=elapsed_ms - self._last_tick_ms > OUTAGE_MS)
         except JournalFullError:
@@ -249,6 +248,7 @@ class ExerciseSession:
             goes_on = Entry(Resumed(), system, self.now().at_ms, frozen.play_ms)
             self._append((stopped, goes_on))
         self._frozen = None
+        self._last_tick_ms = self._clocks.elapsed_ms()
 
     def _set_trouble(self, trouble: AnyText | None) -> None:
         changed = trouble != self.trouble
