@@ -30,9 +30,14 @@ class Library:
         self.findings: list[Finding] = []
         self._located: dict[str, Located] = {}
 
-    def open(self, key: str, path: Path) -> Document | None:
-        """Read a file that the user names; None, with a finding, if it cannot be read."""
+    def open(self, key: str, path: Path, data: bytes | None = None) -> Document | None:
+        """Read a file that the user names; None, with a finding, if it cannot be read.
+
+        `data` is its text if that is not to be read from there.
+        """
         self.paths[key] = path
+        if data is not None:
+            return self.add(key, path, data)
         try:
             data = read_file(path)
         except CannotReadError as error:

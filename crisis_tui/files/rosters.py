@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import Finding, Severity, Source, in_order, nearest
+from crisis_tui.basis.norms import Norms
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.text import Text
 from crisis_tui.files.library import Library
@@ -22,7 +23,6 @@ from crisis_tui.training.model import Training
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crisis_tui.basis.norms import Norms
     from crisis_tui.files.document import Document
     from crisis_tui.files.workspace import Workspace
 
@@ -34,9 +34,9 @@ def load_roster_file(workspace: Workspace, path: Path, data: bytes | None = None
     return _RosterLoader(workspace, path).load(data)
 
 
-def load_training_file(workspace: Workspace, path: Path) -> LoadedRoster:
+def load_training_file(workspace: Workspace, path: Path, data: bytes | None = None) -> LoadedRoster:
     """Load a training file alone; `roster` is None and only the file's own faults are found."""
-    return _RosterLoader(workspace, path).load_training()
+    return _RosterLoader(workspace, path).load_training(data)
 
 
 class _RosterLoader:
@@ -54,26 +54,21 @@ class _RosterLoader:
 
     def load(self, data: bytes | None) -> LoadedRoster:
         """Read the roster, then its training files, then the norms."""
-        document = (
-            self.library.open(self.key, self.path)
-            if data is None
-            else self.library.add(self.key, self.path, data)
-        )
+        document = self.library.open(self.key, self.path, data)
         roster = self._roster(document) if document is not None else None
         if roster is not None:
             self._training_files(roster)
         return self._loaded(roster)
 
-    def load_training(self) -> LoadedRoster:
+    def load_training(self, data: bytes | None) -> LoadedRoster:
         """Read a training file and its tables."""
-        document = self.library.open(self.key, self.path)
+        document = self.library.open(self.key, self.path, data)
         if document is not None:
             self._training(document)
         return self._loaded(None)
 
     def _loaded(self, roster: Roster | None) -> LoadedRoster:
-        norms: Norms
-        norms, norm_findings, norm_muted = load_norms(self.workspace, self.library)
+        norms = load_norms(self.workspace, self.library)
         return LoadedRoster(
             name=self.path.stem,
             file=self.key,
@@ -86,9 +81,9 @@ class _RosterLoader:
                 records=tuple(entry for part in self.parts for entry in part.model.records),
             ),
             training_parts=tuple(self.parts),
-            norms=norms,
-            muted=self.muted | norm_muted,
-            findings=in_order((*self.library.findings, *self.findings, *norm_findings)),
+            norms=norms.model or Norms(norms="1"),
+            muted=self.muted | norms.muted,
+            findings=in_order((*self.library.findings, *self.findings, *norms.findings)),
             locate=self.library.locate,
             files=self.library.paths,
         )

@@ -30,19 +30,21 @@ MAX_INCLUDE_DEPTH = 8
 MAX_INCLUDED_FILES = 100
 
 
-def load_scenario_file(workspace: Workspace, path: Path) -> LoadedScenario:
-    """Load the scenario in the file `path` with everything that it includes."""
-    return _ScenarioLoader(workspace, path).load()
+def load_scenario_file(
+    workspace: Workspace, path: Path, data: bytes | None = None
+) -> LoadedScenario:
+    """Load the scenario in the file `path` with everything that it includes.
 
-
-def load_scenario_text(workspace: Workspace, path: Path, data: bytes) -> LoadedScenario:
-    """Load a scenario whose text is given, as if it stood in the file `path`."""
+    `data` is the file's text if that is not to be read from there.
+    """
     return _ScenarioLoader(workspace, path).load(data)
 
 
-def load_fragment_file(workspace: Workspace, path: Path) -> LoadedScenario:
+def load_fragment_file(
+    workspace: Workspace, path: Path, data: bytes | None = None
+) -> LoadedScenario:
     """Load a file of injects alone; `scenario` is None and only the file's own faults are found."""
-    return _ScenarioLoader(workspace, path).load_fragment()
+    return _ScenarioLoader(workspace, path).load_fragment(data)
 
 
 class _ScenarioLoader:
@@ -58,19 +60,14 @@ class _ScenarioLoader:
         self.parts: list[ScenarioPart] = []
         self.root = _boundary(workspace, path)
 
-    def load(self, data: bytes | None = None) -> LoadedScenario:
+    def load(self, data: bytes | None) -> LoadedScenario:
         """Read the main file, then its includes."""
-        document = (
-            self.library.open(self.key, self.path)
-            if data is None
-            else self.library.add(self.key, self.path, data)
-        )
-        scenario = self._scenario(document) if document is not None else None
-        return self._loaded(scenario)
+        document = self.library.open(self.key, self.path, data)
+        return self._loaded(self._scenario(document) if document is not None else None)
 
-    def load_fragment(self) -> LoadedScenario:
+    def load_fragment(self, data: bytes | None) -> LoadedScenario:
         """Read a file of injects and its includes."""
-        document = self.library.open(self.key, self.path)
+        document = self.library.open(self.key, self.path, data)
         if document is not None:
             self._fragment(document, (self.key,))
         return self._loaded(None)

@@ -15,7 +15,9 @@ ENVIRONMENT = "CRISIS_TUI_WORKSPACE"
 SUFFIXES = (".yaml", ".yml")
 SAMPLES = Path(__file__).parent.parent / "samples"
 _HEAD_BYTES = 65_536
-_HEADER = re.compile(rb"^(scenario|roster|training|norms|injects|include)[ \t]*:", re.MULTILINE)
+_HEADER = re.compile(
+    rb"^(?:\xef\xbb\xbf)?(scenario|roster|training|norms|injects|include)[ \t]*:", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +119,21 @@ def sample_workspace() -> Workspace:
     return Workspace(root, Path(data) / "crisis-tui" / "exercises", read_only=True)
 
 
-def kind_of_file(path: Path) -> str | None:
-    """Return `scenario`, `roster`, `training`, `norms` or `fragment` by a file's first known key."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
-    except (OSError, ValueError):
-        return None
-    match = _HEADER.search(head)
+def kind_of(data: bytes) -> str | None:
+    """Return `scenario`, `roster`, `training`, `norms` or `fragment` by a text's first known key."""
+    match = _HEADER.search(data[:_HEAD_BYTES])
     if match is None:
         return None
     word = match.group(1).decode()
     return "fragment" if word in {"injects", "include"} else word
+
+
+def _kind_of_file(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return kind_of(file.read(_HEAD_BYTES))
+    except OSError:
+        return None
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -141,7 +146,7 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def _names(folder: Path, kind: str) -> list[str]:
-    return [path.stem for path in yaml_files(folder) if kind_of_file(path) == kind]
+    return [path.stem for path in yaml_files(folder) if _kind_of_file(path) == kind]
 
 
 def _by_name(folder: Path, name: str) -> Path | None:
