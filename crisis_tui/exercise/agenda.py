@@ -56,7 +56,11 @@ class Agenda:
 
     def first(self) -> Due | None:
         """Return what comes first, or None."""
-        return min((run.items[run.taken] for run in self._runs), default=None)
+        first: Due | None = None
+        for items, taken in self._runs:
+            if first is None or items[taken] < first:
+                first = items[taken]
+        return first
 
     def rest(self) -> Agenda:
         """Return the agenda without what comes first; it must not be empty."""

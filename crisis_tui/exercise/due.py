@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from crisis_tui.exercise.agenda import Due, Kind
 
 if TYPE_CHECKING:
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft
 
 
-def next_due(state: ExerciseState) -> Due | None:
+def next_due(state: Draft) -> Due | None:
     """Return what is due next, by (play time, kind, place in the files); None if nothing is.
 
     The planned end waits while injects that an outage held back are on the catch-up list.
@@ -23,13 +23,13 @@ def next_due(state: ExerciseState) -> Due | None:
     return min((item for item in (due, _next_on_story(state)) if item is not None), default=None)
 
 
-def next_due_play_ms(state: ExerciseState) -> int | None:
+def next_due_play_ms(state: Draft) -> int | None:
     """Return the play time of what is due next, also while the exercise is paused."""
     due = next_due(state)
     return None if due is None else due.at_ms
 
 
-def next_wake_at_ms(state: ExerciseState) -> int | None:
+def next_wake_at_ms(state: Draft) -> int | None:
     """Return the instant (UTC ms) at which something is due; None while the clock stands still."""
     play_ms = next_due_play_ms(state)
     if play_ms is None or not state.is_running:
@@ -37,7 +37,7 @@ def next_wake_at_ms(state: ExerciseState) -> int | None:
     return state.clock.at_of(play_ms)
 
 
-def _next_on_story(state: ExerciseState) -> Due | None:
+def _next_on_story(state: Draft) -> Due | None:
     due = state.story_agenda.first()
     if due is None:
         return None
@@ -45,5 +45,5 @@ def _next_on_story(state: ExerciseState) -> Due | None:
     return None if play_ms is None else due._replace(at_ms=play_ms)
 
 
-def _has_outage_to_settle(state: ExerciseState) -> bool:
+def _has_outage_to_settle(state: Draft) -> bool:
     return any(state.injects[inject_id].reason == "outage" for inject_id in state.catch_up)

@@ -5,35 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.events import Jumped
-from crisis_tui.exercise.folding import HANDLERS, UNLOGGED
-from crisis_tui.exercise.folding.changes import evolve, with_live_agenda
+from crisis_tui.exercise.folding import HANDLERS, QUIET, UNLOGGED
+from crisis_tui.exercise.folding.changes import keep_agendas_live
 from crisis_tui.exercise.ports import Entry
+from crisis_tui.exercise.state import ExerciseState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crisis_tui.exercise.clock import Moment
     from crisis_tui.exercise.events import Actor, Event, Record
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft
 
 
 def fold(state: ExerciseState, record: Record) -> ExerciseState:
     """Return the state after a record; an event of an unknown kind only moves the position."""
-    kind = type(record.event)
-    handler = HANDLERS.get(kind)
-    if handler is not None:
-        state = handler(state, record, record.event)
-    log = state.log if handler is None or kind in UNLOGGED else state.log.and_(record)
-    play_ms = record.event.to_play_ms if isinstance(record.event, Jumped) else record.play_ms
-    state = evolve(state, seq=record.seq, at_ms=record.at_ms, play_ms=play_ms, log=log)
-    return with_live_agenda(state)
+    return fold_all(state, (record,))
 
 
 def fold_all(state: ExerciseState, records: Iterable[Record]) -> ExerciseState:
     """Return the state after all records, oldest first."""
+    draft = state.draft()
     for record in records:
-        state = fold(state, record)
-    return state
+        take(draft, record)
+    return ExerciseState.of(draft)
+
+
+def take(draft: Draft, record: Record) -> None:
+    """Take a record into a draft."""
+    event = record.event
+    kind = type(event)
+    handler = HANDLERS.get(kind)
+    if handler is not None:
+        handler(draft, record, event)
+        if kind not in UNLOGGED:
+            draft.log = draft.log.and_(record)
+    draft.seq = record.seq
+    draft.at_ms = record.at_ms
+    draft.play_ms = event.to_play_ms if isinstance(event, Jumped) else record.play_ms
+    if kind not in QUIET:
+        keep_agendas_live(draft)
 
 
 def stamped(events: Sequence[Event], moment: Moment, actor: Actor) -> tuple[Entry, ...]:

@@ -7,9 +7,9 @@ of that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import FrozenInstanceError, dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from immutables import Map
 
@@ -66,8 +66,7 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class InjectState:
+class InjectState(NamedTuple):
     """One inject. `due_play_ms` is its present due time, None without one.
 
     `retimed` says that somebody gave it another due time; `ripe_play_ms` is when a waiting inject's
@@ -85,7 +84,7 @@ class InjectState:
     late_ms: int = 0
     by_hand: bool = False
     to: tuple[str, ...] = ()
-    acknowledged: Map[str, int] = field(default_factory=Map)
+    acknowledged: Map[str, int] = Map()
     """Play time by role."""
 
     @property
@@ -94,8 +93,7 @@ class InjectState:
         return self.delivered_play_ms is None
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectationState:
+class ExpectationState(NamedTuple):
     """One expected action; the limit is the last play time that is still in time."""
 
     inject: str
@@ -153,9 +151,9 @@ class Recurrence:
     next_number: int
 
 
-@dataclass(frozen=True)
-class ExerciseState:
-    """Everything that is known after the record `seq`; made by `initial_state` and `fold`."""
+@dataclass
+class Draft:
+    """A state in the making, which only `fold` may change; its parts are persistent."""
 
     plan: Plan = field(default_factory=Plan, compare=False, repr=False)
     seq: int = 0
@@ -258,7 +256,28 @@ class ExerciseState:
         return self.is_live and self.clock.running
 
 
+class ExerciseState(Draft):
+    """Everything that is known after the record `seq`, frozen; made by `initial_state` and `fold`."""
+
+    def __setattr__(self, name: str, _: object) -> NoReturn:
+        """Refuse: a state never changes."""
+        raise FrozenInstanceError(name)
+
+    @classmethod
+    def of(cls, draft: Draft) -> ExerciseState:
+        """Freeze a draft as it is now."""
+        state = object.__new__(cls)
+        state.__dict__.update(draft.__dict__)
+        return state
+
+    def draft(self) -> Draft:
+        """Return a draft that begins here."""
+        draft = object.__new__(Draft)
+        draft.__dict__.update(self.__dict__)
+        return draft
+
+
 def initial_state(script: Script | None = None) -> ExerciseState:
     """Return the state before the first event; without a script only the journal speaks."""
     plan = Plan(script)
-    return ExerciseState(plan=plan, agenda=plan.agenda)
+    return ExerciseState.of(Draft(plan=plan, agenda=plan.agenda))

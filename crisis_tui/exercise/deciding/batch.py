@@ -17,12 +17,12 @@ from crisis_tui.exercise.events import (
     Record,
     StoryJumped,
 )
-from crisis_tui.exercise.fold import fold
+from crisis_tui.exercise.fold import take
 from crisis_tui.exercise.plan import occurrence, split_occurrence
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.clock import Moment
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft, ExerciseState
     from crisis_tui.scenario.model import StatutoryClock
     from crisis_tui.scenario.script import PlannedPhase
 
@@ -34,7 +34,7 @@ class Batch:
 
     def __init__(self, state: ExerciseState, moment: Moment) -> None:
         """Begin at `state`, with everything stamped `moment`."""
-        self.state = state
+        self.state: Draft = state.draft()
         self.play_ms = moment.play_ms
         self._at_ms = moment.at_ms
         self._events: list[Event] = []
@@ -47,7 +47,7 @@ class Batch:
     def add(self, event: Event) -> None:
         """Take one more event into the state."""
         record = Record(self.state.seq + 1, self._at_ms, self.play_ms, _NOBODY, event)
-        self.state = fold(self.state, record)
+        take(self.state, record)
         self._events.append(event)
         if isinstance(event, Jumped):
             self.play_ms = event.to_play_ms

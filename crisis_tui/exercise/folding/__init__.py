@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from crisis_tui.exercise.events import Event, Record
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft
 
-    Handler = Callable[[ExerciseState, Record, Any], ExerciseState]
+    Handler = Callable[[Draft, Record, Any], None]
 
 HANDLERS: Mapping[type[Event], Handler] = {
     events.ExerciseStarted: running.started,
@@ -23,7 +23,7 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.PlayStopped: running.play_stopped,
     events.SpeedChanged: running.speed_changed,
     events.Jumped: running.jumped,
-    events.WallClockStepped: running.reanchored,
+    events.WallClockStepped: running.wall_stepped,
     events.DirectorTaken: running.director_taken,
     events.DirectorReleased: running.director_released,
     events.PhaseEntered: story.phase_entered,
@@ -65,3 +65,16 @@ UNLOGGED: frozenset[type[Event]] = frozenset(
     }
 )
 """What the list of messages shows already and the log leaves out."""
+
+QUIET: frozenset[type[Event]] = frozenset(
+    {
+        events.InjectAcknowledged,
+        events.ObservationRecorded,
+        events.EntryRecorded,
+        events.EntryRetracted,
+        events.ActionRecorded,
+        events.ActionClosed,
+        events.HandoverSigned,
+    }
+)
+"""What neither makes anything due nor settles it."""

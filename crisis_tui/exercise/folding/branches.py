@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.conditions import holds
-from crisis_tui.exercise.folding.changes import evolve, order_of, put_inject
+from crisis_tui.exercise.folding.changes import order_of, put_inject
 from crisis_tui.exercise.plan import occurrence, split_occurrence
 from crisis_tui.exercise.state import InjectStatus, Outcome
 
 if TYPE_CHECKING:
-    from crisis_tui.exercise.state import ExerciseState, InjectState
+    from crisis_tui.exercise.state import Draft, InjectState
 
 _MET_AND_MISSED: dict[Outcome, tuple[bool | None, bool | None]] = {
     Outcome.OPEN: (None, None),
@@ -24,7 +23,7 @@ _MET_AND_MISSED: dict[Outcome, tuple[bool | None, bool | None]] = {
 _OUT_OF_PLAY = {InjectStatus.SKIPPED, InjectStatus.VOIDED}
 
 
-def condition_holds(state: ExerciseState, inject_id: str) -> bool | None:
+def condition_holds(state: Draft, inject_id: str) -> bool | None:
     """Tell whether an inject's `when` holds; True without one, None while it is not settled."""
     planned = state.plan.inject(inject_id)
     if planned is None or planned.inject.when is None:
@@ -36,27 +35,25 @@ def condition_holds(state: ExerciseState, inject_id: str) -> bool | None:
     )
 
 
-def stir(state: ExerciseState, fact: str, play_ms: int) -> ExerciseState:
+def stir(draft: Draft, fact: str, play_ms: int) -> None:
     """Look again at the injects that depend on a fact and whose time has come."""
-    for inject_id in state.plan.dependents(fact):
-        inject = state.injects.get(inject_id)
+    for inject_id in draft.plan.dependents(fact):
+        inject = draft.injects.get(inject_id)
         if inject is not None and _awaits_condition(inject):
-            state = _look_again(state, inject_id, inject, play_ms)
-    return state
+            _look_again(draft, inject_id, inject, play_ms)
 
 
-def stir_facts_of(state: ExerciseState, inject_id: str, play_ms: int) -> ExerciseState:
+def stir_facts_of(draft: Draft, inject_id: str, play_ms: int) -> None:
     """Look again at the injects that depend on what this inject asks."""
-    planned = state.plan.inject(inject_id)
+    planned = draft.plan.inject(inject_id)
     if planned is None:
-        return state
+        return
     number = split_occurrence(inject_id)[1]
     for action in planned.inject.expects:
-        state = stir(state, f"expectation:{occurrence(action.id, number)}", play_ms)
+        stir(draft, f"expectation:{occurrence(action.id, number)}", play_ms)
     decision = planned.inject.decision
     if decision is not None:
-        state = stir(state, f"decision:{occurrence(decision.id, number)}", play_ms)
-    return state
+        stir(draft, f"decision:{occurrence(decision.id, number)}", play_ms)
 
 
 def _awaits_condition(inject: InjectState) -> bool:
@@ -64,23 +61,20 @@ def _awaits_condition(inject: InjectState) -> bool:
     return left_out or inject.status is InjectStatus.WAITING
 
 
-def _look_again(
-    state: ExerciseState, inject_id: str, inject: InjectState, play_ms: int
-) -> ExerciseState:
+def _look_again(draft: Draft, inject_id: str, inject: InjectState, play_ms: int) -> None:
     """Ripen an inject whose condition is settled; one left out waits again if it still may come."""
-    value = condition_holds(state, inject_id)
+    value = condition_holds(draft, inject_id)
     if inject.status is InjectStatus.SKIPPED and value is False:
-        return state
+        return
     ripe_ms = None if value is None else play_ms
-    waiting = replace(inject, status=InjectStatus.WAITING, reason="condition", ripe_play_ms=ripe_ms)
-    state = put_inject(state, inject_id, waiting)
-    if ripe_ms is None:
-        return state
-    due = Due(ripe_ms, Kind.INJECT, order_of(state, inject_id), inject_id)
-    return evolve(state, agenda=state.agenda.and_(due))
+    waiting = inject._replace(status=InjectStatus.WAITING, reason="condition", ripe_play_ms=ripe_ms)
+    put_inject(draft, inject_id, waiting)
+    if ripe_ms is not None:
+        due = Due(ripe_ms, Kind.INJECT, order_of(draft, inject_id), inject_id)
+        draft.agenda = draft.agenda.and_(due)
 
 
-def _decided(state: ExerciseState, decision_id: str) -> str | bool | None:
+def _decided(state: Draft, decision_id: str) -> str | bool | None:
     taken = state.decisions.get(decision_id)
     if taken is not None:
         return taken.option
@@ -88,7 +82,7 @@ def _decided(state: ExerciseState, decision_id: str) -> str | bool | None:
     return False if asked is None or _is_out(state, asked[0]) else None
 
 
-def _met_and_missed(state: ExerciseState, expectation_id: str) -> tuple[bool | None, bool | None]:
+def _met_and_missed(state: Draft, expectation_id: str) -> tuple[bool | None, bool | None]:
     known = state.expectations.get(expectation_id)
     if known is not None:
         return _MET_AND_MISSED[known.outcome]
@@ -96,6 +90,6 @@ def _met_and_missed(state: ExerciseState, expectation_id: str) -> tuple[bool | N
     return (False, False) if asked is None or _is_out(state, asked[0]) else (None, None)
 
 
-def _is_out(state: ExerciseState, inject_id: str) -> bool:
+def _is_out(state: Draft, inject_id: str) -> bool:
     inject = state.injects.get(inject_id)
     return inject is not None and inject.status in _OUT_OF_PLAY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.folding.branches import stir
-from crisis_tui.exercise.folding.changes import evolve, order_of
+from crisis_tui.exercise.folding.changes import order_of
 from crisis_tui.exercise.plan import occurrence, split_occurrence
 from crisis_tui.exercise.state import ClockState, DecisionState, ExpectationState, Outcome
 
@@ -23,159 +23,148 @@ if TYPE_CHECKING:
         ExpectationRetracted,
         Record,
     )
-    from crisis_tui.exercise.state import ExerciseState
-    from crisis_tui.scenario.model import ExpectedAction
+    from crisis_tui.exercise.state import Draft
 
 _UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
-def open_expectations(state: ExerciseState, inject_id: str, record: Record) -> ExerciseState:
+def open_expectations(draft: Draft, inject_id: str, record: Record) -> None:
     """Open what a delivered inject expects; what was done before it came stays done."""
-    planned = state.plan.inject(inject_id)
+    planned = draft.plan.inject(inject_id)
     number = split_occurrence(inject_id)[1]
     for action in planned.inject.expects if planned else ():
-        state = _open(state, inject_id, occurrence(action.id, number), action, record)
-    return state
+        key = occurrence(action.id, number)
+        within_ms = action.within_ms
+        limit_ms = None if within_ms is None else record.play_ms + within_ms
+        known = _expectation(draft, key, inject_id)
+        opened = known._replace(opened_play_ms=record.play_ms, limit_play_ms=limit_ms)
+        _put_expectation(draft, key, opened)
+        _watch_limit(draft, key, opened)
 
 
-def _open(
-    state: ExerciseState, inject_id: str, key: str, action: ExpectedAction, record: Record
-) -> ExerciseState:
-    within_ms = action.within_ms
-    limit_ms = None if within_ms is None else record.play_ms + within_ms
-    known = state.expectations.get(key) or ExpectationState(inject_id)
-    state = put_expectation(
-        state, key, replace(known, opened_play_ms=record.play_ms, limit_play_ms=limit_ms)
-    )
-    return _with_limit(state, key)
+def _expectation(draft: Draft, key: str, inject_id: str) -> ExpectationState:
+    return draft.expectations.get(key) or ExpectationState(inject_id)
 
 
-def _with_limit(state: ExerciseState, key: str) -> ExerciseState:
-    """Put the limit of an open expectation on the agenda: the first moment that is too late."""
-    expectation = state.expectations[key]
-    if expectation.limit_play_ms is None or expectation.outcome is not Outcome.OPEN:
-        return state
-    order = order_of(state, expectation.inject)
-    due = Due(expectation.limit_play_ms + 1, Kind.EXPECTATION, order, key)
-    return evolve(state, agenda=state.agenda.and_(due))
-
-
-def put_expectation(state: ExerciseState, key: str, expectation: ExpectationState) -> ExerciseState:
+def _put_expectation(draft: Draft, key: str, expectation: ExpectationState) -> None:
     """Set how an expected action stands, in both indexes."""
-    undone = state.open_expectations
-    if expectation.outcome in _UNDONE:
-        undone = undone if key in undone else undone.set(key, state.seq + 1)
-    elif key in undone:
-        undone = undone.delete(key)
-    expectations = state.expectations.set(key, expectation)
-    return evolve(state, expectations=expectations, open_expectations=undone)
+    draft.expectations = draft.expectations.set(key, expectation)
+    undone = draft.open_expectations
+    if expectation.outcome not in _UNDONE:
+        if key in undone:
+            draft.open_expectations = undone.delete(key)
+    elif key not in undone:
+        draft.open_expectations = undone.set(key, draft.seq + 1)
 
 
-def expectation_met(state: ExerciseState, record: Record, event: ExpectationMet) -> ExerciseState:
+def _watch_limit(draft: Draft, key: str, expectation: ExpectationState) -> None:
+    """Put the limit of an open expectation on the agenda: the first moment that is too late."""
+    if expectation.limit_play_ms is None or expectation.outcome is not Outcome.OPEN:
+        return
+    order = order_of(draft, expectation.inject)
+    due = Due(expectation.limit_play_ms + 1, Kind.EXPECTATION, order, key)
+    draft.agenda = draft.agenda.and_(due)
+
+
+def expectation_met(draft: Draft, record: Record, event: ExpectationMet) -> None:
     """In time, or late if its limit had passed."""
-    known = state.expectations.get(event.expectation) or ExpectationState(event.inject)
-    met = replace(
-        known,
-        outcome=Outcome.LATE if known.outcome is Outcome.MISSED else Outcome.MET,
+    known = _expectation(draft, event.expectation, event.inject)
+    met = known._replace(
+        outcome=_met(known.outcome),
         met_play_ms=record.play_ms,
         role=event.role,
         note=event.note,
     )
-    state = put_expectation(state, event.expectation, met)
-    return stir(state, f"expectation:{event.expectation}", record.play_ms)
+    _put_expectation(draft, event.expectation, met)
+    stir(draft, f"expectation:{event.expectation}", record.play_ms)
 
 
-def expectation_missed(
-    state: ExerciseState, record: Record, event: ExpectationMissed
-) -> ExerciseState:
+def expectation_missed(draft: Draft, record: Record, event: ExpectationMissed) -> None:
     """The limit passed."""
-    known = state.expectations.get(event.expectation) or ExpectationState(event.inject)
-    state = put_expectation(state, event.expectation, replace(known, outcome=Outcome.MISSED))
-    return stir(state, f"expectation:{event.expectation}", record.play_ms)
+    known = _expectation(draft, event.expectation, event.inject)
+    _put_expectation(draft, event.expectation, known._replace(outcome=Outcome.MISSED))
+    stir(draft, f"expectation:{event.expectation}", record.play_ms)
 
 
-def expectation_retracted(
-    state: ExerciseState, record: Record, event: ExpectationRetracted
-) -> ExerciseState:
+def expectation_retracted(draft: Draft, record: Record, event: ExpectationRetracted) -> None:
     """Not done after all: open again, or missed if it had been."""
-    known = state.expectations.get(event.expectation) or ExpectationState(event.inject)
-    undone = ExpectationState(
-        known.inject,
-        Outcome.MISSED if known.outcome is Outcome.LATE else Outcome.OPEN,
-        known.opened_play_ms,
-        known.limit_play_ms,
+    known = _expectation(draft, event.expectation, event.inject)
+    late = known.outcome is Outcome.LATE
+    undone = known._replace(
+        outcome=Outcome.MISSED if late else Outcome.OPEN, met_play_ms=None, role=None, note=None
     )
-    state = _with_limit(put_expectation(state, event.expectation, undone), event.expectation)
-    return stir(state, f"expectation:{event.expectation}", record.play_ms)
+    _put_expectation(draft, event.expectation, undone)
+    _watch_limit(draft, event.expectation, undone)
+    stir(draft, f"expectation:{event.expectation}", record.play_ms)
 
 
-def decision_taken(state: ExerciseState, record: Record, event: DecisionTaken) -> ExerciseState:
+def decision_taken(draft: Draft, record: Record, event: DecisionTaken) -> None:
     """Settle a decision; branches that waited for it get their time."""
     taken = DecisionState(
         event.option, event.inject, record.play_ms, record.actor, event.role, event.reason
     )
-    state = evolve(state, decisions=state.decisions.set(event.decision, taken))
-    return stir(state, f"decision:{event.decision}", record.play_ms)
+    draft.decisions = draft.decisions.set(event.decision, taken)
+    stir(draft, f"decision:{event.decision}", record.play_ms)
 
 
-def decision_retracted(
-    state: ExerciseState, record: Record, event: DecisionRetracted
-) -> ExerciseState:
+def decision_retracted(draft: Draft, record: Record, event: DecisionRetracted) -> None:
     """Open again; branches not sent yet wait again."""
-    if event.decision in state.decisions:
-        state = evolve(state, decisions=state.decisions.delete(event.decision))
-    return stir(state, f"decision:{event.decision}", record.play_ms)
+    if event.decision in draft.decisions:
+        draft.decisions = draft.decisions.delete(event.decision)
+    stir(draft, f"decision:{event.decision}", record.play_ms)
 
 
-def clock_started(state: ExerciseState, record: Record, event: ClockStarted) -> ExerciseState:
+def clock_started(draft: Draft, record: Record, event: ClockStarted) -> None:
     """Start a statutory clock; it is missed at the first moment after its term."""
     clock = ClockState(event.inject, record.play_ms, event.due_story_ms, event.due_play_ms)
-    state = evolve(state, clocks=state.clocks.set(event.clock, clock))
+    draft.clocks = draft.clocks.set(event.clock, clock)
     if event.due_story_ms is not None:
         due = Due(event.due_story_ms + 1, Kind.CLOCK, 0, event.clock)
-        return evolve(state, story_agenda=state.story_agenda.and_(due))
-    if event.due_play_ms is not None:
+        draft.story_agenda = draft.story_agenda.and_(due)
+    elif event.due_play_ms is not None:
         due = Due(event.due_play_ms + 1, Kind.CLOCK, 0, event.clock)
-        return evolve(state, agenda=state.agenda.and_(due))
-    return state
+        draft.agenda = draft.agenda.and_(due)
 
 
-def clock_met(state: ExerciseState, record: Record, event: ClockMet) -> ExerciseState:
+def clock_met(draft: Draft, record: Record, event: ClockMet) -> None:
     """In time, or late if the term had passed."""
-    known = state.clocks.get(event.clock)
-    if known is None:
-        return state
-    met = replace(
-        known,
-        outcome=Outcome.LATE if known.outcome is Outcome.MISSED else Outcome.MET,
-        met_play_ms=record.play_ms,
-        role=event.role,
-        note=event.note,
-    )
-    return evolve(state, clocks=state.clocks.set(event.clock, met))
+    known = draft.clocks.get(event.clock)
+    if known is not None:
+        met = replace(
+            known,
+            outcome=_met(known.outcome),
+            met_play_ms=record.play_ms,
+            role=event.role,
+            note=event.note,
+        )
+        draft.clocks = draft.clocks.set(event.clock, met)
 
 
-def clock_missed(state: ExerciseState, _: Record, event: ClockMissed) -> ExerciseState:
+def clock_missed(draft: Draft, _: Record, event: ClockMissed) -> None:
     """The term passed."""
-    known = state.clocks.get(event.clock)
-    if known is None:
-        return state
-    missed = replace(known, outcome=Outcome.MISSED)
-    return evolve(state, clocks=state.clocks.set(event.clock, missed))
+    _end_clock(draft, event.clock, Outcome.MISSED)
 
 
-def cancel_what_it_asked(state: ExerciseState, inject_id: str) -> ExerciseState:
-    """Cancel what a void inject expected and the clocks that it started, unless done or missed."""
-    planned = state.plan.inject(inject_id)
+def cancel_what_it_asked(draft: Draft, inject_id: str) -> None:
+    """Cancel what a void inject expected and the clocks that it started, unless done."""
+    planned = draft.plan.inject(inject_id)
     number = split_occurrence(inject_id)[1]
     for action in planned.inject.expects if planned else ():
         key = occurrence(action.id, number)
-        known = state.expectations.get(key)
+        known = draft.expectations.get(key)
         if known is not None and known.outcome in _UNDONE:
-            state = put_expectation(state, key, replace(known, outcome=Outcome.CANCELLED))
-    for statutory in state.plan.clocks_of(inject_id):
-        clock = state.clocks.get(statutory.id)
+            _put_expectation(draft, key, known._replace(outcome=Outcome.CANCELLED))
+    for statutory in draft.plan.clocks_of(inject_id):
+        clock = draft.clocks.get(statutory.id)
         if clock is not None and clock.outcome is Outcome.OPEN:
-            cancelled = replace(clock, outcome=Outcome.CANCELLED)
-            state = evolve(state, clocks=state.clocks.set(statutory.id, cancelled))
-    return state
+            _end_clock(draft, statutory.id, Outcome.CANCELLED)
+
+
+def _end_clock(draft: Draft, clock_id: str, outcome: Outcome) -> None:
+    known = draft.clocks.get(clock_id)
+    if known is not None:
+        draft.clocks = draft.clocks.set(clock_id, replace(known, outcome=outcome))
+
+
+def _met(before: Outcome) -> Outcome:
+    return Outcome.LATE if before is Outcome.MISSED else Outcome.MET

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.clock import Segment, permille_of
-from crisis_tui.exercise.folding.changes import evolve
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
@@ -23,71 +22,69 @@ if TYPE_CHECKING:
         SpeedChanged,
         WallClockStepped,
     )
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft
 
 
-def started(state: ExerciseState, record: Record, event: ExerciseStarted) -> ExerciseState:
+def started(draft: Draft, record: Record, event: ExerciseStarted) -> None:
     """The exercise clock runs from zero."""
-    return evolve(
-        state,
-        started=event,
-        started_at_ms=record.at_ms,
-        clock=Segment(record.at_ms, 0, permille_of(event.speed), running=True),
-        story=StoryAnchor(0, event.story_start_ms),
-    )
+    draft.started = event
+    draft.started_at_ms = record.at_ms
+    draft.clock = Segment(record.at_ms, 0, permille_of(event.speed), running=True)
+    draft.story = StoryAnchor(0, event.story_start_ms)
 
 
-def ended(state: ExerciseState, record: Record, event: ExerciseEnded) -> ExerciseState:
+def ended(draft: Draft, record: Record, event: ExerciseEnded) -> None:
     """The exercise clock stops for good."""
-    return evolve(state, ended=event, clock=_stopped(state, record))
+    draft.ended = event
+    _anchor(draft, record, running=False)
 
 
-def paused(state: ExerciseState, record: Record, _: Paused) -> ExerciseState:
+def paused(draft: Draft, record: Record, _: Paused) -> None:
     """The exercise clock stands still."""
-    return evolve(state, clock=_stopped(state, record))
+    _anchor(draft, record, running=False)
 
 
-def resumed(state: ExerciseState, record: Record, _: Resumed) -> ExerciseState:
+def resumed(draft: Draft, record: Record, _: Resumed) -> None:
     """The exercise clock runs again, and NO PLAY is over."""
-    clock = state.clock.anchored(record.at_ms, record.play_ms)
-    return evolve(state, clock=replace(clock, running=True), no_play=None)
+    draft.no_play = None
+    _anchor(draft, record, running=True)
 
 
-def play_stopped(state: ExerciseState, record: Record, event: PlayStopped) -> ExerciseState:
+def play_stopped(draft: Draft, record: Record, event: PlayStopped) -> None:
     """Everything stands still until somebody lifts NO PLAY."""
-    return evolve(state, clock=_stopped(state, record), no_play=event.reason)
+    draft.no_play = event.reason
+    _anchor(draft, record, running=False)
 
 
-def speed_changed(state: ExerciseState, record: Record, event: SpeedChanged) -> ExerciseState:
+def speed_changed(draft: Draft, record: Record, event: SpeedChanged) -> None:
     """Close the segment and go on at another speed."""
-    clock = state.clock.anchored(record.at_ms, record.play_ms)
-    return evolve(state, clock=replace(clock, permille=permille_of(event.speed)))
+    clock = draft.clock.anchored(record.at_ms, record.play_ms)
+    draft.clock = replace(clock, permille=permille_of(event.speed))
 
 
-def jumped(state: ExerciseState, record: Record, event: Jumped) -> ExerciseState:
+def jumped(draft: Draft, record: Record, event: Jumped) -> None:
     """Close the segment and go on from another play time."""
-    return evolve(state, clock=state.clock.anchored(record.at_ms, event.to_play_ms))
+    draft.clock = draft.clock.anchored(record.at_ms, event.to_play_ms)
 
 
-def reanchored(state: ExerciseState, record: Record, _: WallClockStepped) -> ExerciseState:
+def wall_stepped(draft: Draft, record: Record, _: WallClockStepped) -> None:
     """Go on from the same play time by the new wall clock."""
-    return evolve(state, clock=state.clock.anchored(record.at_ms, record.play_ms))
+    draft.clock = draft.clock.anchored(record.at_ms, record.play_ms)
 
 
-def director_taken(state: ExerciseState, record: Record, _: DirectorTaken) -> ExerciseState:
+def director_taken(draft: Draft, record: Record, _: DirectorTaken) -> None:
     """Another process directs and keeps the time from here."""
-    return evolve(
-        state,
-        director=record.actor,
-        director_since_ms=record.at_ms,
-        clock=state.clock.anchored(record.at_ms, record.play_ms),
-    )
+    draft.director = record.actor
+    draft.director_since_ms = record.at_ms
+    draft.clock = draft.clock.anchored(record.at_ms, record.play_ms)
 
 
-def director_released(state: ExerciseState, _: Record, __: DirectorReleased) -> ExerciseState:
+def director_released(draft: Draft, _: Record, __: DirectorReleased) -> None:
     """Nobody directs."""
-    return evolve(state, director=None, director_since_ms=None)
+    draft.director = None
+    draft.director_since_ms = None
 
 
-def _stopped(state: ExerciseState, record: Record) -> Segment:
-    return replace(state.clock.anchored(record.at_ms, record.play_ms), running=False)
+def _anchor(draft: Draft, record: Record, *, running: bool) -> None:
+    clock = draft.clock.anchored(record.at_ms, record.play_ms)
+    draft.clock = replace(clock, running=running)

@@ -6,29 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.fields import Pace
-from crisis_tui.exercise.folding.changes import evolve, schedule_first
+from crisis_tui.exercise.folding.changes import schedule_first
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import PhaseEntered, Record, StoryJumped
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft
 
 
-def phase_entered(state: ExerciseState, _: Record, event: PhaseEntered) -> ExerciseState:
+def phase_entered(draft: Draft, _: Record, event: PhaseEntered) -> None:
     """Anchor the story at the phase's start and plan what counts from it."""
     pace = Pace(event.pace_play_ms, event.pace_story_ms)
-    state = evolve(
-        state,
-        phase=event.phase,
-        phases=state.phases.set(event.phase, event.due_play_ms),
-        story=StoryAnchor(event.due_play_ms, event.story_ms, pace),
-    )
-    for planned in state.plan.from_phase(event.phase):
-        state = schedule_first(state, planned, event.due_play_ms, event.story_ms)
-    return state
+    draft.phase = event.phase
+    draft.phases = draft.phases.set(event.phase, event.due_play_ms)
+    draft.story = StoryAnchor(event.due_play_ms, event.story_ms, pace)
+    for planned in draft.plan.from_phase(event.phase):
+        schedule_first(draft, planned, event.due_play_ms, event.story_ms)
 
 
-def story_jumped(state: ExerciseState, record: Record, event: StoryJumped) -> ExerciseState:
+def story_jumped(draft: Draft, record: Record, event: StoryJumped) -> None:
     """Anchor the story where it leapt to; its pace stays."""
     play_ms = record.play_ms if event.anchor_play_ms is None else event.anchor_play_ms
-    return evolve(state, story=replace(state.story, play_ms=play_ms, story_ms=event.to_story_ms))
+    draft.story = replace(draft.story, play_ms=play_ms, story_ms=event.to_story_ms)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.folding.changes import evolve
 from crisis_tui.exercise.state import ActionState
 
 if TYPE_CHECKING:
@@ -18,40 +17,36 @@ if TYPE_CHECKING:
         ObservationRecorded,
         Record,
     )
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import Draft
 
 
 def entry_recorded(
-    state: ExerciseState, record: Record, event: ObservationRecorded | EntryRecorded
-) -> ExerciseState:
+    draft: Draft, record: Record, event: ObservationRecorded | EntryRecorded
+) -> None:
     """Know the entry by its id."""
-    return evolve(state, entries=state.entries.set(event.entry, record.seq))
+    draft.entries = draft.entries.set(event.entry, record.seq)
 
 
-def action_recorded(state: ExerciseState, record: Record, event: ActionRecorded) -> ExerciseState:
+def action_recorded(draft: Draft, record: Record, event: ActionRecorded) -> None:
     """Know the entry, and follow the action until it is closed."""
     action = ActionState(event.text, event.owner, event.opened_play_ms, event.due_play_ms)
-    return evolve(
-        state,
-        entries=state.entries.set(event.entry, record.seq),
-        actions=state.actions.set(event.entry, action),
-    )
+    draft.entries = draft.entries.set(event.entry, record.seq)
+    draft.actions = draft.actions.set(event.entry, action)
 
 
-def action_closed(state: ExerciseState, record: Record, event: ActionClosed) -> ExerciseState:
+def action_closed(draft: Draft, record: Record, event: ActionClosed) -> None:
     """The action is done."""
-    action = state.actions.get(event.entry)
-    if action is None:
-        return state
-    closed = replace(action, closed_play_ms=record.play_ms, note=event.note)
-    return evolve(state, actions=state.actions.set(event.entry, closed))
+    action = draft.actions.get(event.entry)
+    if action is not None:
+        closed = replace(action, closed_play_ms=record.play_ms, note=event.note)
+        draft.actions = draft.actions.set(event.entry, closed)
 
 
-def entry_retracted(state: ExerciseState, record: Record, event: EntryRetracted) -> ExerciseState:
+def entry_retracted(draft: Draft, record: Record, event: EntryRetracted) -> None:
     """Mark the entry as taken back."""
-    return evolve(state, retracted=state.retracted.set(event.entry, record.seq))
+    draft.retracted = draft.retracted.set(event.entry, record.seq)
 
 
-def handover_signed(state: ExerciseState, _: Record, event: HandoverSigned) -> ExerciseState:
+def handover_signed(draft: Draft, _: Record, event: HandoverSigned) -> None:
     """Keep the hand-over."""
-    return evolve(state, handovers=state.handovers.and_(event))
+    draft.handovers = draft.handovers.and_(event)
