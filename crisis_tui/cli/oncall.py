@@ -1,0 +1,132 @@
+"""`crisis-tui oncall`: who is on duty, qualified, and how soon here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.basis.findings import nearest
+from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.basis.times import local_datetime
+from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.roster_answers import add_roster_arguments, board_at, tell_faults
+from crisis_tui.i18n import _, language
+from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.readiness.wording import seat_detail
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from crisis_tui.readiness.board import Board, Occupant, PostAt
+
+_GOOD_ENOUGH = {"filled", "probable", "not-required"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("--at", metavar="T", default="now", help=_("when; default: now"))
+    parser.add_argument("--role", metavar="R", help=_("this post alone"))
+    add_roster_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the board of an instant; exit 1 if a required post is not filled."""
+    board, at_ms = board_at(args, args.at)
+    posts = _asked_posts(board, at_ms, args.role)
+    if args.format == "json":
+        document = board_document(board, at_ms, posts)
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        from crisis_tui.cli.oncall_text import board_text
+
+        print(board_text(board, at_ms, posts, whole=args.role is None))
+    faulty = tell_faults(board.roster, board.errors, board.unread)
+    enough = _GOOD_ENOUGH - ({"probable"} if args.strict else set())
+    bad = faulty or any(post.status not in enough for post in posts)
+    return ExitCode.FINDINGS if bad else ExitCode.OK
+
+
+def _asked_posts(board: Board, at_ms: int, role: str | None) -> tuple[PostAt, ...]:
+    posts = posts_at(board, at_ms)
+    if role is None:
+        return posts
+    found = tuple(post for post in posts if post.role.id == role)
+    if not found:
+        near = nearest(role, [each.id for each in board.roles])
+        raise AskedWrongError(
+            Text('the roster has no role "{role}"', role=clean_text(role)),
+            None if near is None else Text('did you mean "{name}"?', name=near),
+        )
+    return found
+
+
+def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[str, Any]:
+    """Return the board as a JSON document, with what the coming week brings."""
+    zone = ZoneInfo(board.timezone)
+    week = ahead(board, at_ms)
+    return {
+        "at": _time(at_ms, zone),
+        "roster": board.roster,
+        "posts": [_post_document(board, post, zone) for post in posts],
+        "week": {
+            "gaps": week.gap_count,
+            "gap_seconds": week.gap_ms // 1000,
+            "single": list(week.single),
+            "expiring": [
+                {
+                    "person": each.person,
+                    "qualification": each.qualification,
+                    "until": _time(each.at_ms, zone),
+                }
+                for each in week.expiring
+            ],
+        },
+        "errors": board.errors,
+        "unread": [{"role": role, "file": file} for role, file in board.unread],
+    }
+
+
+def _post_document(board: Board, post: PostAt, zone: ZoneInfo) -> dict[str, Any]:
+    gap = post.gap
+    return {
+        "role": post.role.id,
+        "title": post.role.title(language()),
+        "required": post.segment.required,
+        "status": post.status,
+        "limit_seconds": _seconds(post.role.limit_ms),
+        "gap": gap
+        and {
+            "from": _time(gap.from_ms, zone),
+            "until": _time(gap.until_ms, zone),
+            "cause": gap.cause,
+        },
+        "people": [_person_document(board, post, each, zone) for each in post.people],
+    }
+
+
+def _person_document(
+    board: Board, post: PostAt, occupant: Occupant, zone: ZoneInfo
+) -> dict[str, Any]:
+    seat = occupant.seat
+    return {
+        "id": seat.person,
+        "name": board.name(seat.person),
+        "duty": post.role.duty,
+        "assignment": seat.assignment,
+        "qualified": not seat.lacking,
+        "arrive_seconds": _seconds(seat.arrive_ms),
+        "until": None if occupant.until_ms is None else _time(occupant.until_ms, zone),
+        "cause": seat.cause,
+        "detail": seat_detail(seat, post.role.limit_ms, zone),
+    }
+
+
+def _time(at_ms: int, zone: ZoneInfo) -> str:
+    return local_datetime(at_ms, zone).isoformat(timespec="seconds")
+
+
+def _seconds(duration_ms: int | None) -> int | None:
+    return None if duration_ms is None else duration_ms // 1000

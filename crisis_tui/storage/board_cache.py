@@ -1,0 +1,106 @@
+"""Compiled boards in the user's cache folder: trusted only when whole and made of these very files.
+
+A cached board is a convenience. Whatever is wrong with one, it is made again from the files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crisis_tui import __version__
+from crisis_tui.readiness.board_data import board_from_data, board_to_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crisis_tui.basis.times import Interval
+    from crisis_tui.readiness.board import Board
+
+_MOST_FILES = 32
+_FRESH_MS = 100
+"""How coarse a file system's stamps may be: what changed this recently may change unseen."""
+
+Stamp = tuple[str, int, int]
+"""A path, when it was changed (ns) and its size; -1 for what is not there."""
+
+
+def cache_folder() -> Path:
+    """Return the folder for compiled boards; it may not exist yet."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    base = Path(named) if named.startswith("/") else Path("~/.cache").expanduser()
+    return base / "crisis-tui" / "boards"
+
+
+def stamp(path: str) -> Stamp:
+    """Return how a file or folder stands now; a folder's stamp tells of names come and gone."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return (path, -1, -1)
+    return (path, status.st_mtime_ns, status.st_size)
+
+
+def read_board(roster: Path, valid: Interval) -> Board | None:
+    """Return the cached board of a roster file, or None if there is none to be trusted."""
+    try:
+        with _file(roster, valid).open("rb") as file:
+            if os.fstat(file.fileno()).st_uid != os.getuid():
+                return None
+            checksum, _, body = file.read().partition(b"\n")
+        if int(checksum, 16) != zlib.crc32(body):
+            return None
+        data = json.loads(body)
+        if data["key"] != _key(roster, valid) or not _unchanged(data["stamps"]):
+            return None
+        return board_from_data(data["board"])
+    except (OSError, LookupError, TypeError, ValueError):
+        return None
+
+
+def write_board(roster: Path, board: Board, sources: Iterable[Path], started_ms: int) -> None:
+    """Keep a board that was made from `sources`, files and folders, read after `started_ms`.
+
+    Sources that changed since, or too shortly before to tell, make it not worth keeping; a cache
+    that cannot be written is no fault.
+    """
+    stamps = [stamp(str(source.absolute())) for source in sources]
+    if any(changed_ns >= (started_ms - _FRESH_MS) * 1_000_000 for _, changed_ns, _ in stamps):
+        return
+    data = {"key": _key(roster, board.valid), "stamps": stamps, "board": board_to_data(board)}
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    with contextlib.suppress(OSError):
+        _replace(_file(roster, board.valid), b"%08x\n" % zlib.crc32(body) + body)
+
+
+def _key(roster: Path, valid: Interval) -> list[Any]:
+    return [__version__, str(roster.absolute()), valid.from_ms, valid.until_ms]
+
+
+def _file(roster: Path, valid: Interval) -> Path:
+    name = zlib.crc32(os.fsencode(roster.absolute()))
+    return cache_folder() / f"{name:08x}-{valid.from_ms // 1000}.json"
+
+
+def _unchanged(stamps: Iterable[list[Any]]) -> bool:
+    return all(stamp(each[0]) == tuple(each) for each in stamps)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a whole file in place at once, for its owner alone."""
+    from crisis_tui.storage.durable import make_private_folder, write_atomically  # 10 ms, rare
+
+    make_private_folder(path.parent)
+    _make_room(path.parent)
+    write_atomically(path, content)
+
+
+def _make_room(folder: Path) -> None:
+    """Leave room for one file more, the oldest going first."""
+    found = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in found[_MOST_FILES - 1 :]:
+        path.unlink(missing_ok=True)
