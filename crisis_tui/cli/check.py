@@ -105,7 +105,8 @@ def _shown_names(workspace: Workspace, checked: Checked) -> Callable[[str], str]
         path = checked.files.get(key)
         if path is None or workspace.read_only:
             return key
-        return clean_text(os.path.relpath(path.absolute()))
+        absolute = str(path.absolute())
+        return clean_text(min(absolute, os.path.relpath(absolute), key=len))
 
     return shown
 

@@ -42,13 +42,18 @@ def explain(model: type[BaseModel], problem: Problem) -> Explained:
 
 def _missing(model: type[BaseModel], problem: Problem) -> Explained:
     here = model_at(model, problem.parent)
-    info = fields_by_key(here).get(problem.key) if here is not None else None
-    written = example(info) if info is not None else None
+    fields = fields_by_key(here) if here is not None else {}
+    names = list(problem.context.get("missing", [problem.key]))
+    written = [
+        f"{name}: {(example(fields[name]) if name in fields else None) or '…'}" for name in names
+    ]
     return Explained(
         "S102",
-        Text('key "{key}" is missing', key=problem.key),
+        Text('key "{key}" is missing', key=names[0])
+        if len(names) == 1
+        else Text("keys are missing: {names}", names=", ".join(names)),
         problem.parent,
-        Text("write {example}", example=f"{problem.key}: {written or '…'}"),
+        Text("write {example}", example="; ".join(written)),
     )
 
 

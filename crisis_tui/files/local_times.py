@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,7 +38,7 @@ def check_local_times(
 
 
 def _finding(time: LocalTime, zone: ZoneInfo, where: Where, *, doubled: bool) -> Finding:
-    first, second = (_spelling(time, zone, fold=fold) for fold in (0, 1))
+    first, second = sorted(_moment(time, zone, fold=fold) for fold in (0, 1))
     return Finding(
         "T204" if doubled else "T203",
         Severity.ERROR,
@@ -46,16 +46,24 @@ def _finding(time: LocalTime, zone: ZoneInfo, where: Where, *, doubled: bool) ->
         if doubled
         else Text("{time} does not exist: the clock is set forward", time=str(time)),
         where,
-        Text("write {first} or {second}", first=first, second=second),
+        Text(
+            "write {first} or {second}",
+            first=_with_offset(first, zone),
+            second=_with_offset(second, zone),
+        ),
     )
 
 
-def _spelling(time: LocalTime, zone: ZoneInfo, *, fold: int) -> str:
-    """Return a doubled time with one of its offsets, or a time on one side of the gap."""
-    real = time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone)
-    offset = real.utcoffset()
+def _moment(time: LocalTime, zone: ZoneInfo, *, fold: int) -> datetime:
+    """Return one of a doubled time's instants, or one on either side of the gap."""
+    return time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+
+
+def _with_offset(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    offset = local.utcoffset()
     minutes = 0 if offset is None else int(offset.total_seconds() // 60)
-    return str(LocalTime(real.replace(tzinfo=None, fold=0), minutes))
+    return str(LocalTime(local.replace(tzinfo=None, fold=0), minutes))
 
 
 def _times(model: BaseModel, source: Source) -> Iterator[tuple[Source, LocalTime]]:
@@ -84,3 +92,17 @@ def _timed_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
             (below := child_model(info)) is not None and below is not model and _timed_fields(below)
         )
     )
+
+
+def check_zone(timezone: str, source: Source, locate: Locator) -> Iterator[Finding]:
+    """Yield a finding if there is no such time zone."""
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield Finding(
+            "T217",
+            Severity.ERROR,
+            Text('there is no time zone "{zone}"', zone=timezone),
+            locate(source.child("timezone")),
+            Text("write a name such as {default}", default="Europe/Amsterdam"),
+        )

@@ -64,7 +64,9 @@ def _meant(
         return None
     needed = [key for key in fields_by_key(here) if (*problem.parent, key) in missing]
     present = value_at(values, problem.parent) or {}
-    meant = nearest(problem.key, needed) or nearest(problem.key, fields_by_key(here))
+    meant = nearest(problem.key, needed)
+    if meant is None and _elsewhere(model, problem) is None:
+        meant = nearest(problem.key, fields_by_key(here))
     return None if meant is None or meant in present else meant
 
 
@@ -108,9 +110,19 @@ def _structural(problem: Problem, known: list[str]) -> Explained | None:
 
 
 def _advice(model: type[BaseModel], problem: Problem, known: list[str]) -> Text:
+    elsewhere = _elsewhere(model, problem)
+    if elsewhere is not None:
+        return elsewhere
     near = nearest(problem.key, known)
     if near is not None:
         return Text('did you mean "{name}"?', name=near)
+    if len(known) <= _MOST_KEYS:
+        return Text("known are: {names}", names=", ".join(known))
+    return Text("see the format's reference, or take it out")
+
+
+def _elsewhere(model: type[BaseModel], problem: Problem) -> Text | None:
+    """Return where a key belongs that is right one level deeper or higher: its indent is wrong."""
     for key, info in _fields(model, problem.parent).items():
         below = child_model(info)
         if below is not None and problem.key in fields_by_key(below):
@@ -118,9 +130,7 @@ def _advice(model: type[BaseModel], problem: Problem, known: list[str]) -> Text:
     holder = next((part for part in reversed(problem.parent) if isinstance(part, str)), None)
     if holder is not None and problem.key in _fields(model, _above(problem.parent)):
         return Text('it belongs one level up, beside "{key}"', key=holder)
-    if len(known) <= _MOST_KEYS:
-        return Text("known are: {names}", names=", ".join(known))
-    return Text("see the format's reference, or take it out")
+    return None
 
 
 def _fields(model: type[BaseModel], path: tuple[PathPart, ...]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.parts import Muted
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from crisis_tui.basis.findings import PathPart
 
 KINDS = {
@@ -40,7 +42,19 @@ _HOLDS = {
 }
 """Keys whose loss hides ids of these kinds."""
 
-EVERY_KIND = frozenset(KINDS.values())
+_ROSTER_KINDS = frozenset({"role", "team", "person", "duty", "change"})
+_KINDS_OF = {
+    "Norms": frozenset({"norm"}),
+    "Training": TRAINING_KINDS,
+    "Roster": _ROSTER_KINDS,
+    "Fragment": INJECT_KINDS,
+}
+
+
+def all_lost(model: type[BaseModel]) -> Muted:
+    """Return what is lost with a whole file of a model's kind."""
+    scenario = frozenset(KINDS.values()) - _ROSTER_KINDS - TRAINING_KINDS - {"norm"}
+    return Muted(kinds=_KINDS_OF.get(model.__name__, scenario))
 
 
 def lost(path: tuple[PathPart, ...], value: Any) -> Muted:  # noqa: ANN401 - what a file holds

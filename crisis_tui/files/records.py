@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -12,7 +14,7 @@ from crisis_tui.basis.findings import Finding, Severity, Source, Where, nearest
 from crisis_tui.basis.text import Text
 from crisis_tui.files.decoding import decode
 from crisis_tui.files.explain import explain
-from crisis_tui.files.faults import LineIndex
+from crisis_tui.files.faults import LineIndex, Span
 from crisis_tui.files.problems import Problem
 from crisis_tui.training.model import Training, TrainingRecord
 
@@ -31,39 +33,48 @@ class RecordsFile:
 
     def __init__(self, file: str, data: bytes) -> None:
         self.file = file
-        text, faults = decode(data)
-        lines = LineIndex(text)
-        self.findings = [lines.finding(file, fault) for fault in faults]
+        self._text, faults = decode(data)
+        self._lines = LineIndex(self._text)
+        self.findings = [self._lines.finding(file, fault) for fault in faults]
         self.training = Training(training="1")
+        self._delimiter = _delimiter(self._text)
         self._columns: list[str] = []
-        self._rows: list[tuple[int, list[str]]] = []
+        self._row_lines: list[int] = []
         if not any(fault.code == "Y001" for fault in faults):
-            self._read(text)
+            self._read()
 
     def locate(self, source: Source) -> Where:
-        """Return the cell (line and column of the table, counted from 1) of a record's value."""
-        row, column = 0, 1
-        if len(source.path) > 1 and isinstance(source.path[1], int):
-            row = min(source.path[1], len(self._rows) - 1)
+        """Return where a record's cell stands, or its first one."""
+        line, column = 1, 1
+        if len(source.path) > 1 and isinstance(source.path[1], int) and self._row_lines:
+            line = self._row_lines[min(source.path[1], len(self._row_lines) - 1)]
         if len(source.path) > 2 and source.path[2] in self._columns:  # noqa: PLR2004
             column = self._columns.index(str(source.path[2])) + 1
-        return self._cell(self._rows[row][0] if self._rows else 1, column)
+        return self._cell(line, column)
 
     def _cell(self, line: int, column: int) -> Where:
-        return Where(self.file, line, column, line, column + 1)
+        """Return the place of a cell by the line on which its row begins and its column from 1."""
+        cell = _cell_pattern(self._delimiter)
+        start = self._lines.offset(line)
+        for _ in range(column - 1):
+            match = cell.match(self._text, start)
+            if match is None or self._text[match.end() : match.end() + 1] != self._delimiter:
+                break
+            start = match.end() + 1
+        match = cell.match(self._text, start)
+        return self._lines.where(self.file, Span(start, match.end() if match else start + 1))
 
-    def _read(self, text: str) -> None:
-        reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    def _read(self) -> None:
+        reader = csv.reader(io.StringIO(self._text), delimiter=self._delimiter, strict=True)
         records: list[TrainingRecord] = []
         line = 1
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
-                    if not self._columns:
-                        if not self._header(cells, line):
-                            return
-                    else:
+                    if self._columns:
                         self._row(cells, line, records)
+                    elif not self._header(cells, line):
+                        return
                 line = reader.line_num + 1
         except csv.Error:
             self._complain("S121", Text("the table breaks off: a quote is not closed"), line, 1)
@@ -120,7 +131,7 @@ class RecordsFile:
             self._refuse_row(error, line)
             return
         records.append(record)
-        self._rows.append((line, list(cells)))
+        self._row_lines.append(line)
 
     def _refuse_row(self, error: ValidationError, line: int) -> None:
         for entry in error.errors(include_url=False):
@@ -141,6 +152,11 @@ class RecordsFile:
     ) -> None:
         where = self._cell(line, column)
         self.findings.append(Finding(code, Severity.ERROR, message, where, help_text))
+
+
+@cache
+def _cell_pattern(delimiter: str) -> re.Pattern[str]:
+    return re.compile(rf'"(?:[^"]|"")*"[^{delimiter}\n]*|[^{delimiter}\n]*')
 
 
 def _delimiter(text: str) -> str:

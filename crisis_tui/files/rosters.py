@@ -10,7 +10,7 @@ from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.text import Text
 from crisis_tui.files.library import Library
 from crisis_tui.files.loaded import LoadedRoster
-from crisis_tui.files.local_times import check_local_times
+from crisis_tui.files.local_times import check_local_times, check_zone
 from crisis_tui.files.muting import TRAINING_KINDS
 from crisis_tui.files.names import check_name
 from crisis_tui.files.norm_files import load_norms
@@ -97,6 +97,7 @@ class _RosterLoader:
             return None
         source = Source(self.key)
         self.timezone = built.model.timezone
+        self.findings += check_zone(self.timezone, source, self.library.locate)
         if built.model.id is not None:
             self.findings += check_name(built.model.id, self.path, source, document, built.findings)
         self.findings += check_local_times(built.model, self.timezone, source, self.library.locate)

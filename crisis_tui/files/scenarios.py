@@ -121,13 +121,21 @@ class _ScenarioLoader:
     def _include(self, name: str, source: Source, chain: tuple[str, ...]) -> None:
         relative = self._relative(name, self.library.paths[source.file])
         if relative is None:
-            self._refuse(source, Text('"{name}" lies outside the workspace', name=name))
+            self._refuse(
+                source,
+                Text('"{name}" lies outside the workspace', name=name),
+                Text("write the path from this file's folder, inside the workspace"),
+            )
             return
         path = self.root / relative
         key = self.workspace.key(path)
         if key in chain:
             loop = " > ".join((*chain[chain.index(key) :], key))
-            self._refuse(source, Text("files include each other in a circle: {loop}", loop=loop))
+            self._refuse(
+                source,
+                Text("files include each other in a circle: {loop}", loop=loop),
+                Text("take one of these includes out"),
+            )
         elif len(chain) > MAX_INCLUDE_DEPTH or len(self.library.paths) > MAX_INCLUDED_FILES:
             self._refuse(
                 source,
@@ -138,7 +146,11 @@ class _ScenarioLoader:
                 ),
             )
         elif key in self.library.paths:
-            self._refuse(source, Text('"{name}" is included already', name=name))
+            self._refuse(
+                source,
+                Text('"{name}" is included already', name=name),
+                Text("take this include out"),
+            )
         else:
             self._read_include(name, relative, source, (*chain, key))
 

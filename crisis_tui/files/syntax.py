@@ -22,7 +22,7 @@ from crisis_tui.files.syntax_text import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*([A-Za-z_]\w*):(?![\s/\d:])\S")
+_KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*([A-Za-z_]\w*):(?![\s/:])\S")
 _KEY_AND_VALUE = re.compile(r"[ ]*(?:- +)*[^\s#'\"\[{][^#]*?:[ ]+\S")
 
 

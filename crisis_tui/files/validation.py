@@ -7,7 +7,7 @@ is left out or replaced by a placeholder. What only follows from that is not rep
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,11 +16,11 @@ from crisis_tui.basis.findings import Finding, Severity, Source
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
 from crisis_tui.files.explain import explain
 from crisis_tui.files.misspelt import renamed_keys
-from crisis_tui.files.muting import EVERY_KIND, lost
+from crisis_tui.files.muting import all_lost, lost
 from crisis_tui.files.problems import Explained, Problem, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crisis_tui.basis.findings import PathPart
     from crisis_tui.files.document import Document
@@ -50,10 +50,10 @@ def validate(
         placeholders: header keys with the text to take where theirs cannot be used.
     """
     if not document.readable:
-        return Validated(None, document.findings, Muted(kinds=EVERY_KIND))
+        return Validated(None, document.findings, all_lost(model))
     repair = _Repair(document, model, placeholders or {})
     built = repair.build()
-    muted = repair.muted if built is not None else Muted(kinds=EVERY_KIND)
+    muted = repair.muted if built is not None else all_lost(model)
     return Validated(built, (*document.findings, *repair.findings), muted)
 
 
@@ -126,9 +126,9 @@ class _Repair(Generic[M]):
         for rename in renamed:
             self._report(rename.explained)
             self.document.edits.rename(rename.parent, rename.written, rename.meant, self.values)
-        news = [problem for problem in problems if not self._follows(problem)]
-        for problem in news:
-            self._report(explain(self.model, problem))
+        for problem in _causes(problems):
+            if not self._follows(problem):
+                self._report(explain(self.model, problem))
         for problem in sorted(problems, key=lambda each: len(each.path)):
             self._take_out(problem)
         return True
@@ -185,6 +185,24 @@ def _is_version(problem: Problem) -> bool:
     return (
         len(problem.path) == 1 and problem.path[0] in _HEADERS and problem.kind == "literal_error"
     )
+
+
+def _causes(problems: list[Problem]) -> Iterator[Problem]:
+    """Yield the problems without those that only follow, the missing keys of an entry as one."""
+    missing: dict[tuple[PathPart, ...], list[str]] = {}
+    for problem in problems:
+        if problem.kind == "missing":
+            missing.setdefault(problem.parent, []).append(problem.key)
+    for problem in problems:
+        path = problem.path
+        if problem.kind == "missing":
+            others = missing.pop(problem.parent, None)
+            if others is not None:
+                yield replace(problem, context={"missing": others})
+        elif problem.kind != "too_short" or not any(
+            other.path[: len(path)] == path and other is not problem for other in problems
+        ):
+            yield problem
 
 
 def _unshared(value: Any) -> Any:  # noqa: ANN401 - what a file holds
