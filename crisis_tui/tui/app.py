@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
+from textual.scrollbar import ScrollBar
 
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.tui import lifeline, present, themes
 from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
+from crisis_tui.tui.widgets.bars import BlankScrollBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +81,9 @@ class CrisisApp(App[int]):
             self.register_theme(known)
         self.theme = themes.NO_COLOUR.name if plain else theme
         self.animation_level = "none"
+        if present.is_ascii():
+            self.add_class("-ascii")
+            ScrollBar.renderer = BlankScrollBar
 
     def on_mount(self) -> None:
         """Open the first screen and watch the terminal."""

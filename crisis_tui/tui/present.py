@@ -22,7 +22,7 @@ WARNING = "$text-warning"
 BAD = "bold $text-error"
 QUIET = "$text-muted"
 STRONG = "bold"
-BADGE = "$badge-foreground on $badge-background bold"
+BADGE = "reverse bold $badge-background"
 
 _ASCII_SIGNS = str.maketrans(
     {

@@ -27,7 +27,6 @@ DARK = Theme(
         "block-cursor-blurred-background": "#20283a",
         "block-cursor-blurred-foreground": "#d5dae3",
         "badge-background": "#e0b465",
-        "badge-foreground": "#14181f",
         "rule": "#3a4558",
     },
 )
@@ -55,7 +54,6 @@ LIGHT = Theme(
         "block-cursor-blurred-background": "#e1e7f0",
         "block-cursor-blurred-foreground": "#1d2430",
         "badge-background": "#8a5a00",
-        "badge-foreground": "#ffffff",
         "rule": "#b6becb",
     },
 )
@@ -82,7 +80,6 @@ CONTRAST = Theme(
         "block-cursor-blurred-background": "#3a3a3a",
         "block-cursor-blurred-foreground": "#ffffff",
         "badge-background": "#ffe14d",
-        "badge-foreground": "#000000",
         "rule": "#ffffff",
     },
 )
@@ -98,12 +95,22 @@ NO_COLOUR = Theme(
     surface="ansi_default",
     panel="ansi_default",
     ansi=True,
-    variables={
-        "text-muted": "ansi_default",
-        "badge-background": "ansi_default",
-        "badge-foreground": "ansi_default",
-        "rule": "ansi_default",
-    },
+    variables=dict.fromkeys(
+        (
+            "ansi-background",
+            "ansi-foreground",
+            "badge-background",
+            "block-cursor-background",
+            "block-cursor-blurred-background",
+            "block-cursor-blurred-foreground",
+            "block-cursor-foreground",
+            "border",
+            "border-blurred",
+            "rule",
+            "text-muted",
+        ),
+        "ansi_default",
+    ),
 )
 """Bold and reverse only; the terminal's own colours."""
 

@@ -56,6 +56,11 @@ def soon(moment: datetime, at: datetime) -> str:
     return day(moment) if moment.year == at.year else date(moment)
 
 
+def span(since: datetime, until: datetime) -> str:
+    """Return `za 21 nov 22:00 – zo 07:00`."""
+    return f"{day_and_time(since)} – {soon(until, since)}"
+
+
 def minutes(duration_ms: int) -> str:
     """Return a duration in whole minutes, such as `18 min`."""
     return _("{n} min").format(n=round(duration_ms / MINUTE_MS))

@@ -40,7 +40,7 @@ class WorkspaceServices:
 
     def rosters(self) -> tuple[str, ...]:
         """Return the names of the rosters."""
-        return tuple(self._workspace.roster_names())
+        return tuple(sorted(self._workspace.roster_names()))
 
     def scenarios(self) -> tuple[ScenarioLine, ...]:
         """Return every scenario, checked."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
+from crisis_tui.tui.screens.board import URGENCY
 from crisis_tui.tui.widgets.table import Row
 
 if TYPE_CHECKING:
@@ -45,15 +46,13 @@ def _strip(attention: Attention) -> Iterator[Row]:
         return
     required = [post for post in attention.posts if post.state != "not-required"]
     well = sum(post.state == "filled" for post in required)
-    good = State.GOOD if well == len(required) else State.IDLE
+    worst = min((words.POSTS[post.state][0] for post in required), key=URGENCY.index, default=None)
     yield Row(
         "posts:",
         (
-            present.state(good, Text("on call")),
-            present.line(f"{well}/{len(required)}"),
-            present.line(
-                Text("posts filled at {organisation}", organisation=attention.organisation)
-            ),
+            present.state(worst or State.IDLE, Text("on call")),
+            present.line(Text("{well} of {all}", well=well, all=len(required))),
+            present.line(attention.organisation),
             present.line((words.day_and_time(attention.at), present.QUIET)),
         ),
     )

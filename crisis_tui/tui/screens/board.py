@@ -19,9 +19,27 @@ if TYPE_CHECKING:
     from crisis_tui.tui.views import GapLine, OnCallView, PersonOnPost, PostLine
 
 
+EMPTY_TAIL = (present.line(), present.line())
+URGENCY = (State.BAD, State.WARNING, State.SOFT, State.GOOD, State.IDLE)
+
+
 def post_rows(view: OnCallView) -> list[Row]:
-    """Return a row for each person on each post, and one for each post without anybody."""
-    return [row for post in view.posts for row in _rows_of(post, view.at)]
+    """Return a row for each person on each post, the worst posts first.
+
+    Posts that nobody asks for at this hour share one line at the end.
+    """
+    asked = [post for post in view.posts if post.state != "not-required"]
+    asked.sort(key=lambda post: URGENCY.index(words.POSTS[post.state][0]))
+    rest = len(view.posts) - len(asked)
+    rows = [row for post in asked for row in _rows_of(post, view.at)]
+    return [*rows, _not_now(rest)] if rest else rows
+
+
+def _not_now(count: int) -> Row:
+    empty = present.line()
+    state = present.state(*words.POSTS["not-required"])
+    posts = present.line((Texts("{n} other post", "{n} other posts", count), present.QUIET))
+    return Row("", (state, empty, empty, posts, *EMPTY_TAIL), dead=True)
 
 
 def _rows_of(post: PostLine, at: datetime) -> list[Row]:
@@ -32,8 +50,7 @@ def _rows_of(post: PostLine, at: datetime) -> list[Row]:
         present.line((post.title, present.QUIET)),
     )
     if not post.people:
-        who = post.cause if sign is State.BAD else "–"
-        cells = (*head, present.line((who, sign.style)), present.line(), present.line())
+        cells = (*head, present.line((post.cause or "–", sign.style)), *EMPTY_TAIL)
         return [Row(f"{post.role}/", cells)]
     blank = tuple(present.line() for _ in head)
     return [
@@ -45,13 +62,10 @@ def _rows_of(post: PostLine, at: datetime) -> list[Row]:
 def _person(person: PersonOnPost, at: datetime) -> tuple[Content, ...]:
     arrives = "" if person.arrive_ms is None else words.minutes(person.arrive_ms)
     note = person.note
-    last = (note, present.WARNING) if note else (_until(person.until, at), present.QUIET)
+    until = words.soon(person.until, at) if person.until else Text("no end")
+    last = (note, present.WARNING) if note else (until, present.QUIET)
     style = "" if person.usable else present.WARNING
     return present.line((person.name, style)), present.line(arrives), present.line(last)
-
-
-def _until(until: datetime | None, at: datetime) -> Text:
-    return Text("until {time}", time=words.soon(until, at)) if until else Text("no end")
 
 
 def gap_row(index: int, gap: GapLine) -> Row:
@@ -62,7 +76,7 @@ def gap_row(index: int, gap: GapLine) -> Row:
         (
             present.state(State.BAD),
             present.line((gap.role, present.STRONG)),
-            present.line(f"{words.day_and_time(gap.since)} – {words.day_and_time(gap.until)}"),
+            present.line(words.span(gap.since, gap.until)),
             present.line((words.hours(length_ms), present.QUIET)),
             present.line((gap.cause, present.QUIET)),
         ),

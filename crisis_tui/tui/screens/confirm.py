@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Confirm(Dialog[bool]):
     """Asks one question; says what is lost. Only the yes key says yes, every other way is no."""
 
+    SHOWS_EXERCISE = True
     NAME = Text("Question")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,j", "answer(True)", show=False),

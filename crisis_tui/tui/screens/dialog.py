@@ -26,6 +26,7 @@ class Dialog(ModalScreen[Answer]):
     """A page above a screen; escape closes it without an answer."""
 
     NAME: ClassVar[Text]
+    SHOWS_EXERCISE: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("down,j", "scroll(1)", show=False),
@@ -34,7 +35,7 @@ class Dialog(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         """Put the dialog's parts under a bar."""
-        yield TopBar(self.NAME, marked=True)
+        yield TopBar(self.NAME, marked=self.SHOWS_EXERCISE)
         with VerticalScroll(classes="dialog", can_focus=False):
             yield from self.parts()
 

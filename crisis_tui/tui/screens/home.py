@@ -56,6 +56,7 @@ class HomeScreen(MainScreen):
                 title=Text("Needs attention"),
                 empty=Text("Nothing needs attention."),
                 id="attention",
+                classes="second",
             ),
             classes="panes",
         )
@@ -79,6 +80,10 @@ class HomeScreen(MainScreen):
             self.query_one("#attention", Table).fill(attention_rows(loaded.answer))
             if loaded.answer.problem:
                 self.tell(loaded.answer.problem, present.WARNING)
+
+    @on(Table.Moved, "#scenarios")
+    def _choose_scenario(self, event: Table.Moved) -> None:
+        self.crisis.chosen.scenario = event.row_id
 
     @on(Table.Chosen, "#scenarios")
     def _open_scenario(self, event: Table.Chosen) -> None:

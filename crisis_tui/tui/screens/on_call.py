@@ -46,12 +46,12 @@ class OnCallScreen(MainScreen):
         """Return the board and the gaps."""
         yield Container(
             Table(
-                Column(),
-                Column(keep=8),
+                Column(Text("state")),
+                Column(Text("post"), keep=8),
                 Column(least=8, keep=4),
-                Column(least=18, grows=True),
-                Column(right=True, keep=7),
-                Column(least=16, keep=6),
+                Column(Text("on duty"), least=18, grows=True),
+                Column(Text("there in"), right=True, keep=7),
+                Column(Text("until"), least=10, keep=6),
                 empty=Text("No post is asked for in this roster."),
                 id="board",
             ),
@@ -64,6 +64,7 @@ class OnCallScreen(MainScreen):
                 title=Text("Gaps of the next 7 days"),
                 empty=Text("No gaps in the next 7 days."),
                 id="gaps",
+                classes="second",
             ),
             classes="panes",
         )
@@ -91,7 +92,7 @@ class OnCallScreen(MainScreen):
         self.view = view = loaded.answer
         bar = self.query_one(TopBar)
         bar.subject = present.line(
-            view.organisation, "  ", (words.day_and_time(view.at), present.STRONG)
+            (words.day_and_time(view.at), present.STRONG), "  ", view.organisation
         )
         bar.aside = _verdict(view)
         self.query_one("#board", Table).fill(post_rows(view))

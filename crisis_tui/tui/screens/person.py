@@ -58,8 +58,7 @@ class PersonScreen(Dialog[None]):
         yield present.line((Text("Duties"), present.STRONG))
         for duty in card.duties:
             role = present.fit(present.line((duty.role, present.STRONG)), ROLE_WIDTH)
-            times = f"{words.day_and_time(duty.since)} – {words.day_and_time(duty.until)}"
-            yield present.line("  ", role, times)
+            yield present.line("  ", role, words.span(duty.since, duty.until))
         if not card.duties:
             yield present.line(("  ", ""), (Text("none in the next 14 days"), present.QUIET))
         yield present.line()

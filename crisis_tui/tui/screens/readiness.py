@@ -59,6 +59,7 @@ class ReadinessScreen(MainScreen):
                 title=Text("Why"),
                 empty=Text("Nobody is missing here."),
                 id="reasons",
+                classes="second",
             ),
             classes="panes",
         )
@@ -73,6 +74,7 @@ class ReadinessScreen(MainScreen):
         if services is None:
             return
         if chosen.scenario is None:
+            self.query_one("#matrix", Table).fill([])
             self.tell(Text("Choose a scenario at home first (1)."))
             return
         name, roster = chosen.scenario, chosen.roster
@@ -160,12 +162,11 @@ def _short(cell: NeedCell) -> Content:
 
 def _sentence(cell: NeedCell) -> Text:
     return Text(
-        "{role}: {count} needed, {certain} certain at the least; {since} – {until}",
+        "{role}: {count} needed, {certain} certain at the least; {span}",
         role=cell.role,
         count=cell.count,
         certain=cell.certain,
-        since=words.day_and_time(cell.since),
-        until=words.day_and_time(cell.until),
+        span=words.span(cell.since, cell.until),
     )
 
 
@@ -176,11 +177,6 @@ def _reason_row(index: int, reason: Reason) -> Row:
             present.state(State.BAD),
             present.line((reason.person or Text("nobody"), present.STRONG)),
             present.line(reason.cause),
-            present.line(
-                (
-                    f"{words.day_and_time(reason.since)} – {words.day_and_time(reason.until)}",
-                    present.QUIET,
-                )
-            ),
+            present.line((words.span(reason.since, reason.until), present.QUIET)),
         ),
     )

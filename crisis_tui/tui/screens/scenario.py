@@ -45,7 +45,7 @@ class ScenarioScreen(MainScreen):
             Column(Text("play"), right=True),
             Column(Text("story"), keep=5),
             Column(Text("id"), keep=7),
-            Column(Text("to"), least=7, keep=6),
+            Column(Text("to"), least=7, most=12, keep=6),
             Column(Text("message"), least=16, grows=True),
             Column(Text("how"), keep=4),
             title=Text("Timeline"),
@@ -63,7 +63,7 @@ class ScenarioScreen(MainScreen):
         )
         yield Container(
             ContentSwitcher(timeline, faults, initial="timeline"),
-            VerticalScroll(Static(id="full"), id="detail"),
+            VerticalScroll(Static(id="full"), id="detail", classes="second"),
             classes="panes",
         )
 
@@ -77,6 +77,7 @@ class ScenarioScreen(MainScreen):
         if services is None:
             return
         if chosen.scenario is None:
+            self.query_one("#timeline", Table).fill([])
             self.tell(Text("Choose a scenario at home first (1)."))
             return
         name = chosen.scenario
@@ -119,7 +120,9 @@ class ScenarioScreen(MainScreen):
         self.query_one(ContentSwitcher).current = table
         shown = self.query_one(f"#{table}", Table)
         shown.take_focus()
-        if shown.chosen is not None:
+        if shown.chosen is None:
+            self.query_one("#full", Static).update(present.line())
+        else:
             self._look_at(Table.Moved(shown, shown.chosen))
 
     def action_start_exercise(self) -> None:

@@ -69,6 +69,7 @@ class Choice(Widget, can_focus=True):
 class StartScreen(Dialog[Start]):
     """Asks for the three choices; enter starts, escape does not."""
 
+    SHOWS_EXERCISE = True
     NAME = Text("Start an exercise")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", show=False),

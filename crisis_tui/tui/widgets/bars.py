@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
+from textual.scrollbar import ScrollBarRender
 from textual.widget import Widget
 
 from crisis_tui.basis.text import Text
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from crisis_tui.tui.commands import Command
 
 EXERCISE_WORD = Text("EXERCISE")
+
+
+class BlankScrollBar(ScrollBarRender):
+    """A scroll bar of coloured blanks, for terminals without block characters."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class TopBar(Widget):
@@ -40,7 +48,9 @@ class TopBar(Widget):
         badge = (present.line(" ", EXERCISE_WORD, " ").stylize(present.BADGE), "  ")
         subject = ("  ", self.subject) if self.subject else ()
         left = present.line(
-            *(badge if self.marked else ()), (self._title, present.STRONG), *subject
+            *(badge if self.marked or getattr(self.app, "exercise", None) else ()),
+            (self._title, present.STRONG),
+            *subject,
         )
         right = self.aside or present.line()
         return present.spread(left, right, self.content_size.width)

@@ -15,13 +15,14 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, the width it may shrink to, and whether it takes what is left over.
+    """A column: its heading, its least and most width, and whether it takes what is left over.
 
     If the columns do not fit at their least widths, those with the lowest `keep` go first.
     """
 
     title: AnyText = ""
     least: int | None = None
+    most: int | None = None
     grows: bool = False
     right: bool = False
     keep: int = 9
@@ -32,6 +33,10 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], width: int)
 
     `natural` are the widths that the contents ask for, `width` is what there is.
     """
+    natural = [
+        asked if column.most is None else min(asked, column.most)
+        for asked, column in zip(natural, columns, strict=True)
+    ]
     shown = [index for index in range(len(columns)) if natural[index]]
     least = [
         natural[index] if column.least is None else min(column.least, natural[index])

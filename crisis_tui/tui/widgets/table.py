@@ -92,9 +92,10 @@ class Table(Vertical):
         title: AnyText | None = None,
         empty: Text | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
     ) -> None:
         """Make an empty list; `empty` is said when there are no rows."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self._columns = columns
         self._title = title
         self._empty = empty or Text("nothing")
