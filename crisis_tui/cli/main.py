@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_OPTIONS_WITH_VALUE = {"--workspace", "--lang", "--me"}
+
+
 def _commands() -> dict[str, str]:
     """Return every command with its one-line help, in the order people meet them."""
     return {
@@ -47,7 +50,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def build_parser(command: str | None) -> argparse.ArgumentParser:
-    """Return the parser, with the arguments of `command` alone, so that nothing else loads."""
+    """Return the parser of `command` alone, so that nothing else loads; None: of all, for help."""
     parser = _Parser(
         prog="crisis-tui",
         description=_("Exercise a crisis organisation. Without a command: the screens."),
@@ -56,9 +59,11 @@ def build_parser(command: str | None) -> argparse.ArgumentParser:
     _add_common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for name, help_text in _commands().items():
+        if command not in (None, name):
+            continue
         sub = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
-        _add_common(sub, top=False)
         if name == command:
+            _add_common(sub, top=False)
             import_module(f"crisis_tui.cli.{name}").add_arguments(sub)
     return parser
 
@@ -85,8 +90,13 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
 
 
 def _command_of(arguments: Sequence[str]) -> str | None:
-    names = _commands()
-    return next((argument for argument in arguments if argument in names), None)
+    """Return the command that is called, or None if the first word is none."""
+    previous = ""
+    for argument in arguments:
+        if not argument.startswith("-") and previous not in _OPTIONS_WITH_VALUE:
+            return argument if argument in _commands() else None
+        previous = argument
+    return None
 
 
 def run_command_line(arguments: Sequence[str]) -> int:
