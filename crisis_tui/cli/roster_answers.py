@@ -6,7 +6,6 @@ A cached board answers without the models; only without one is the roster itself
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import TZPATH, ZoneInfo
@@ -142,6 +141,8 @@ def _zone_files(zone: str) -> Iterator[Path]:
         if path.is_file():
             yield path
             return
+    from importlib.util import find_spec  # 4 ms
+
     packaged = find_spec("tzdata")
     if packaged is not None and packaged.origin is not None:
         yield Path(packaged.origin).parent / "zoneinfo" / zone

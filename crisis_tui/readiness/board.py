@@ -8,8 +8,7 @@ from the cache answers at once.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.times import Interval
@@ -40,8 +39,7 @@ def board_window(valid: Interval) -> Interval:
     return Interval(valid.from_ms - BEFORE_MS, valid.until_ms + AFTER_MS)
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRole:
+class BoardRole(NamedTuple):
     """What a board tells of a role. `limit_ms` is how soon people must be there, None: no limit."""
 
     id: str
@@ -57,8 +55,7 @@ class BoardRole:
         return self.title_en if language == "en" else self.title_nl
 
 
-@dataclass(frozen=True, slots=True)
-class Expiry:
+class Expiry(NamedTuple):
     """The instant from which a person no longer has a qualification that a role asks for."""
 
     person: str
@@ -66,16 +63,14 @@ class Expiry:
     at_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Occupant:
+class Occupant(NamedTuple):
     """Somebody on a post; `until_ms` ends the unbroken duty, None if that is weeks away."""
 
     seat: Seat
     until_ms: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PostAt:
+class PostAt(NamedTuple):
     """A post at one instant. `gap` is the shortage it is in, with its whole length."""
 
     role: BoardRole
@@ -90,8 +85,7 @@ class PostAt:
         return tuple(each for each in self.people if each.seat.cause is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """What the coming days bring.
 
     `gap_count` counts unbroken shortages, `gaps` are cut by cause. `single` are required posts that
@@ -105,8 +99,7 @@ class Ahead:
     expiring: tuple[Expiry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """A roster worked out for the time around `valid`.
 
     `names` are people's names by id. `unread` names (role, calendar file) whose duties are missing.
@@ -164,8 +157,9 @@ def ahead(board: Board, at_ms: int, length_ms: int = WEEK_MS) -> Ahead:
 def _post_at(role: BoardRole, post: Post, at_ms: int) -> PostAt:
     segment = post.at(at_ms)
     people = tuple(Occupant(seat, _duty_end_ms(post, seat, at_ms)) for seat in segment.seats)
-    inside = (gap for gap in gaps(post) if gap.from_ms <= at_ms < gap.until_ms)
-    return PostAt(role, status_of(segment, role.duty), segment, people, next(inside, None))
+    found = gaps(post) if segment.short else ()
+    gap = next((each for each in found if each.from_ms <= at_ms < each.until_ms), None)
+    return PostAt(role, status_of(segment, role.duty), segment, people, gap)
 
 
 def _duty_end_ms(post: Post, seat: Seat, at_ms: int) -> int | None:

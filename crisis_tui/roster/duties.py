@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.times import local_datetime, resolve_handover, resolve_local
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.model import Assignment, Duty, Rotation, Shift
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDuty:
+class PlannedDuty(NamedTuple):
     """One person on one role, half-open."""
 
     role: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 from crisis_tui.basis.standing import Standing, index_at
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.model import Assignment, Person, Travel
 
 
-@dataclass(frozen=True, slots=True)
-class PersonTimes:
+class PersonTimes(NamedTuple):
     """A person with the local times worked out. `person` is None for a name nobody bears."""
 
     name: str

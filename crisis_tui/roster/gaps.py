@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 from crisis_tui.basis.times import Interval
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.seats import Post
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A time in which a post is short for one cause; `seats` are those who do not count then."""
 
     role: str
@@ -24,8 +22,7 @@ class Gap:
     seats: tuple[Seat, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Lengths in milliseconds; required = certain + probable + gap, exactly."""
 
     required_ms: int
@@ -43,7 +40,7 @@ def gaps(post: Post) -> tuple[Gap, ...]:
         seats = tuple(seat for seat in segment.seats if seat.cause is not None)
         found = Gap(post.role, segment.from_ms, segment.until_ms, gap_cause(segment), seats)
         if result and result[-1].until_ms == found.from_ms and _alike(result[-1], found):
-            result[-1] = replace(result[-1], until_ms=found.until_ms)
+            result[-1] = result[-1]._replace(until_ms=found.until_ms)
         else:
             result.append(found)
     return tuple(result)

@@ -7,7 +7,6 @@ first; a post that is served stays served, so that a shortage falls on the last 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -34,12 +33,12 @@ def settle(posts: Sequence[Post]) -> tuple[Post, ...]:
             bisect_right(ordered, contested.from_ms) : bisect_left(ordered, contested.until_ms)
         ]
         for from_ms, until_ms in pairwise([contested.from_ms, *inside, contested.until_ms]):
-            now = [replace(post.at(from_ms), from_ms=from_ms, until_ms=until_ms) for post in posts]
+            now = [post.at(from_ms)._replace(from_ms=from_ms, until_ms=until_ms) for post in posts]
             assigned = _assignment(posts, now)
             for number, post in enumerate(posts):
                 marked[number].append(_marked(now[number], post.role, assigned))
     return tuple(
-        replace(post, segments=_overlaid(post.segments, parts))
+        post._replace(segments=_overlaid(post.segments, parts))
         for post, parts in zip(posts, marked, strict=True)
     )
 
@@ -105,12 +104,12 @@ def _marked(segment: Segment, role: str, assigned: Mapping[str, str]) -> Segment
     if not segment.required:
         return segment
     seats = tuple(
-        replace(seat, cause="on-other-post", other_role=assigned[seat.person])
+        seat._replace(cause="on-other-post", other_role=assigned[seat.person])
         if seat.cause is None and assigned.get(seat.person, role) != role
         else seat
         for seat in segment.seats
     )
-    return replace(segment, seats=seats)
+    return segment._replace(seats=seats)
 
 
 def _overlaid(segments: Sequence[Segment], parts: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.times import Interval, resolve_local
 
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
     from crisis_tui.roster.model import Assignment, Change
 
 
-@dataclass(frozen=True, slots=True)
-class OnDuty:
+class OnDuty(NamedTuple):
     """One person on a role."""
 
     person: str
     assignment: Assignment
 
 
-@dataclass(frozen=True, slots=True)
-class DutySpan:
+class DutySpan(NamedTuple):
     """A time in which the same people are on a role; each of them once."""
 
     from_ms: int
@@ -55,7 +52,7 @@ def duty_spans(
             insort(active, number)
         people = _people(active, planned, changes)
         if spans and spans[-1].people == people:
-            spans[-1] = replace(spans[-1], until_ms=until_ms)
+            spans[-1] = spans[-1]._replace(until_ms=until_ms)
         else:
             spans.append(DutySpan(at_ms, until_ms, people))
     return tuple(spans)
@@ -104,5 +101,5 @@ def _changed(people: dict[str, OnDuty], change: Change) -> dict[str, OnDuty]:
     result: dict[str, OnDuty] = {}
     for name, each in people.items():
         stand_in = change.by if name == change.replace else name
-        result.setdefault(stand_in, replace(each, person=stand_in))
+        result.setdefault(stand_in, each._replace(person=stand_in))
     return result

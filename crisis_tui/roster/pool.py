@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crisis_tui.basis.times import Interval
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.workforce import Workforce
 
 
-@dataclass(frozen=True, slots=True)
-class PoolSpan:
+class PoolSpan(NamedTuple):
     """A time in which the same people make up a role's pool; being away does not end it."""
 
     from_ms: int
@@ -24,7 +22,7 @@ class PoolSpan:
 
 def pool_fitness(workforce: Workforce, demand: Demand) -> dict[str, Fitness]:
     """Return everybody who bears the role, with how they fit apart from their arrival."""
-    anyhow = replace(demand, limit_ms=None)
+    anyhow = demand._replace(limit_ms=None)
     return {
         person.id: workforce.fitness(person.id, anyhow)
         for person in workforce.roster.people
@@ -42,7 +40,7 @@ def pool_spans(workforce: Workforce, demand: Demand, window: Interval) -> tuple[
     for from_ms, until_ms in pairwise(sorted(borders)):
         people = tuple(name for name, each in fitness.items() if _belongs(each, from_ms))
         if spans and spans[-1].people == people:
-            spans[-1] = replace(spans[-1], until_ms=until_ms)
+            spans[-1] = spans[-1]._replace(until_ms=until_ms)
         else:
             spans.append(PoolSpan(from_ms, until_ms, people))
     return tuple(spans)

@@ -6,8 +6,7 @@ Plain data without models, so that a compiled board is read back without loading
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from crisis_tui.basis.standing import StandingState
@@ -32,8 +31,7 @@ STATUSES: tuple[PostStatus, ...] = get_args(PostStatus)
 """From best to worst."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(NamedTuple):
     """A required qualification that is not valid; `since_ms` is when it stopped, if it ever was."""
 
     qualification: str
@@ -41,8 +39,7 @@ class Lack:
     since_ms: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """One person on duty on a post. `cause` is None for somebody usable.
 
     `arrive_ms` is prepare and travel from the alarm, None if the roster does not tell. `other_role`
@@ -57,8 +54,7 @@ class Seat:
     other_role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A time in which nothing changes on a post.
 
     `required` is the number asked for, 0 outside the post's hours; `planned` is False beyond the
@@ -79,11 +75,10 @@ class Segment:
     @property
     def short(self) -> int:
         """Return how many people are missing."""
-        return max(0, self.required - self.usable)
+        return max(0, self.required - self.usable) if self.required else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A role's segments: all of a window, in order, without holes."""
 
     role: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.roster.seats import Segment
 
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
     from crisis_tui.roster.on_duty import DutySpan
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """How many people a role must have when, qualified how, there how soon (None: no limit)."""
 
     role: str
-    count: int
+    people: int
     times: IntervalSet
     requires: tuple[str, ...]
     limit_ms: int | None
@@ -46,7 +44,7 @@ def segments(
             planned = from_ms < horizon_ms
             people = span.people if planned else ()
             seats = tuple(fitness[each.person].seat(from_ms, each.assignment) for each in people)
-            required = demand.count if bisect_right(steps, from_ms) % 2 else 0
+            required = demand.people if bisect_right(steps, from_ms) % 2 else 0
             yield Segment(from_ms, until_ms, required, planned, seats)
 
     return joined(segment for span in duty for segment in cut(span))
@@ -70,8 +68,8 @@ def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:
     result: list[Segment] = []
     for part in parts:
         last = result[-1] if result else None
-        if last and replace(last, from_ms=part.from_ms, until_ms=part.until_ms) == part:
-            result[-1] = replace(last, until_ms=part.until_ms)
+        if last and last._replace(from_ms=part.from_ms, until_ms=part.until_ms) == part:
+            result[-1] = last._replace(until_ms=part.until_ms)
         else:
             result.append(part)
     return tuple(result)
@@ -80,8 +78,7 @@ def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:
 def clipped(parts: Iterable[Segment], window: Interval) -> tuple[Segment, ...]:
     """Return the parts of the segments that lie in the window."""
     inside = (
-        replace(
-            part,
+        part._replace(
             from_ms=max(part.from_ms, window.from_ms),
             until_ms=min(part.until_ms, window.until_ms),
         )
