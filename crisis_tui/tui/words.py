@@ -19,11 +19,12 @@ POSTS: dict[PostState, tuple[State, Text]] = {
     "filled": (State.GOOD, Text("filled")),
     "probable": (State.SOFT, Text("soft")),
     "short": (State.BAD, Text("short")),
-    "late": (State.BAD, Text("late")),
+    "late": (State.WARNING, Text("late")),
     "unqualified": (State.BAD, Text("unqualified")),
     "empty": (State.BAD, Text("empty")),
-    "not-required": (State.IDLE, Text("not now")),
+    "not-required": (State.IDLE, Text("not required")),
 }
+UNFILLED: frozenset[PostState] = frozenset({"short", "late", "unqualified", "empty"})
 EXERCISES: dict[ExerciseState, tuple[State, Text]] = {
     "live": (State.LIVE, Text("running")),
     "stopped": (State.PAUSED, Text("resume")),

@@ -9,9 +9,9 @@ from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.standing import NEVER, index_at, span_end_ms
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, local_datetime
-from crisis_tui.cli.answers.causes import CAUSES, why_not
 from crisis_tui.i18n import language
 from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
 from crisis_tui.tui.views import (
     DutyLine,
     ExpiringTraining,
@@ -26,8 +26,10 @@ from crisis_tui.tui.views import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crisis_tui.basis.text import AnyText
     from crisis_tui.readiness.board import Board, Occupant, PostAt
     from crisis_tui.roster.gaps import Gap
+    from crisis_tui.roster.seats import Seat
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.training.model import Training
 
@@ -99,11 +101,11 @@ def _post(board: Board, post: PostAt, zone: ZoneInfo) -> PostLine:
     )
 
 
-def _post_cause(post: PostAt, zone: ZoneInfo) -> Text | str:
+def _post_cause(post: PostAt, zone: ZoneInfo) -> AnyText:
     if post.gap is None:
         return ""
     until = local_datetime(post.gap.until_ms, zone)
-    return Text("{cause} until {time}", cause=CAUSES[post.gap.cause], time=_short_time(until))
+    return Text("{cause} until {time}", cause=CAUSE_TEXTS[post.gap.cause], time=_short_time(until))
 
 
 def _short_time(moment: datetime) -> str:
@@ -120,13 +122,22 @@ def _occupant(
         seat.arrive_ms,
         None if occupant.until_ms is None else local_datetime(occupant.until_ms, zone),
         seat.cause is None,
-        why_not(seat, limit_ms),
+        _why_not(seat, limit_ms, zone),
     )
+
+
+def _why_not(seat: Seat, limit_ms: int | None, zone: ZoneInfo) -> AnyText:
+    """Return why the person does not count, as short as a column is wide; empty if they do."""
+    if seat.cause == "too-far" and seat.arrive_ms is not None and limit_ms is not None:
+        late = whole_minutes(seat.arrive_ms - limit_ms)
+        return Text("norm {limit}: {late} late", limit=whole_minutes(limit_ms), late=late)
+    reasons = seat_cause(seat, limit_ms, zone)
+    return reasons[0] if reasons else ""
 
 
 def _gap(board: Board, gap: Gap, zone: ZoneInfo) -> GapLine:
     names = ", ".join(board.name(seat.person) for seat in gap.seats)
-    cause = CAUSES[gap.cause]
+    cause = CAUSE_TEXTS[gap.cause]
     return GapLine(
         gap.role,
         local_datetime(gap.from_ms, zone),

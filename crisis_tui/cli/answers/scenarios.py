@@ -8,18 +8,20 @@ from crisis_tui.basis.findings import Severity
 from crisis_tui.tui.views import FoundFault, ScenarioLine, ScenarioView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from datetime import datetime
 
     from crisis_tui.basis.findings import Finding
-    from crisis_tui.files.loaded import LoadedScenario, ScriptResult
+    from crisis_tui.cli.answers.excerpts import Excerpts
+    from crisis_tui.files.loaded import LoadedScenario
+    from crisis_tui.scenario.script import Script
 
 
 def scenario_line(
-    loaded: LoadedScenario, result: ScriptResult, last_run: datetime | None
+    loaded: LoadedScenario, faults: Sequence[Finding], last_run: datetime | None
 ) -> ScenarioLine:
     """Return a scenario as one line."""
-    severities = [finding.severity for finding in result.findings]
+    severities = [finding.severity for finding in faults]
     scenario = loaded.scenario
     return ScenarioLine(
         loaded.name,
@@ -27,13 +29,13 @@ def scenario_line(
         severities.count(Severity.ERROR),
         severities.count(Severity.WARNING),
         None if scenario is None else scenario.end_ms,
-        len(result.script.injects) if result.script else 0,
+        sum(len(part.model.injects) for part in loaded.parts),
         last_run,
     )
 
 
 def scenario_view(
-    loaded: LoadedScenario, result: ScriptResult, excerpt: Callable[[Finding], str]
+    loaded: LoadedScenario, script: Script | None, faults: Sequence[Finding], excerpts: Excerpts
 ) -> ScenarioView:
     """Return a scenario with everything that is wrong with it."""
     scenario = loaded.scenario
@@ -42,6 +44,6 @@ def scenario_view(
         loaded.name if scenario is None else scenario.title,
         () if scenario is None else tuple((each.id, each.title) for each in scenario.variants),
         "" if scenario is None else str(scenario.story_start),
-        result.script,
-        tuple(FoundFault(finding, excerpt(finding)) for finding in result.findings),
+        script,
+        tuple(FoundFault(finding, excerpts.of(finding)) for finding in faults),
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.times import utc_datetime
-from crisis_tui.cli.answers.excerpts import excerpt
+from crisis_tui.cli.answers.excerpts import Excerpts
 from crisis_tui.cli.answers.exercises import exercise_lines, last_runs
 from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
@@ -43,20 +42,21 @@ class WorkspaceServices:
         return tuple(sorted(self._workspace.roster_names()))
 
     def scenarios(self) -> tuple[ScenarioLine, ...]:
-        """Return every scenario, checked."""
-        runs = last_runs(self._summaries())
+        """Return every scenario, checked against all rosters."""
+        runs, rosters = last_runs(self._summaries()), self._loaded_rosters()
         lines = []
         for name in self._workspace.scenario_names():
             loaded = bootstrap.load_scenario(self._workspace, name)
-            result = bootstrap.resolve_script(loaded)
-            lines.append(scenario_line(loaded, result, runs.get(name)))
+            faults = bootstrap.scenario_faults(loaded, rosters)
+            lines.append(scenario_line(loaded, faults, runs.get(name)))
         return tuple(lines)
 
     def scenario(self, name: str, variant: str | None) -> ScenarioView:
-        """Return one scenario, worked out."""
+        """Return one scenario, worked out and checked against all rosters."""
         loaded = bootstrap.load_scenario(self._workspace, name)
-        result = bootstrap.resolve_script(loaded, variant)
-        return scenario_view(loaded, result, partial(excerpt, files=loaded.files))
+        faults = bootstrap.scenario_faults(loaded, self._loaded_rosters())
+        script = bootstrap.resolve_script(loaded, variant).script
+        return scenario_view(loaded, script, faults, Excerpts(loaded.files))
 
     def attention(self, roster: str | None) -> Attention:
         """Return what needs attention now."""
@@ -97,6 +97,9 @@ class WorkspaceServices:
         if not names:
             return None
         return bootstrap.load_roster(self._workspace, name if name in names else names[0])
+
+    def _loaded_rosters(self) -> list[LoadedRoster]:
+        return [bootstrap.load_roster(self._workspace, name) for name in self.rosters()]
 
     def _board(self, roster: str | None, at_ms: int) -> Board | None:
         loaded = self._roster(roster)

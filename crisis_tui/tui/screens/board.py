@@ -37,9 +37,9 @@ def post_rows(view: OnCallView) -> list[Row]:
 
 def _not_now(count: int) -> Row:
     empty = present.line()
-    state = present.state(*words.POSTS["not-required"])
-    posts = present.line((Texts("{n} other post", "{n} other posts", count), present.QUIET))
-    return Row("", (state, empty, empty, posts, *EMPTY_TAIL), dead=True)
+    others = Texts("{n} other not required", "{n} others not required", count)
+    posts = present.line((others, present.QUIET))
+    return Row("", (present.state(State.IDLE), empty, empty, posts, *EMPTY_TAIL), dead=True)
 
 
 def _rows_of(post: PostLine, at: datetime) -> list[Row]:

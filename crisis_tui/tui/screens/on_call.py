@@ -158,7 +158,7 @@ class OnCallScreen(MainScreen):
 
 
 def _verdict(view: OnCallView) -> Content:
-    bad = sum(words.POSTS[post.state][0] is State.BAD for post in view.posts)
+    bad = sum(post.state in words.UNFILLED for post in view.posts)
     if bad:
         return present.state(State.BAD, Texts("{n} post not filled", "{n} posts not filled", bad))
     return present.state(State.GOOD, Text("every post filled"))

@@ -156,7 +156,7 @@ def _title(view: ReadinessView) -> Text:
 def _short(cell: NeedCell) -> Content:
     sign, word = words.POSTS[cell.state]
     missing = cell.count - cell.certain
-    shortage = f" −{missing}" if missing > 0 and sign is State.BAD else ""
+    shortage = f" −{missing}" if missing > 0 and cell.state in words.UNFILLED else ""
     return present.line(present.state(sign, word), (shortage, sign.style))
 
 
