@@ -180,8 +180,8 @@ class Draft:
     delivered: Trail[str] = field(default_factory=Trail)
     """Ids of the injects delivered, in order."""
     expectations: Map[str, ExpectationState] = field(default_factory=Map)
-    open_expectations: Map[str, int] = field(default_factory=Map)
-    """Expected actions neither met nor cancelled: seq of the delivery by id."""
+    unfinished: Map[str, int] = field(default_factory=Map)
+    """Delivered injects that wait for something (see `points`): play time of delivery by id."""
     decisions: Map[str, DecisionState] = field(default_factory=Map)
     clocks: Map[str, ClockState] = field(default_factory=Map)
     actions: Map[str, ActionState] = field(default_factory=Map)

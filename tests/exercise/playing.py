@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from crisis_tui.basis.durations import MINUTE_MS, parse_duration
 from crisis_tui.basis.findings import Source
 from crisis_tui.exercise import events
-from crisis_tui.exercise.clock import Moment
 from crisis_tui.exercise.commands import Command, StartExercise, Tick
 from crisis_tui.exercise.decide import Refusal, decide
 from crisis_tui.exercise.due import next_due_play_ms
@@ -22,6 +21,8 @@ from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from crisis_tui.exercise.clock import Moment
 
 START_MS = 1_800_000_000_000
 STORY_MS = 1_772_520_120_000

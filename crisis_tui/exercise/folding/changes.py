@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
+from crisis_tui.exercise.points import is_finished
 from crisis_tui.exercise.state import InjectState, InjectStatus, Outcome, Recurrence
 
 if TYPE_CHECKING:
@@ -85,6 +86,17 @@ def order_of(draft: Draft, inject_id: str) -> int:
     """Return an inject's place among those due at the same time."""
     planned = draft.plan.inject(inject_id)
     return _ADDED_ORDER + len(draft.added) if planned is None else planned.order
+
+
+def keep_unfinished(draft: Draft, inject_id: str) -> None:
+    """Keep the index of delivered injects that wait for something."""
+    unfinished = draft.unfinished
+    if is_finished(draft, inject_id):
+        if inject_id in unfinished:
+            draft.unfinished = unfinished.delete(inject_id)
+    elif inject_id not in unfinished:
+        delivered_ms = draft.injects[inject_id].delivered_play_ms or 0
+        draft.unfinished = unfinished.set(inject_id, delivered_ms)
 
 
 def keep_agendas_live(draft: Draft) -> None:

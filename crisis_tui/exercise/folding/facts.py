@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.folding.branches import stir
-from crisis_tui.exercise.folding.changes import order_of
+from crisis_tui.exercise.folding.changes import keep_unfinished, order_of
 from crisis_tui.exercise.plan import occurrence, split_occurrence
 from crisis_tui.exercise.state import ClockState, DecisionState, ExpectationState, Outcome
 
@@ -38,23 +38,12 @@ def open_expectations(draft: Draft, inject_id: str, record: Record) -> None:
         limit_ms = None if within_ms is None else record.play_ms + within_ms
         known = _expectation(draft, key, inject_id)
         opened = known._replace(opened_play_ms=record.play_ms, limit_play_ms=limit_ms)
-        _put_expectation(draft, key, opened)
+        draft.expectations = draft.expectations.set(key, opened)
         _watch_limit(draft, key, opened)
 
 
 def _expectation(draft: Draft, key: str, inject_id: str) -> ExpectationState:
     return draft.expectations.get(key) or ExpectationState(inject_id)
-
-
-def _put_expectation(draft: Draft, key: str, expectation: ExpectationState) -> None:
-    """Set how an expected action stands, in both indexes."""
-    draft.expectations = draft.expectations.set(key, expectation)
-    undone = draft.open_expectations
-    if expectation.outcome not in _UNDONE:
-        if key in undone:
-            draft.open_expectations = undone.delete(key)
-    elif key not in undone:
-        draft.open_expectations = undone.set(key, draft.seq + 1)
 
 
 def _watch_limit(draft: Draft, key: str, expectation: ExpectationState) -> None:
@@ -75,14 +64,16 @@ def expectation_met(draft: Draft, record: Record, event: ExpectationMet) -> None
         role=event.role,
         note=event.note,
     )
-    _put_expectation(draft, event.expectation, met)
+    draft.expectations = draft.expectations.set(event.expectation, met)
+    keep_unfinished(draft, known.inject)
     stir(draft, f"expectation:{event.expectation}", record.play_ms)
 
 
 def expectation_missed(draft: Draft, record: Record, event: ExpectationMissed) -> None:
     """The limit passed."""
     known = _expectation(draft, event.expectation, event.inject)
-    _put_expectation(draft, event.expectation, known._replace(outcome=Outcome.MISSED))
+    missed = known._replace(outcome=Outcome.MISSED)
+    draft.expectations = draft.expectations.set(event.expectation, missed)
     stir(draft, f"expectation:{event.expectation}", record.play_ms)
 
 
@@ -93,7 +84,8 @@ def expectation_retracted(draft: Draft, record: Record, event: ExpectationRetrac
     undone = known._replace(
         outcome=Outcome.MISSED if late else Outcome.OPEN, met_play_ms=None, role=None, note=None
     )
-    _put_expectation(draft, event.expectation, undone)
+    draft.expectations = draft.expectations.set(event.expectation, undone)
+    keep_unfinished(draft, known.inject)
     _watch_limit(draft, event.expectation, undone)
     stir(draft, f"expectation:{event.expectation}", record.play_ms)
 
@@ -104,13 +96,16 @@ def decision_taken(draft: Draft, record: Record, event: DecisionTaken) -> None:
         event.option, event.inject, record.play_ms, record.actor, event.role, event.reason
     )
     draft.decisions = draft.decisions.set(event.decision, taken)
+    keep_unfinished(draft, event.inject)
     stir(draft, f"decision:{event.decision}", record.play_ms)
 
 
 def decision_retracted(draft: Draft, record: Record, event: DecisionRetracted) -> None:
     """Open again; branches not sent yet wait again."""
-    if event.decision in draft.decisions:
+    taken = draft.decisions.get(event.decision)
+    if taken is not None:
         draft.decisions = draft.decisions.delete(event.decision)
+        keep_unfinished(draft, taken.inject)
     stir(draft, f"decision:{event.decision}", record.play_ms)
 
 
@@ -153,7 +148,8 @@ def cancel_what_it_asked(draft: Draft, inject_id: str) -> None:
         key = occurrence(action.id, number)
         known = draft.expectations.get(key)
         if known is not None and known.outcome in _UNDONE:
-            _put_expectation(draft, key, known._replace(outcome=Outcome.CANCELLED))
+            cancelled = known._replace(outcome=Outcome.CANCELLED)
+            draft.expectations = draft.expectations.set(key, cancelled)
     for statutory in draft.plan.clocks_of(inject_id):
         clock = draft.clocks.get(statutory.id)
         if clock is not None and clock.outcome is Outcome.OPEN:

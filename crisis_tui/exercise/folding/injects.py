@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.folding.branches import stir_facts_of
-from crisis_tui.exercise.folding.changes import put_inject, schedule, schedule_first, settle
+from crisis_tui.exercise.folding.changes import (
+    keep_unfinished,
+    put_inject,
+    schedule,
+    schedule_first,
+    settle,
+)
 from crisis_tui.exercise.folding.facts import cancel_what_it_asked, open_expectations
 from crisis_tui.exercise.state import InjectState, InjectStatus
 
@@ -55,6 +61,7 @@ def delivered(draft: Draft, record: Record, event: InjectDelivered) -> None:
     settle(draft, event.inject, after)
     draft.delivered = draft.delivered.and_(event.inject)
     open_expectations(draft, event.inject, record)
+    keep_unfinished(draft, event.inject)
     for follower in draft.plan.followers(event.inject):
         due_ms = from_ms + (follower.inject.after.by_ms if follower.inject.after else 0)
         schedule_first(draft, follower, due_ms, draft.story_at(due_ms))
@@ -68,6 +75,7 @@ def acknowledged(draft: Draft, record: Record, event: InjectAcknowledged) -> Non
     if event.role not in inject.acknowledged:
         roles = inject.acknowledged.set(event.role, record.play_ms)
         draft.injects = draft.injects.set(event.inject, inject._replace(acknowledged=roles))
+        keep_unfinished(draft, event.inject)
 
 
 def held(draft: Draft, _: Record, event: InjectHeld) -> None:
@@ -102,6 +110,7 @@ def voided(draft: Draft, record: Record, event: InjectVoided) -> None:
     void = inject._replace(status=InjectStatus.VOIDED, reason=event.reason)
     put_inject(draft, event.inject, void)
     cancel_what_it_asked(draft, event.inject)
+    keep_unfinished(draft, event.inject)
     for follower in draft.plan.followers(event.inject):
         child = draft.inject(follower.inject.id)
         if child.status is InjectStatus.PLANNED and not child.retimed:
