@@ -1,4 +1,4 @@
-"""Local times, story times and half-open intervals; instants are UTC milliseconds since 1970."""
+"""Local times and story times, as people write them, and the instants that they mean."""
 
 from __future__ import annotations
 
@@ -7,32 +7,42 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import DAY_MS, MINUTE_MS
+from crisis_tui.basis.durations import MINUTE_MS
+from crisis_tui.basis.instants import (
+    FAR_FUTURE_MS,
+    FAR_PAST_MS,
+    Interval,
+    beyond_zones,
+    instant_ms,
+    local_datetime,
+    resolve_handover,
+    utc_datetime,
+)
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+__all__ = [
+    "FAR_FUTURE_MS",
+    "FAR_PAST_MS",
+    "Interval",
+    "LocalTime",
+    "StoryTime",
+    "instant_ms",
+    "local_datetime",
+    "parse_local_time",
+    "parse_story_time",
+    "possible_instants",
+    "resolve_handover",
+    "resolve_local",
+    "story_time_at",
+    "utc_datetime",
+]
 
 _LOCAL = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?(Z|[+-]\d{2}:\d{2})?"
 )
 _STORY = re.compile(r"D(\d{1,5}) (\d{2}):(\d{2})(?::(\d{2}))?")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def instant_ms(moment: datetime) -> int:
-    """Return an aware datetime as milliseconds since 1970."""
-    return (moment - _EPOCH) // _MILLISECOND
-
-
-def utc_datetime(at_ms: int) -> datetime:
-    """Return an instant as an aware datetime in UTC."""
-    return _EPOCH + timedelta(milliseconds=at_ms)
-
-
-def local_datetime(at_ms: int, zone: ZoneInfo) -> datetime:
-    """Return an instant as an aware datetime in `zone`."""
-    return utc_datetime(at_ms).astimezone(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ def possible_instants(time: LocalTime, zone: ZoneInfo) -> tuple[int, ...]:
     if time.offset_minutes is not None:
         wall_ms = instant_ms(time.wall.replace(tzinfo=UTC))
         return (wall_ms - time.offset_minutes * MINUTE_MS,)
-    if _beyond_zones(time.wall):
+    if beyond_zones(time.wall):
         return (resolve_handover(time.wall, zone),)
     found = {
         instant_ms(time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)) for fold in (0, 1)
@@ -88,21 +98,6 @@ def possible_instants(time: LocalTime, zone: ZoneInfo) -> tuple[int, ...]:
         at_ms for at_ms in sorted(found) if local_datetime(at_ms, zone).replace(tzinfo=None) == back
     ]
     return tuple(real)
-
-
-def resolve_handover(wall: datetime, zone: ZoneInfo) -> int:
-    """Return the one instant of a handover: the doubled hour's first, a skipped time's shift.
-
-    Both sides of a handover use this instant, so no second is lost or counted twice.
-    """
-    if _beyond_zones(wall):
-        return instant_ms(wall.replace(tzinfo=UTC))
-    return instant_ms(wall.replace(tzinfo=zone, fold=0).astimezone(UTC))
-
-
-def _beyond_zones(wall: datetime) -> bool:
-    """Tell whether an offset could leave the years that datetimes know; people mean "always"."""
-    return not date.min.year < wall.year < date.max.year
 
 
 def resolve_local(time: LocalTime, zone: ZoneInfo) -> int:
@@ -149,33 +144,3 @@ def story_time_at(at_ms: int, start_ms: int, zone: ZoneInfo) -> StoryTime:
     wall = local_datetime(at_ms, zone)
     day = (wall.date() - local_datetime(start_ms, zone).date()).days + 1
     return StoryTime(day, wall.hour * 3600 + wall.minute * 60 + wall.second)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
-    """Half-open: `from_ms` counts, `until_ms` is the first instant that no longer does."""
-
-    from_ms: int
-    until_ms: int
-
-    @property
-    def length_ms(self) -> int:
-        """Return the length; never negative for an interval that was checked."""
-        return self.until_ms - self.from_ms
-
-    def overlap(self, other: Interval) -> Interval | None:
-        """Return the common part, or None if there is none."""
-        from_ms, until_ms = (
-            max(self.from_ms, other.from_ms),
-            min(self.until_ms, other.until_ms),
-        )
-        return Interval(from_ms, until_ms) if from_ms < until_ms else None
-
-    def contains(self, at_ms: int) -> bool:
-        """Tell whether the instant lies in the interval."""
-        return self.from_ms <= at_ms < self.until_ms
-
-
-FAR_PAST_MS = -62_135_596_800_000
-FAR_FUTURE_MS = 253_402_214_400_000 - DAY_MS
-"""Bounds for "always": about the years 1 and 9999, safe to turn into datetimes."""
