@@ -18,7 +18,7 @@ from crisis_tui.readiness.board_data import board_from_data, board_to_data
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crisis_tui.basis.times import Interval
+    from crisis_tui.basis.instants import Interval
     from crisis_tui.readiness.board import Board
 
 _MOST_FILES = 32

@@ -1,0 +1,291 @@
+"""Opens an exercise: its folder, frozen inputs, lease and journal joined to a running session."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from crisis_tui import __version__
+from crisis_tui.basis.text import AnyText, Text, Texts
+from crisis_tui.basis.times import local_datetime
+from crisis_tui.bootstrap import load_roster, load_scenario, resolve_script
+from crisis_tui.exercise.commands import StartExercise
+from crisis_tui.exercise.events import Actor, ExerciseStarted
+from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.exercise.runner import ExerciseSession
+from crisis_tui.files.norm_files import SHIPPED_KEY
+from crisis_tui.files.workspace import Workspace, kind_of
+from crisis_tui.storage.exercise_folder import (
+    INPUTS,
+    changed_inputs,
+    freeze_inputs,
+    make_exercise_folder,
+)
+from crisis_tui.storage.journal import JsonlJournal, open_journal, read_journal
+from crisis_tui.storage.lease import DirectorLease, Holder
+from crisis_tui.storage.locks import LockTimeoutError
+from crisis_tui.storage.registry import Registry
+from crisis_tui.storage.summary import JOURNAL_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from crisis_tui.alarm import Alarm
+    from crisis_tui.exercise.events import Record
+    from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
+    from crisis_tui.scenario.script import Script
+    from crisis_tui.system_clock import SystemClock
+
+JOURNAL_DEADLINE_MS = 500
+"""A live exercise would rather be late than stand still behind another process's lock."""
+_FROZEN_NORMS = PurePosixPath("norms/00-shipped.yaml")
+_OUTSIDE = PurePosixPath("outside")
+
+
+class CannotOpenError(Exception):
+    """The exercise cannot be started or resumed; `damaged` if its folder is not what it was."""
+
+    def __init__(self, reason: AnyText, *, damaged: bool = False) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.damaged = damaged
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What to start. Both are as loaded from the workspace, without errors in the scenario."""
+
+    workspace: Workspace
+    scenario: LoadedScenario
+    roster: LoadedRoster | None = None
+    variant: str | None = None
+    story_start_ms: int | None = None
+    speed: float = 1.0
+    virtual: bool = False
+
+
+@dataclass
+class OpenExercise:
+    """An exercise that this process directs. `notices` are for whoever opened it."""
+
+    folder: Path
+    script: Script
+    roster: LoadedRoster | None
+    session: ExerciseSession
+    notices: tuple[AnyText, ...]
+    _clock: SystemClock
+    _journal: JsonlJournal
+    _lease: DirectorLease
+    _alarm: Alarm | None = None
+
+    @property
+    def title(self) -> str:
+        """The exercise's name for people."""
+        return self.session.title
+
+    @property
+    def is_live(self) -> bool:
+        """Whether leaving would leave people waiting."""
+        return self.session.is_live
+
+    def start_alarm(self, on_error: Callable[[Exception], None]) -> None:
+        """From now on do what is due by itself; to be called inside a running asyncio loop.
+
+        `on_error` gets what a tick raised: the journal is damaged or the disk failed.
+        """
+        from crisis_tui.alarm import Alarm
+
+        self._alarm = Alarm(self.session, self._clock, on_error)
+        self._alarm.start()
+        self.session.subscribe(self._new_due_time)
+
+    def close(self, reason: str, *, stand_still: bool) -> None:
+        """Give the direction up; with `stand_still` the exercise clock stops too."""
+        if self._alarm is not None:
+            self._alarm.stop()
+        try:
+            self.session.leave(reason, stand_still=stand_still)
+        finally:
+            self._lease.release()
+            self._journal.close()
+            _note_in_registry(self.folder)
+
+    def _new_due_time(self, _: tuple[Record, ...]) -> None:
+        if self._alarm is not None:
+            self._alarm.arm()
+
+
+def start_exercise(setup: Setup, clock: SystemClock, director: Actor) -> OpenExercise:
+    """Make the folder, freeze the inputs and begin.
+
+    Raises:
+        CannotOpenError: the files changed meanwhile, or the engine refuses.
+        OSError: the folder cannot be written.
+    """
+    scenario = setup.scenario.scenario
+    zone_day = _today(setup, clock)
+    name = scenario.id if scenario is not None else setup.scenario.name
+    folder = make_exercise_folder(setup.workspace.exercises, zone_day, name)
+    hashes = freeze_inputs(folder, _frozen_names(setup))
+    script = _script(folder, hashes, setup.variant, setup.story_start_ms)
+    lease = DirectorLease.take(folder, _holder(director, clock))
+    journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
+    session = ExerciseSession(script, journal, clock)
+    command = StartExercise(
+        folder.name,
+        hashes,
+        __version__,
+        setup.roster.name if setup.roster is not None else None,
+        setup.speed,
+        setup.virtual,
+    )
+    _require(session.act(command, director))
+    _require(session.direct(director, "start"))
+    _note_in_registry(folder)
+    return OpenExercise(folder, script, setup.roster, session, (), clock, journal, lease)
+
+
+def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenExercise:
+    """Go on with an exercise from its folder alone.
+
+    Raises:
+        LeaseHeldError: somebody else directs it.
+        JournalDamagedError: its journal is damaged.
+        CannotOpenError: it never began, is over, or its inputs changed.
+        OSError: the folder cannot be read or written.
+    """
+    started = started_event(folder)
+    script = script_of(folder, started)
+    lease = DirectorLease.take(folder, _holder(director, clock))
+    try:
+        journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
+        session = ExerciseSession(script, journal, clock)
+        _direct_again(session, director)
+    except BaseException:
+        lease.release()
+        raise
+    roster = frozen_roster(folder, started)
+    _note_in_registry(folder)
+    return OpenExercise(folder, script, roster, session, _torn(journal), clock, journal, lease)
+
+
+def started_event(folder: Path) -> ExerciseStarted:
+    """Return how an exercise began.
+
+    Raises:
+        JournalDamagedError: its first line is damaged.
+        CannotOpenError: it never began.
+        OSError: the journal cannot be read.
+    """
+    journal = read_journal(folder / JOURNAL_FILE)
+    try:
+        first = next(journal.read_new(), None)
+    finally:
+        journal.close()
+    if first is None or not isinstance(first.event, ExerciseStarted):
+        raise CannotOpenError(Text("The exercise never began."), damaged=first is not None)
+    return first.event
+
+
+def script_of(folder: Path, started: ExerciseStarted) -> Script:
+    """Return the script that an exercise began with, from its frozen inputs.
+
+    Raises:
+        CannotOpenError: the inputs are not what they were.
+    """
+    changed = changed_inputs(folder, started.inputs)
+    if changed:
+        raise CannotOpenError(
+            Text("The frozen inputs changed: {names}.", names=", ".join(changed)), damaged=True
+        )
+    return _script(folder, started.inputs, started.variant, started.story_start_ms)
+
+
+def frozen_roster(folder: Path, started: ExerciseStarted) -> LoadedRoster | None:
+    """Return the roster that an exercise began with, None if it had none."""
+    main = _frozen_file(folder, started.inputs, "roster")
+    return None if main is None else load_roster(_frozen_workspace(folder), str(main))
+
+
+def _script(
+    folder: Path, hashes: Mapping[str, str], variant: str | None, story_start_ms: int | None
+) -> Script:
+    main = _frozen_file(folder, hashes, "scenario")
+    if main is None:
+        raise CannotOpenError(Text("The frozen inputs hold no scenario."), damaged=True)
+    loaded = load_scenario(_frozen_workspace(folder), str(main))
+    result = resolve_script(loaded, variant, story_start_ms)
+    if result.script is None or loaded.broken:
+        raise CannotOpenError(Text("The frozen scenario has errors."))
+    return result.script
+
+
+def _frozen_file(folder: Path, names: Iterable[str], kind: str) -> Path | None:
+    """Return the frozen file of a kind that an exercise has one of at most."""
+    paths = [folder / INPUTS / name for name in names]
+    return next((path for path in paths if kind_of(path.read_bytes()) == kind), None)
+
+
+def _frozen_workspace(folder: Path) -> Workspace:
+    return Workspace(folder / INPUTS, folder.parent, read_only=True)
+
+
+def _frozen_names(setup: Setup) -> dict[PurePosixPath, Path]:
+    """Return all files that the exercise depends on, by their names in the frozen workspace."""
+    files = dict(setup.scenario.files)
+    if setup.roster is not None:
+        files.update(setup.roster.files)
+    outside = [path for key, path in files.items() if key.startswith("/")]
+    common = Path(os.path.commonpath([path.parent for path in outside])) if outside else Path("/")
+    return {_frozen_name(key, path, common): path for key, path in files.items()}
+
+
+def _frozen_name(key: str, path: Path, common: Path) -> PurePosixPath:
+    if key == SHIPPED_KEY:
+        return _FROZEN_NORMS
+    if key.startswith("/"):
+        return _OUTSIDE / path.relative_to(common).as_posix()
+    return PurePosixPath(key)
+
+
+def _today(setup: Setup, clock: SystemClock) -> str:
+    script = resolve_script(setup.scenario, setup.variant, setup.story_start_ms).script
+    if script is None:
+        raise CannotOpenError(Text("The scenario has errors."))
+    return local_datetime(clock.wall_ms(), script.zone).date().isoformat()
+
+
+def _holder(director: Actor, clock: SystemClock) -> Holder:
+    return Holder(director.person, director.terminal, os.getpid(), clock.wall_ms())
+
+
+def _direct_again(session: ExerciseSession, director: Actor) -> None:
+    if not session.is_live:
+        raise CannotOpenError(Text("The exercise is over."))
+    _require(session.direct(director, "takeover" if session.state.director else "resume"))
+
+
+def _require(outcome: Iterable[object] | Refusal | None) -> None:
+    if isinstance(outcome, Refusal):
+        raise CannotOpenError(outcome.reason)
+
+
+def _torn(journal: JsonlJournal) -> tuple[AnyText, ...]:
+    if not journal.torn_bytes:
+        return ()
+    return (
+        Texts(
+            "The last line was torn ({n} byte); it was set aside in journal.torn.",
+            "The last line was torn ({n} bytes); it was set aside in journal.torn.",
+            journal.torn_bytes,
+        ),
+    )
+
+
+def _note_in_registry(folder: Path) -> None:
+    """Bring the index up to date; it can be made again at any time, so a failure is no matter."""
+    with suppress(OSError, LockTimeoutError):
+        Registry(folder.parent).update(folder.name)

@@ -1,0 +1,119 @@
+"""An exercise without a person: the steps of a script file, done at their play times.
+
+Driven like the exercise itself: tick it whenever `next_wait_ms` says so, by an alarm or by a
+virtual clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.commands import ResumeExercise
+from crisis_tui.exercise.events import Actor
+from crisis_tui.exercise.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crisis_tui.exercise.ports import Clocks
+    from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.exercise.steps import Step
+    from crisis_tui.exercise.virtual import VirtualClock
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlessPlan:
+    """What to do: the steps in order, and the play time to stop at (None: the planned end)."""
+
+    steps: Sequence[Step] = ()
+    until_play_ms: int | None = None
+
+
+class HeadlessPlay:
+    """Does steps as `director` until the exercise ends or the play time to stop at has come.
+
+    `on_refusal` hears of every step that could not be done. Steps up to the present play time count
+    as done: a resumed exercise goes on behind them.
+    """
+
+    def __init__(
+        self,
+        session: ExerciseSession,
+        plan: HeadlessPlan,
+        clocks: Clocks,
+        director: Actor,
+        on_refusal: Callable[[Step, Refusal], None],
+    ) -> None:
+        self._session = session
+        self._clocks = clocks
+        self._director = director
+        self._on_refusal = on_refusal
+        self._until_play_ms = plan.until_play_ms
+        resumed_at_ms = session.now().play_ms
+        steps = sorted(plan.steps, key=lambda step: step.at_ms)
+        self._steps = [step for step in steps if not 0 < step.at_ms <= resumed_at_ms]
+        self._resume_at_ms: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the exercise ended or came to the play time to stop at."""
+        return not self._session.is_live or self._has_come(self._until_play_ms)
+
+    def tick(self) -> None:
+        """Do everything that is due, the exercise's own before the steps of the same time."""
+        self._session.tick()
+        self._end_pause()
+        while self._steps and self._session.is_live and self._has_come(self._steps[0].at_ms):
+            self._do(self._steps.pop(0))
+
+    def next_wait_ms(self) -> int | None:
+        """Return the wall time until something is due; None if nothing ever will be."""
+        waits = [self._session.next_wait_ms(), self._wait_to_play(self._until_play_ms)]
+        if self._steps:
+            waits.append(self._wait_to_play(self._steps[0].at_ms))
+        if self._resume_at_ms is not None:
+            waits.append(max(1, self._resume_at_ms - self._clocks.elapsed_ms()))
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _has_come(self, play_ms: int | None) -> bool:
+        return play_ms is not None and self._session.now().play_ms >= play_ms
+
+    def _wait_to_play(self, play_ms: int | None) -> int | None:
+        clock, now = self._session.state.clock, self._session.now()
+        if play_ms is None or not self._session.state.is_running:
+            return None
+        at_ms = clock.at_of(play_ms)
+        return None if at_ms is None else max(1, at_ms - now.at_ms)
+
+    def _do(self, step: Step) -> None:
+        actor = self._director if step.role is None else self._as(step.role)
+        outcome = self._session.act(step.command, actor)
+        if isinstance(outcome, Refusal):
+            self._on_refusal(step, outcome)
+        elif step.pause_ms is not None:
+            self._resume_at_ms = self._clocks.elapsed_ms() + step.pause_ms
+
+    def _as(self, role: str) -> Actor:
+        return Actor(self._director.person, role, self._director.terminal)
+
+    def _end_pause(self) -> None:
+        if self._resume_at_ms is not None and self._clocks.elapsed_ms() >= self._resume_at_ms:
+            self._resume_at_ms = None
+            self._session.act(ResumeExercise(), self._director)
+
+
+def play_virtually(play: HeadlessPlay, clock: VirtualClock) -> bool:
+    """Play on a virtual clock, as fast as it can be computed.
+
+    Returns:
+        whether it is over; False if it stands still and nothing will ever move it.
+    """
+    play.tick()
+    while not play.is_over:
+        wait_ms = play.next_wait_ms()
+        if wait_ms is None:
+            return False
+        clock.advance(wait_ms)
+        play.tick()
+    return True
