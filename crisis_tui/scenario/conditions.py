@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,8 +16,9 @@ Subject = tuple[str, str]
 Outcome = str | None
 """An option's id, "met" or "missed"; None while it is open."""
 
+Test: TypeAlias = "Callable[[Mapping[Subject, Outcome]], bool | None]"
+
 MET, MISSED = "met", "missed"
-_MOST_STEPS = 20_000
 _MOST_SUBJECTS = 200
 
 
@@ -92,32 +92,35 @@ def _any_holds(values: Iterable[bool | None]) -> bool | None:
     return None if inverse is None else not inverse
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The outcomes that each subject can have."""
+class Search:
+    """Looks for outcomes that pass a test, and takes them to exist once its steps are used up."""
 
-    outcomes: Mapping[Subject, Sequence[Outcome]]
+    def __init__(self, steps: int = 100_000) -> None:
+        """Allow this many steps in all searches together."""
+        self._left = steps
 
-    def can_be(self, test: Callable[[Mapping[Subject, Outcome]], bool | None]) -> bool:
-        """Tell whether some combination of outcomes passes a test; True if that takes too long.
+    def can_be(self, choices: Mapping[Subject, Sequence[Outcome]], test: Test) -> bool:
+        """Tell whether some combination of outcomes passes the test.
 
-        The test gets the outcomes that were chosen so far and answers None if it needs more.
+        Args:
+            choices: the outcomes that each subject can have.
+            test: gets the outcomes chosen so far; None if it needs more of them.
         """
-        subjects = list(self.outcomes)[:_MOST_SUBJECTS]
-        chosen: dict[Subject, Outcome] = {}
-        steps = 0
+        return self._search(choices, list(choices)[:_MOST_SUBJECTS], {}, test)
 
-        def search(depth: int) -> bool:
-            nonlocal steps
-            steps += 1
-            verdict = test(chosen)
-            if verdict is not None or steps > _MOST_STEPS or depth == len(subjects):
-                return verdict is not False
-            for outcome in self.outcomes[subjects[depth]]:
-                chosen[subjects[depth]] = outcome
-                if search(depth + 1):
-                    return True
-            del chosen[subjects[depth]]
-            return False
-
-        return search(0)
+    def _search(
+        self,
+        choices: Mapping[Subject, Sequence[Outcome]],
+        open_subjects: Sequence[Subject],
+        chosen: dict[Subject, Outcome],
+        test: Test,
+    ) -> bool:
+        self._left -= 1
+        verdict = test(chosen)
+        if verdict is not None or not open_subjects or self._left < 0:
+            return verdict is not False
+        subject, *rest = open_subjects
+        for outcome in choices[subject]:
+            if self._search(choices, rest, {**chosen, subject: outcome}, test):
+                return True
+        return False

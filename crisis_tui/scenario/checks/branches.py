@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.findings import Source
 from crisis_tui.basis.reporting import shown_path
 from crisis_tui.basis.text import Text
-from crisis_tui.scenario.checks.dependencies import Dependencies, dependencies_of
-from crisis_tui.scenario.conditions import (
-    MET,
-    MISSED,
-    Choices,
-    Outcome,
-    Subject,
-    all_hold,
-    elements,
-    holds,
-    subject_of,
-)
+from crisis_tui.scenario.checks.courses import Courses
+from crisis_tui.scenario.checks.dependencies import dependencies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,13 +23,15 @@ def check(case: Case) -> Iterator[Finding]:
     dependencies = dependencies_of(case)
     for circle in dependencies.circles():
         yield _circle(case, circle)
+    courses = Courses(case)
     dead: set[str] = set()
     for name in dependencies.order:
         entry = case.draft.entry_by_id[name]
         if not dead.isdisjoint(dependencies.needed[name]):
             dead.add(name)
         elif entry.inject.when is not None:
-            for finding in _condition(case, entry, entry.inject.when, dependencies):
+            earlier = courses.related(entry.inject.when, dependencies.before(name))
+            for finding in _condition(case, entry, entry.inject.when, earlier, courses):
                 dead.add(name)
                 yield finding
 
@@ -60,28 +51,28 @@ def _circle(case: Case, circle: Sequence[str]) -> Finding:
 
 
 def _condition(
-    case: Case, entry: InjectEntry, when: Condition, dependencies: Dependencies
+    case: Case,
+    entry: InjectEntry,
+    when: Condition,
+    earlier: Mapping[str, Condition],
+    courses: Courses,
 ) -> Iterator[Finding]:
     name, source = entry.inject.id, entry.source.child("when")
-    if subject_of(when) is None:
-        if not _can_be(case, [when], wanted=True):
-            yield case.report.warning(
-                "G307",
-                Text('this never holds, so inject "{name}" never comes', name=name),
-                source,
-                Text("one decision has one outcome; write `any` where either will do"),
-            )
-            return
-        if not _can_be(case, [when], wanted=False):
-            yield case.report.warning(
-                "G307",
-                Text('this always holds, so inject "{name}" always comes', name=name),
-                source,
-                Text("take `when` out, or ask for one outcome"),
-            )
-            return
-    earlier = _on_the_same(case, when, dependencies.before(name))
-    if earlier and not _can_be(case, [when, *earlier.values()], wanted=True):
+    if not courses.can_be([when]):
+        yield case.report.warning(
+            "G307",
+            Text('this never holds, so inject "{name}" never comes', name=name),
+            source,
+            Text("one decision has one outcome; write `any` where either will do"),
+        )
+    elif not courses.can_be([when], wanted=False):
+        yield case.report.warning(
+            "G307",
+            Text('this always holds, so inject "{name}" always comes', name=name),
+            source,
+            Text("take `when` out, or ask for one outcome"),
+        )
+    elif earlier and not courses.can_be([when, *earlier.values()]):
         yield case.report.warning(
             "G302",
             Text(
@@ -92,47 +83,3 @@ def _condition(
             source,
             Text("let it follow an inject of the same branch"),
         )
-
-
-def _on_the_same(case: Case, when: Condition, before: Sequence[str]) -> Mapping[str, Condition]:
-    """Return the conditions of injects that look at something that `when` looks at too."""
-    subjects = set(_choices(case, [when]))
-    found = {}
-    for name in before:
-        condition = case.draft.entry_by_id[name].inject.when
-        if condition is not None and not subjects.isdisjoint(_choices(case, [condition])):
-            found[name] = condition
-    return found
-
-
-def _can_be(case: Case, conditions: Sequence[Condition], *, wanted: bool) -> bool:
-    """Tell whether some course of the exercise makes the conditions all true, or not all."""
-
-    def test(outcomes: Mapping[Subject, Outcome]) -> bool | None:
-        value = all_hold(holds(condition, outcomes) for condition in conditions)
-        return None if value is None else value is wanted
-
-    return Choices(_choices(case, conditions)).can_be(test)
-
-
-def _choices(case: Case, conditions: Sequence[Condition]) -> Mapping[Subject, Sequence[Outcome]]:
-    """Return the possible outcomes of what conditions look at, those of unknown ids too."""
-    found: dict[Subject, dict[Outcome, None]] = {}
-    for condition in conditions:
-        for element, _ in elements(condition, Source("")):
-            asked = subject_of(element)
-            if asked is None:
-                continue
-            subject, outcome = asked
-            outcomes = found.setdefault(subject, dict.fromkeys(_known_outcomes(case, subject)))
-            outcomes.setdefault(outcome)
-    return {subject: tuple(outcomes) for subject, outcomes in found.items()}
-
-
-def _known_outcomes(case: Case, subject: Subject) -> tuple[Outcome, ...]:
-    kind, name = subject
-    if kind == "expectation":
-        return (None, MET, MISSED)
-    if name in case.decisions:
-        return (None, *(option.id for option in case.decisions[name][0].options))
-    return (None,)

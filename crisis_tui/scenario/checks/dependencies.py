@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crisis_tui.scenario.checks.case import Case
     from crisis_tui.scenario.model import Inject
 
-_MOST_BEFORE = 200
+_MOST_BEFORE = 50
 """How far back a contradiction is looked for."""
 
 
@@ -29,7 +29,7 @@ class Dependencies:
     order: tuple[str, ...]
 
     def before(self, inject_id: str) -> tuple[str, ...]:
-        """Return the injects that come before one, the nearest first, at most 200."""
+        """Return the injects that come before one, the nearest first, at most 50."""
         found: dict[str, None] = {}
         waiting = deque(self.needed[inject_id])
         while waiting and len(found) < _MOST_BEFORE:
