@@ -9,8 +9,6 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.findings import in_order
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,6 +58,7 @@ def resolve_script(
 
     `story_start_ms` (UTC, since 1970) moves the whole story; default: the scenario's own.
     """
+    from crisis_tui.basis.findings import in_order
     from crisis_tui.files.loaded import ScriptResult
     from crisis_tui.scenario.resolve import resolve
 
@@ -80,6 +79,7 @@ def scenario_faults(
 
     A role counts as known if one of the rosters has it; without a roster, roles are not checked.
     """
+    from crisis_tui.basis.findings import in_order
     from crisis_tui.files.media import existing_media
     from crisis_tui.scenario.checks import check_scenario
 
@@ -122,6 +122,7 @@ def _organisation(rosters: Sequence[LoadedRoster]) -> Organisation | None:
 
 def roster_faults(loaded: LoadedRoster) -> tuple[Finding, ...]:
     """Return everything that is wrong or odd in a roster, its training and its norms."""
+    from crisis_tui.basis.findings import in_order
     from crisis_tui.basis.parts import Part
     from crisis_tui.roster.checks import check_roster
     from crisis_tui.training.checks import check_training

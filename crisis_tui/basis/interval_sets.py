@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.times import Interval
+from crisis_tui.basis.instants import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

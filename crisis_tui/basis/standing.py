@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from crisis_tui.basis.times import FAR_FUTURE_MS, FAR_PAST_MS
+from crisis_tui.basis.instants import FAR_FUTURE_MS, FAR_PAST_MS
 
 StandingState = Literal["never", "valid", "grace", "expired"]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingSpan:
+class StandingSpan(NamedTuple):
     """One state from `from_ms` until the next span; the last one lasts."""
 
     from_ms: int

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.durations import parse_duration
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.basis.times import parse_local_time, possible_instants
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -25,6 +24,8 @@ def asked_instant(text: str, zone: ZoneInfo, now_ms: int) -> int:
         ahead_ms = parse_duration(text[1:])
         if ahead_ms is not None:
             return now_ms + ahead_ms
+    from crisis_tui.basis.times import parse_local_time, possible_instants  # 10 ms
+
     local = parse_local_time(text)
     if local is None:
         raise AskedWrongError(

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.findings import nearest
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.basis.times import local_datetime
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.roster_answers import add_roster_arguments, board_at, tell_faults
 from crisis_tui.i18n import _, language
@@ -55,6 +54,8 @@ def _asked_posts(board: Board, at_ms: int, role: str | None) -> tuple[PostAt, ..
         return posts
     found = tuple(post for post in posts if post.role.id == role)
     if not found:
+        from crisis_tui.basis.findings import nearest  # most names are right
+
         near = nearest(role, [each.id for each in board.roles])
         raise AskedWrongError(
             Text('the roster has no role "{role}"', role=clean_text(role)),

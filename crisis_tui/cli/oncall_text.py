@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import DAY_MS, WEEK_MS
-from crisis_tui.basis.times import local_datetime
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import columns, day, hours, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.board import ahead

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import Text, clean_text
 
 ENVIRONMENT = "CRISIS_TUI_WORKSPACE"
@@ -20,8 +19,7 @@ _HEADER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder with `scenarios/` and `rosters/`; of the samples only `exercises` may be written."""
 
     root: Path
@@ -161,6 +159,8 @@ def _by_name(folder: Path, name: str) -> Path | None:
 
 
 def _known(name: str, names: list[str]) -> Text:
+    from crisis_tui.basis.findings import nearest  # most names are right
+
     near = nearest(name, names)
     if near is not None:
         return Text('did you mean "{name}"?', name=near)

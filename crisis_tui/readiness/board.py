@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.durations import DAY_MS, WEEK_MS
-from crisis_tui.basis.times import Interval
+from crisis_tui.basis.instants import Interval
 from crisis_tui.roster.gaps import Gap, gap_times, gaps
 from crisis_tui.roster.seats import PostStatus, Seat, status_of
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crisis_tui.basis.times import Interval
+from crisis_tui.basis.instants import Interval
 from crisis_tui.readiness.board import Board, BoardRole, Expiry
 from crisis_tui.roster.pool import PoolSpan
 from crisis_tui.roster.seats import Lack, Post, Seat, Segment

@@ -14,8 +14,8 @@ from crisis_tui.training.currency import standings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crisis_tui.basis.instants import Interval
     from crisis_tui.basis.norms import Norms
-    from crisis_tui.basis.times import Interval
     from crisis_tui.roster.model import Role, Roster
     from crisis_tui.training.model import Training
 

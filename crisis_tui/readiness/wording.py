@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import MINUTE_MS, format_duration
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import AnyText, Text
-from crisis_tui.basis.times import local_datetime
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

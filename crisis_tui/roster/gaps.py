@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
-from crisis_tui.basis.times import Interval
 from crisis_tui.roster.seats import Cause, Seat, gap_cause
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from crisis_tui.basis.instants import Interval, local_datetime, resolve_handover
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
-from crisis_tui.basis.times import Interval, local_datetime, resolve_handover
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, intersection, interval_set
-from crisis_tui.basis.times import Interval
 from crisis_tui.roster.sweep import clipped, joined
 
 if TYPE_CHECKING:

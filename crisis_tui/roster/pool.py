@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from crisis_tui.basis.times import Interval
+    from crisis_tui.basis.instants import Interval
     from crisis_tui.roster.fitness import Fitness
     from crisis_tui.roster.sweep import Demand
     from crisis_tui.roster.workforce import Workforce

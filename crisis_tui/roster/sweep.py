@@ -11,8 +11,8 @@ from crisis_tui.roster.seats import Segment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from crisis_tui.basis.instants import Interval
     from crisis_tui.basis.interval_sets import IntervalSet
-    from crisis_tui.basis.times import Interval
     from crisis_tui.roster.fitness import Fitness
     from crisis_tui.roster.on_duty import DutySpan
 
