@@ -1,0 +1,195 @@
+"""The script file of a run without people: what is done at which play time, and as whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from crisis_tui.basis.fields import DurationMs, Flag, Identifier, Model, Name
+from crisis_tui.exercise import commands
+from crisis_tui.exercise.clock import FASTEST, SLOWEST, is_speed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from crisis_tui.exercise.commands import Command
+
+DEEDS = (
+    "acknowledge",
+    "done",
+    "decide",
+    "observe",
+    "action",
+    "close",
+    "handover",
+    "clock",
+    "send",
+    "hold",
+    "skip",
+    "retime",
+    "void",
+    "pause",
+    "resume",
+    "speed",
+    "jump",
+    "phase",
+    "stop",
+    "end",
+)
+"""What a step can do, by its key; a step with only a `note` writes that in the log."""
+
+
+def _read_speed(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever the file holds
+    try:
+        speed = float(value)
+    except (TypeError, ValueError):
+        speed = 0.0
+    if not is_speed(speed):
+        raise PydanticCustomError("speed", "not a speed: {value}", {"value": str(value)})
+    return speed
+
+
+Speed = Annotated[
+    float,
+    BeforeValidator(_read_speed),
+    WithJsonSchema({"type": "number", "minimum": SLOWEST, "maximum": FASTEST}),
+]
+"""How many times as fast as wall time: 0.1 to 600, at most three decimals."""
+
+
+class HandoverPoints(Model):
+    """A hand-over in five points."""
+
+    situation: Name
+    decisions: Name
+    actions: Name
+    expectation: Name
+    contacts: Name
+
+
+class ScriptStep(Model):
+    """One step: `at` a play time, `as` a role or person, one deed and what belongs to it."""
+
+    at_ms: DurationMs = Field(alias="at", description="Play time.")
+    role: Identifier | None = Field(None, alias="as", description="Who does it.")
+    acknowledge: str | None = Field(None, description="A message; `as` says which role has it.")
+    done: str | None = Field(None, description="An expected action.")
+    decide: str | None = Field(None, description="A decision; `option` says how.")
+    observe: Name | None = Field(None, description="What an observer saw.")
+    action: Name | None = Field(None, description="An action; `owner` (default: `as`), `due`.")
+    close: str | None = Field(None, description="An action that is done, by its entry's id.")
+    handover: HandoverPoints | None = Field(None, description="From `as` to `to`.")
+    clock: Identifier | None = Field(None, description="A statutory clock that is met.")
+    send: str | None = Field(None, description="A message, now.")
+    hold: str | None = Field(None, description="A message, kept back.")
+    skip: str | None = Field(None, description="A message, left out.")
+    retime: str | None = Field(None, description="A message, moved to the play time `due`.")
+    void: str | None = Field(None, description="A message sent, declared void; `reason`.")
+    pause_ms: DurationMs | None = Field(None, alias="pause", description="Wall time.")
+    resume: Flag | None = Field(None, description="Go on, also after NO PLAY.")
+    speed: Speed | None = None
+    jump_ms: DurationMs | None = Field(None, alias="jump", description="To this play time.")
+    phase: Identifier | None = Field(None, description="Go to this phase now.")
+    stop: Name | None = Field(None, description="NO PLAY, for this reason.")
+    end: Flag | None = Field(None, description="End the exercise.")
+    note: Name | None = Field(None, description="Beside a deed, or by itself in the log.")
+    option: Identifier | None = None
+    reason: Name | None = None
+    objective: Identifier | None = None
+    inject: str | None = Field(None, description="The message that an entry is about.")
+    owner: Name | None = None
+    to: Name | None = Field(None, description="Who takes over.")
+    due_ms: DurationMs | None = Field(None, alias="due", description="Play time.")
+
+    @model_validator(mode="after")
+    def _does_one_thing(self) -> ScriptStep:
+        if len(self.deeds) > 1 or not (self.deeds or self.note):
+            raise PydanticCustomError(
+                "step_deed", "not exactly one of: {known}", {"known": ", ".join(DEEDS)}
+            )
+        deed = self.deeds[0] if self.deeds else "note"
+        for field, key in _NEEDS.get(deed, ()):
+            if getattr(self, field) is None:
+                raise PydanticCustomError(
+                    "step_companion", "{deed} needs {key}", {"deed": deed, "key": key}
+                )
+        return self
+
+    @property
+    def deeds(self) -> tuple[str, ...]:
+        """The keys of what this step does, without a note."""
+        values = {deed: getattr(self, _FIELDS.get(deed, deed)) for deed in DEEDS}
+        return tuple(
+            deed for deed, value in values.items() if value is not None and value is not False
+        )
+
+
+_FIELDS = {"pause": "pause_ms", "jump": "jump_ms"}
+_NEEDS = {
+    "decide": (("option", "option"),),
+    "retime": (("due_ms", "due"),),
+    "handover": (("role", "as"), ("to", "to")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command at a play time, in a role; `pause_ms` is how long a pause lasts on the wall."""
+
+    at_ms: int
+    role: str | None
+    command: Command
+    pause_ms: int | None = None
+
+
+def steps_of(entries: Iterable[ScriptStep]) -> tuple[Step, ...]:
+    """Return the steps in the order in which they are done: by time, then as in the file."""
+    steps = (Step(entry.at_ms, entry.role, command_of(entry), entry.pause_ms) for entry in entries)
+    return tuple(sorted(steps, key=lambda step: step.at_ms))
+
+
+def command_of(entry: ScriptStep) -> Command:
+    """Return what a step asks of the exercise."""
+    return _COMMANDS[entry.deeds[0] if entry.deeds else "note"](entry)
+
+
+def _handover(entry: ScriptStep) -> Command:
+    points = entry.handover.model_dump() if entry.handover else {}
+    return commands.SignHandover(entry.role or "", entry.to or "", **points)
+
+
+def _action(entry: ScriptStep) -> Command:
+    owner = entry.owner or entry.role or ""
+    return commands.RecordAction(entry.action or "", owner, entry.due_ms)
+
+
+_COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
+    "acknowledge": lambda step: commands.AcknowledgeInject(step.acknowledge or "", step.role),
+    "done": lambda step: commands.MeetExpectation(step.done or "", step.role, step.note),
+    "decide": lambda step: commands.TakeDecision(
+        step.decide or "", step.option or "", step.role, step.reason or step.note
+    ),
+    "observe": lambda step: commands.RecordObservation(
+        step.observe or "", step.objective, step.inject, step.role
+    ),
+    "note": lambda step: commands.RecordEntry("note", step.note or "", step.role, step.inject),
+    "action": _action,
+    "close": lambda step: commands.CloseAction(step.close or "", step.note),
+    "handover": _handover,
+    "clock": lambda step: commands.MeetClock(step.clock or "", step.role, step.note),
+    "send": lambda step: commands.DeliverInject(step.send or ""),
+    "hold": lambda step: commands.HoldInject(step.hold or ""),
+    "skip": lambda step: commands.SkipInject(step.skip or ""),
+    "retime": lambda step: commands.RetimeInject(step.retime or "", step.due_ms or 0),
+    "void": lambda step: commands.VoidInject(step.void or "", step.reason or step.note or ""),
+    "pause": lambda step: commands.PauseExercise(step.reason or step.note),
+    "resume": lambda _: commands.ResumeExercise(after_stop=True),
+    "speed": lambda step: commands.ChangeSpeed(step.speed or 0.0),
+    "jump": lambda step: commands.JumpTo(step.jump_ms or 0),
+    "phase": lambda step: commands.EnterPhase(step.phase or ""),
+    "stop": lambda step: commands.StopPlay(step.stop or ""),
+    "end": lambda _: commands.EndExercise(),
+}
