@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
+from crisis_tui.exercise import events
 from crisis_tui.exercise.events import Event, Unknown
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class _Field:
 
 
 EVENT_TYPES: dict[str, type[Event]] = {
-    kind.__name__: kind for kind in Event.__subclasses__() if kind is not Unknown
+    name: kind
+    for name, kind in vars(events).items()
+    if isinstance(kind, type) and issubclass(kind, Event) and kind not in {Event, Unknown}
 }
 """Every event that this version knows, by its name in the journal."""
 

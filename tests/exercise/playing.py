@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import MINUTE_MS, parse_duration
 from crisis_tui.basis.findings import Source
-from crisis_tui.exercise import events
 from crisis_tui.exercise.commands import Command, StartExercise, Tick
 from crisis_tui.exercise.decide import Refusal, decide
 from crisis_tui.exercise.due import next_due_play_ms
@@ -155,7 +154,4 @@ class Play:
         return list(self.state.delivered)
 
     def happened(self, *kinds: type[Event]) -> list[Event]:
-        wanted = kinds or tuple(
-            kind for kind in Event.__subclasses__() if kind is not events.ExerciseStarted
-        )
-        return [record.event for record in self.journal if isinstance(record.event, wanted)]
+        return [record.event for record in self.journal if isinstance(record.event, kinds or Event)]
