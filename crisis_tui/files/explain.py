@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import AnyText, Text
 from crisis_tui.files.explain_times import (
     explain_duration,
@@ -18,7 +17,7 @@ from crisis_tui.files.explain_times import (
     explain_weekdays,
 )
 from crisis_tui.files.misspelt import explain_unknown
-from crisis_tui.files.problems import Explained, Problem, shown
+from crisis_tui.files.problems import Explained, Problem, nearest_known, shown
 from crisis_tui.files.shape import example, fields_by_key, model_at
 
 if TYPE_CHECKING:
@@ -58,6 +57,10 @@ def _missing(model: type[BaseModel], problem: Problem) -> Explained:
 
 
 def _empty(problem: Problem) -> Explained:
+    if not problem.path:
+        return Explained(
+            "S106", Text("the file holds nothing"), (), Text("begin it with what it is")
+        )
     return Explained(
         "S106",
         Text('"{key}" has no value', key=problem.key),
@@ -77,6 +80,10 @@ def _blank(problem: Problem) -> Explained:
 
 
 def _list_wanted(problem: Problem) -> Explained:
+    if not problem.path:
+        return Explained(
+            "S103", Text("the file must hold a list"), (), Text("begin each entry with a hyphen")
+        )
     if not isinstance(problem.value, str):
         return Explained(
             "S103",
@@ -107,13 +114,12 @@ def _mapping_wanted(problem: Problem) -> Explained:
         return Explained(
             "S103", Text("the file must hold keys with values"), (), Text('write "key: value"')
         )
+    kind = _kind(problem.value)
     return Explained(
         "S103",
-        Text(
-            '"{key}" must hold keys with values, and this is {kind}',
-            key=problem.key,
-            kind=_kind(problem.value),
-        ),
+        Text('"{key}" must hold keys with values, and this is {kind}', key=problem.key, kind=kind)
+        if problem.key
+        else Text("an entry must hold keys with values, and this is {kind}", kind=kind),
         problem.path,
         Text('write "key: value" lines below it, indented'),
     )
@@ -144,7 +150,7 @@ def _not_listed(problem: Problem) -> Explained:
 
 
 def _choice(problem: Problem, known: list[str]) -> Explained:
-    near = nearest(str(problem.value), known)
+    near = nearest_known(str(problem.value), known)
     listed = Text("known are: {names}", names=", ".join(known[:_MOST_VALUES]))
     return Explained(
         "S105",
@@ -212,6 +218,23 @@ def _too_small(problem: Problem) -> Explained:
         problem.path,
         least if "ge" in problem.context else Text("more than {limit}", limit=limit),
     )
+
+
+def _speed(problem: Problem) -> Explained:
+    return Explained(
+        "S113",
+        Text('"{value}" is not a speed', value=shown(problem.value)),
+        problem.path,
+        Text("write a number from 0.1 to 600, with at most three decimals"),
+    )
+
+
+def _companion(problem: Problem) -> Explained:
+    return _together(", ".join(str(name) for name in problem.context.values()))(problem)
+
+
+def _deed(problem: Problem) -> Explained:
+    return _one_of(str(problem.context["known"]))(problem)
 
 
 def _grip(problem: Problem) -> Explained:
@@ -288,4 +311,7 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "rule_exercises": _together("exercises, in_months"),
     "rule_hours": _together("hours, per"),
     "currency_form": _one_of("any, all"),
+    "step_deed": _deed,
+    "step_companion": _companion,
+    "speed": _speed,
 }
