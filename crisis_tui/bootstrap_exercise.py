@@ -104,14 +104,18 @@ class OpenExercise:
 
     def close(self, reason: str, *, stand_still: bool) -> None:
         """Give the direction up; with `stand_still` the exercise clock stops too."""
-        if self._alarm is not None:
-            self._alarm.stop()
         try:
             self.session.leave(reason, stand_still=stand_still)
         finally:
-            self._lease.release()
-            self._journal.close()
-            _note_in_registry(self.folder)
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Leave without a word in the journal: it is damaged, or the disk failed."""
+        if self._alarm is not None:
+            self._alarm.stop()
+        self._lease.release()
+        self._journal.close()
+        _note_in_registry(self.folder)
 
     def _new_due_time(self, _: tuple[Record, ...]) -> None:
         if self._alarm is not None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.ports import Clocks
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.steps import Step
-    from crisis_tui.exercise.virtual import VirtualClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +100,3 @@ class HeadlessPlay:
         if self._resume_at_ms is not None and self._clocks.elapsed_ms() >= self._resume_at_ms:
             self._resume_at_ms = None
             self._session.act(ResumeExercise(), self._director)
-
-
-def play_virtually(play: HeadlessPlay, clock: VirtualClock) -> bool:
-    """Play on a virtual clock, as fast as it can be computed.
-
-    Returns:
-        whether it is over; False if it stands still and nothing will ever move it.
-    """
-    play.tick()
-    while not play.is_over:
-        wait_ms = play.next_wait_ms()
-        if wait_ms is None:
-            return False
-        clock.advance(wait_ms)
-        play.tick()
-    return True

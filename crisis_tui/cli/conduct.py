@@ -1,0 +1,150 @@
+"""What `run` and `resume` share: the front end of an open exercise, and how it is left."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import format_clock
+from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.headless_loop import StandsStillError, play_live, play_virtually
+from crisis_tui.cli.journal_printer import JournalPrinter, print_heading
+from crisis_tui.cli.journal_trouble import damaged
+from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
+from crisis_tui.exercise.headless import HeadlessPlan, HeadlessPlay
+from crisis_tui.exercise.ports import JournalDamagedError, JournalShutError
+from crisis_tui.exercise.virtual import VirtualClock
+from crisis_tui.i18n import _, render
+
+if TYPE_CHECKING:
+    import argparse
+
+    from crisis_tui.bootstrap_exercise import CannotOpenError, OpenExercise
+    from crisis_tui.exercise.events import Actor
+    from crisis_tui.exercise.refusal import Refusal
+    from crisis_tui.exercise.steps import Step
+    from crisis_tui.system_clock import SystemClock
+
+SIGNAL_BASE = 128
+_REASONS = {
+    signal.SIGINT: "quit",
+    signal.SIGHUP: "hangup",
+    signal.SIGTERM: "terminated",
+}
+
+
+@dataclass
+class Headless:
+    """A headless run: what to do, how to print it; counts the steps that were refused."""
+
+    plan: HeadlessPlan
+    as_json: bool
+    refused: int = 0
+
+    def conduct(self, exercise: OpenExercise, clock: SystemClock, director: Actor) -> int:
+        """Play to the end, print every event, leave the exercise, return the exit code."""
+        printer = JournalPrinter(exercise.folder, exercise.script, as_json=self.as_json)
+        if not self.as_json:
+            print_heading(exercise.title)
+        exercise.session.subscribe(lambda records: printer.print_new() if records else None)
+        play = HeadlessPlay(exercise.session, self.plan, clock, director, self._refused)
+        printer.print_new()
+        try:
+            stopped = (
+                play_virtually(play, clock)
+                if isinstance(clock, VirtualClock)
+                else play_live(play, clock)
+            )
+        except StandsStillError:
+            exercise.close("quit", stand_still=True)
+            tell(_("the exercise stands still and nothing moves it on"))
+            return ExitCode.FINDINGS
+        except (JournalDamagedError, JournalShutError) as error:
+            return give_up(exercise, error)
+        except BaseException:
+            exercise.close("quit", stand_still=True)
+            raise
+        return self._left(exercise, stopped)
+
+    def _left(self, exercise: OpenExercise, stopped: signal.Signals | None) -> int:
+        if stopped is not None:
+            leave_for(exercise, stopped)
+            return SIGNAL_BASE + stopped
+        exercise.close("until" if exercise.is_live else "quit", stand_still=True)
+        return ExitCode.FINDINGS if self.refused else ExitCode.OK
+
+    def _refused(self, step: Step, refusal: Refusal) -> None:
+        self.refused += 1
+        tell(
+            _("step at {at} refused: {reason}").format(
+                at=format_clock(step.at_ms), reason=render(refusal.reason)
+            )
+        )
+
+
+def leave_for(exercise: OpenExercise, number: int) -> None:
+    """Leave because of a signal: whoever pressed Ctrl-C stops the clock, a lost line does not."""
+    reason = _REASONS.get(signal.Signals(number), "terminated")
+    exercise.close(reason, stand_still=number == signal.SIGINT)
+
+
+def refuse_without_terminal(args: argparse.Namespace) -> int | None:
+    """Return exit code 2, with a hint, if the front end that is asked for needs a terminal."""
+    if args.headless or args.plain:
+        return None
+    refusal = why_no_screens()
+    if refusal is None:
+        return None
+    sys.stderr.write(refusal)
+    tell(_("--headless runs it without a person"))
+    return ExitCode.USAGE
+
+
+def conduct_in_terminal(exercise: OpenExercise, args: argparse.Namespace) -> int:
+    """Open the control room, or its line-oriented sister, and leave the exercise after it."""
+    try:
+        code = _front_end(exercise, args)
+    except (JournalDamagedError, JournalShutError) as error:
+        return give_up(exercise, error)
+    except BaseException:
+        exercise.close("terminated", stand_still=False)
+        raise
+    if code > SIGNAL_BASE and code != ExitCode.INTERRUPTED:
+        leave_for(exercise, code - SIGNAL_BASE)
+    else:
+        exercise.close("quit", stand_still=True)
+    return code
+
+
+def _front_end(exercise: OpenExercise, args: argparse.Namespace) -> int:
+    if args.plain:
+        from crisis_tui.plain.run import run_plain
+
+        return run_plain(exercise)
+    from crisis_tui.tui import present
+    from crisis_tui.tui.app import run_control_room
+
+    present.use_ascii(wants_ascii())
+    return run_control_room(exercise, no_colour=wants_no_colour(args))
+
+
+def tell(message: str) -> None:
+    """Write one line of talk to stderr."""
+    sys.stderr.write(f"crisis-tui: {message}\n")
+
+
+def cannot_open(error: CannotOpenError) -> int:
+    """Say why an exercise cannot be started or resumed."""
+    tell(render(error.reason))
+    return ExitCode.UNREADABLE if error.damaged else ExitCode.FINDINGS
+
+
+def give_up(exercise: OpenExercise, error: JournalDamagedError | JournalShutError) -> int:
+    """Leave an exercise whose journal is damaged or whose disk failed; nothing more is written."""
+    exercise.abandon()
+    if isinstance(error, JournalDamagedError):
+        return damaged(exercise.folder, error)
+    tell(_("the disk failed, nothing more was written: {reason}").format(reason=error))
+    return ExitCode.UNREADABLE

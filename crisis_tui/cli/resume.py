@@ -1,0 +1,156 @@
+"""`crisis-tui resume`: go on with an exercise, from its folder alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.basis.text import Text
+from crisis_tui.bootstrap import open_workspace
+from crisis_tui.bootstrap_exercise import CannotOpenError, resume_exercise, started_event
+from crisis_tui.cli.conduct import (
+    Headless,
+    cannot_open,
+    conduct_in_terminal,
+    refuse_without_terminal,
+    tell,
+)
+from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.identity import actor_here
+from crisis_tui.cli.journal_trouble import damaged, unreadable
+from crisis_tui.cli.local_zone import local_time
+from crisis_tui.cli.script_option import (
+    MAX,
+    add_headless_arguments,
+    headless_plan,
+    require_sense,
+)
+from crisis_tui.exercise.commands import (
+    ChangeSpeed,
+    ResumeExercise,
+    SendOverdue,
+    SkipOverdue,
+)
+from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
+from crisis_tui.exercise.virtual import VirtualClock
+from crisis_tui.i18n import _, ngettext, render
+from crisis_tui.storage.exercise_folder import find_exercise
+from crisis_tui.storage.lease import Holder, LeaseHeldError
+from crisis_tui.system_clock import MachineClock
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from crisis_tui.bootstrap_exercise import OpenExercise
+    from crisis_tui.exercise.events import Actor
+    from crisis_tui.system_clock import SystemClock
+
+_OVERDUE = {"send": SendOverdue(), "skip": SkipOverdue()}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what this command takes."""
+    parser.add_argument("exercise", metavar="EXERCISE", help=_("name, part of it, path, or last"))
+    parser.add_argument(
+        "--overdue",
+        choices=("hold", "send", "skip"),
+        default="hold",
+        help=_("messages that fell due meanwhile: keep for the controller (hold), send or skip"),
+    )
+    add_headless_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Direct the exercise from now on, unless somebody else does."""
+    require_sense(args)
+    refused = refuse_without_terminal(args)
+    if refused is not None:
+        return refused
+    folder = find_exercise(open_workspace(args.workspace).exercises, args.exercise)
+    try:
+        return _resume(folder, args)
+    except LeaseHeldError as held:
+        tell(_held(held.holder))
+        return ExitCode.FINDINGS
+    except JournalDamagedError as damage:
+        return damaged(folder, damage)
+    except CannotOpenError as error:
+        return cannot_open(error)
+    except JournalBusyError:
+        tell(_("another process keeps the journal locked"))
+        return ExitCode.UNREADABLE
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return unreadable(folder, error)
+
+
+def _resume(folder: Path, args: argparse.Namespace) -> int:
+    clock, director = _clock(folder, args), actor_here(args)
+    exercise = resume_exercise(folder, clock, director)
+    try:
+        plan = headless_plan(args, exercise.script) if args.headless else None
+    except AskedWrongError:
+        exercise.close("quit", stand_still=False)
+        raise
+    if isinstance(plan, int):
+        exercise.close("quit", stand_still=False)
+        return plan
+    for notice in exercise.notices:
+        tell(render(notice))
+    _settle_overdue(exercise, args.overdue, director)
+    if plan is None:
+        return conduct_in_terminal(exercise, args)
+    _run_on(exercise, args, director)
+    return Headless(plan, as_json=args.format == "jsonl").conduct(exercise, clock, director)
+
+
+def _clock(folder: Path, args: argparse.Namespace) -> SystemClock:
+    """Return the clock of the exercise: one that was played virtually goes on so without a person.
+
+    Raises:
+        AskedWrongError: a live exercise cannot go on in no time.
+    """
+    virtual = started_event(folder).virtual
+    if args.speed == MAX and not virtual:
+        raise AskedWrongError(
+            Text("only an exercise that began with --speed max can go on so"),
+            Text("give a speed from 0.1 to 600"),
+        )
+    machine = MachineClock()
+    if virtual and args.headless and args.speed in {None, MAX}:
+        return VirtualClock(machine.wall_ms())
+    return machine
+
+
+def _settle_overdue(exercise: OpenExercise, overdue: str, director: Actor) -> None:
+    waiting = len(exercise.session.state.catch_up)
+    if not waiting:
+        return
+    if overdue in _OVERDUE:
+        exercise.session.act(_OVERDUE[overdue], director)
+        return
+    tell(
+        ngettext(
+            "{n} overdue message waits on the catch-up list",
+            "{n} overdue messages wait on the catch-up list",
+            waiting,
+        ).format(n=waiting)
+    )
+
+
+def _run_on(exercise: OpenExercise, args: argparse.Namespace, director: Actor) -> None:
+    """Without a person nobody presses the space bar."""
+    if isinstance(args.speed, float):
+        exercise.session.act(ChangeSpeed(args.speed), director)
+    if not exercise.session.state.is_running:
+        exercise.session.act(ResumeExercise(), director)
+
+
+def _held(holder: Holder | None) -> str:
+    if holder is None:
+        return _("the exercise is directed by another process")
+    return _("held by {person} at {terminal} since {since}").format(
+        person=holder.person, terminal=holder.terminal, since=local_time(holder.since_ms)
+    )

@@ -1,0 +1,113 @@
+"""`crisis-tui run`: start an exercise, in the control room, in lines, or without a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui import bootstrap
+from crisis_tui.bootstrap_exercise import CannotOpenError, Setup, start_exercise
+from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.conduct import (
+    Headless,
+    cannot_open,
+    conduct_in_terminal,
+    refuse_without_terminal,
+    tell,
+)
+from crisis_tui.cli.identity import actor_here
+from crisis_tui.cli.journal_trouble import unreadable
+from crisis_tui.cli.roster_answers import roster_path
+from crisis_tui.cli.scenario_findings import refuse_findings
+from crisis_tui.cli.script_option import (
+    MAX,
+    add_headless_arguments,
+    headless_plan,
+    require_sense,
+)
+from crisis_tui.exercise.virtual import VirtualClock
+from crisis_tui.i18n import _
+from crisis_tui.system_clock import MachineClock
+
+if TYPE_CHECKING:
+    import argparse
+
+    from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
+    from crisis_tui.files.workspace import Workspace
+    from crisis_tui.scenario.script import Script
+    from crisis_tui.system_clock import SystemClock
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what this command takes."""
+    parser.add_argument("scenario", metavar="SCENARIO", help=_("a name in scenarios/, or a file"))
+    parser.add_argument(
+        "--roster", metavar="R", help=_("a name in rosters/; default: the only or first one")
+    )
+    parser.add_argument("--start", metavar="T", help=_("when the story starts"))
+    parser.add_argument("--variant", metavar="V", help=_("a version of the scenario"))
+    add_headless_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Start the exercise if the scenario has no errors; return when it is left."""
+    require_sense(args)
+    refused = refuse_without_terminal(args)
+    if refused is not None:
+        return refused
+    workspace = bootstrap.open_workspace(args.workspace)
+    loaded = bootstrap.load_scenario(workspace, args.scenario)
+    roster = _roster(workspace, args.roster)
+    findings = bootstrap.scenario_faults(loaded, () if roster is None else (roster,))
+    refused = refuse_findings(findings, loaded.files, args)
+    if refused is not None:
+        return refused
+    return _start(args, workspace, loaded, roster)
+
+
+def _start(
+    args: argparse.Namespace,
+    workspace: Workspace,
+    loaded: LoadedScenario,
+    roster: LoadedRoster | None,
+) -> int:
+    machine = MachineClock()
+    result = bootstrap.resolve_script(loaded, args.variant)
+    refused = refuse_findings(result.findings, loaded.files, args)
+    if refused is not None or result.script is None:
+        return refused or 1
+    plan = headless_plan(args, result.script) if args.headless else None
+    if isinstance(plan, int):
+        return plan
+    virtual = args.speed == MAX
+    clock: SystemClock = VirtualClock(machine.wall_ms()) if virtual else machine
+    setup = Setup(
+        workspace,
+        loaded,
+        roster,
+        args.variant,
+        _story_start_ms(args.start, result.script, machine),
+        1.0 if virtual or args.speed is None else args.speed,
+        virtual,
+    )
+    director = actor_here(args)
+    try:
+        exercise = start_exercise(setup, clock, director)
+    except CannotOpenError as error:
+        return cannot_open(error)
+    except OSError as error:
+        return unreadable(workspace.exercises, error)
+    tell(_("exercise {name}").format(name=exercise.folder.name))
+    if plan is None:
+        return conduct_in_terminal(exercise, args)
+    return Headless(plan, as_json=args.format == "jsonl").conduct(exercise, clock, director)
+
+
+def _roster(workspace: Workspace, name: str | None) -> LoadedRoster | None:
+    """Return the roster; a workspace without any can run exercises too."""
+    if name is None and not workspace.roster_names():
+        return None
+    return bootstrap.load_roster(workspace, str(roster_path(workspace, name)))
+
+
+def _story_start_ms(text: str | None, script: Script, clock: MachineClock) -> int | None:
+    return None if text is None else asked_instant(text, script.zone, clock.wall_ms())
