@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from crisis_tui.basis.findings import Finding, Locator, Related, Severity, Source
 from crisis_tui.basis.references import Suggestions
@@ -11,6 +11,12 @@ from crisis_tui.basis.text import AnyText, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from crisis_tui.basis.findings import PathPart
+
+
+Named: TypeAlias = "tuple[str, Source, *tuple[PathPart, ...]]"
+"""An id, a source, and the path below it where the id stands: cheap while nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +52,19 @@ class Reporter:
         """Return a second place for a finding."""
         return Related(self.locate(source), message)
 
-    def duplicates(self, named: Iterable[tuple[str, Source]]) -> Iterator[Finding]:
+    def duplicates(self, named: Iterable[Named]) -> Iterator[Finding]:
         """Yield an error for every id that was used before among these of one kind."""
-        first: dict[str, Source] = {}
-        for name, source in named:
-            earlier = first.setdefault(name, source)
-            if earlier is not source:
+        first: dict[str, Named] = {}
+        for each in named:
+            name, source, *path = each
+            earlier = first.setdefault(name, each)
+            if earlier is not each:
                 yield self.error(
                     "R105",
                     Text('the id "{name}" is used twice', name=name),
-                    source,
+                    source.child(*path),
                     Text("give one of them another id"),
-                    self.related(earlier, Text("first used here")),
+                    self.related(earlier[1].child(*earlier[2:]), Text("first used here")),
                 )
 
 

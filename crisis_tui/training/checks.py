@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from crisis_tui.basis.findings import Source
+    from crisis_tui.basis.reporting import Named
     from crisis_tui.training.model import Training, TrainingRecord
 
 
@@ -32,12 +33,12 @@ def check_training(
         people: ids of the roster's people; None does not look at whose the records are.
     """
     report = Reporter(locate)
-    qualifications = [
-        (qualification.id, part.source("qualifications", index, "id"))
+    qualifications: list[Named] = [
+        (qualification.id, part.source(), "qualifications", index, "id")
         for part in parts
         for index, qualification in enumerate(part.model.qualifications)
     ]
-    known = {name for name, _ in qualifications}
+    known = {name for name, *_ in qualifications}
     return in_order(
         [
             *report.duplicates(qualifications),

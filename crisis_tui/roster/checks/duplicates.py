@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
         ("roles", [role.id for role in roster.roles]),
         ("people", [person.id for person in roster.people]),
     ):
-        named = ((id_, case.source(key, index, "id")) for index, id_ in enumerate(ids))
+        named = ((id_, case.source(), key, index, "id") for index, id_ in enumerate(ids))
         yield from case.report.duplicates(named)
     yield from _same_names(case)
 

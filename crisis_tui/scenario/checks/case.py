@@ -14,7 +14,7 @@ from crisis_tui.scenario.plan import PlayPlan, planned_play
 if TYPE_CHECKING:
     from crisis_tui.basis.parts import Muted
     from crisis_tui.basis.reporting import Reporter
-    from crisis_tui.scenario.model import Condition, Decision, ExpectedAction
+    from crisis_tui.scenario.model import Condition, Decision
     from crisis_tui.scenario.parts import Draft
     from crisis_tui.scenario.script import Script
 
@@ -58,13 +58,9 @@ class Case:
         }
 
     @cached_property
-    def expectations(self) -> Mapping[str, tuple[ExpectedAction, Source]]:
-        """Expected actions by id."""
-        return {
-            action.id: (action, entry.source.child("expects", index))
-            for entry in self.draft.entries
-            for index, action in enumerate(entry.inject.expects)
-        }
+    def expectations(self) -> Collection[str]:
+        """The ids of all expected actions."""
+        return {id_ for kind, id_ in self.holders if kind == "expectation"}
 
     @cached_property
     def holders(self) -> Mapping[tuple[str, str], str]:

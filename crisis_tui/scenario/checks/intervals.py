@@ -43,7 +43,8 @@ def _lengths(case: Case) -> Iterator[tuple[int | None, Source]]:
         for position, need in enumerate(phase.needs):
             yield need.shift_ms, main.child("phases", index, "needs", position, "shift")
     for entry in case.draft.entries:
-        yield entry.inject.every_ms, entry.source.child("every")
+        if entry.inject.every_ms is not None:
+            yield entry.inject.every_ms, entry.source.child("every")
 
 
 def _phases(case: Case) -> Iterator[Finding]:

@@ -19,18 +19,17 @@ def check(case: Case) -> Iterator[Finding]:
     tested: set[str] = set()
     for entry in case.draft.entries:
         for index, action in enumerate(entry.inject.expects):
-            source = entry.source.child("expects", index)
             name = action.objective
             if name is None:
                 if known:
-                    yield _aimless(case, action.id, source)
+                    yield _aimless(case, action.id, entry.source.child("expects", index))
                 continue
             tested.add(name)
             if name not in known and not case.muted.has("objective", name):
                 yield case.report.error(
                     "R111",
                     Text('there is no objective "{name}"', name=name),
-                    source.child("objective"),
+                    entry.source.child("expects", index, "objective"),
                     case.report.suggest("objective", name, known),
                 )
     if case.is_whole("inject", "expectation"):

@@ -9,7 +9,8 @@ from crisis_tui.basis.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisis_tui.basis.findings import Finding, Source
+    from crisis_tui.basis.findings import Finding
+    from crisis_tui.basis.reporting import Named
     from crisis_tui.scenario.checks.case import Case, Organisation
 
 
@@ -23,51 +24,51 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _unknown_roles(case: Case, organisation: Organisation) -> Iterator[Finding]:
-    for role, source in _named_roles(case):
+    for role, source, *path in _named_roles(case):
         if role not in organisation.roles and not case.muted.has("role", role):
             yield case.report.error(
                 "R101",
                 Text('the roster has no role "{role}"', role=role),
-                source,
+                source.child(*path),
                 case.report.suggest("role", role, organisation.roles),
             )
 
 
-def _named_roles(case: Case) -> Iterator[tuple[str, Source]]:
+def _named_roles(case: Case) -> Iterator[Named]:
     yield from _addressed_roles(case)
     for entry in case.draft.entries:
         for index, action in enumerate(entry.inject.expects):
-            yield action.by, entry.source.child("expects", index, "by")
+            yield action.by, entry.source, "expects", index, "by"
         decision = entry.inject.decision
         if decision is not None and decision.authority is not None:
-            yield decision.authority, entry.source.child("decision", "authority")
+            yield decision.authority, entry.source, "decision", "authority"
     main = case.draft.source
     for index, phase in enumerate(case.draft.scenario.phases):
         for position, need in enumerate(phase.needs):
-            yield need.role, main.child("phases", index, "needs", position, "role")
+            yield need.role, main, "phases", index, "needs", position, "role"
     for index, clock in enumerate(case.draft.scenario.clocks):
         if clock.owner is not None:
-            yield clock.owner, main.child("clocks", index, "owner")
+            yield clock.owner, main, "clocks", index, "owner"
 
 
-def _addressed_roles(case: Case) -> Iterator[tuple[str, Source]]:
+def _addressed_roles(case: Case) -> Iterator[Named]:
     for entry in case.draft.entries:
         for index, role in enumerate(entry.inject.to):
-            yield role, entry.source.child("to", index)
+            yield role, entry.source, "to", index
 
 
 def _unheld_roles(case: Case, organisation: Organisation) -> Iterator[Finding]:
     if not case.is_whole("person"):
         return
     reported: set[str] = set()
-    for role, source in _addressed_roles(case):
+    for role, source, *path in _addressed_roles(case):
         if role in organisation.held_roles or role not in organisation.roles or role in reported:
             continue
         reported.add(role)
         yield case.report.warning(
             "P408",
             Text('injects go to role "{role}", which nobody on the roster has', role=role),
-            source,
+            source.child(*path),
             Text("give somebody the role, or address another one"),
         )
 

@@ -10,7 +10,7 @@ from crisis_tui.basis.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisis_tui.basis.findings import Finding, Source
+    from crisis_tui.basis.findings import Finding, PathPart, Source
     from crisis_tui.scenario.checks.case import Case
     from crisis_tui.scenario.model import Inject
     from crisis_tui.scenario.parts import InjectEntry
@@ -72,15 +72,16 @@ def _end(case: Case, entry: InjectEntry, end_ms: int) -> Iterator[Finding]:
         if inject.from_phase is None:  # else the phase is reported
             yield _beyond(case, play_ms, entry.source.child(_time_keys(inject)[0]))
         return
-    terms = [
-        (action.within_ms, entry.source.child("expects", n, "within"))
-        for n, action in enumerate(inject.expects)
-    ]
-    if inject.decision is not None:
-        terms.append((inject.decision.within_ms, entry.source.child("decision", "within")))
-    for within_ms, source in terms:
+    for within_ms, *path in _terms(inject):
         if within_ms is not None and play_ms + within_ms > end_ms:
-            yield _late(case, play_ms + within_ms, source)
+            yield _late(case, play_ms + within_ms, entry.source.child(*path, "within"))
+
+
+def _terms(inject: Inject) -> Iterator[tuple[int | None, *tuple[PathPart, ...]]]:
+    for index, action in enumerate(inject.expects):
+        yield action.within_ms, "expects", index
+    if inject.decision is not None:
+        yield inject.decision.within_ms, "decision"
 
 
 def _beyond(case: Case, play_ms: int, source: Source) -> Finding:
@@ -93,7 +94,7 @@ def _beyond(case: Case, play_ms: int, source: Source) -> Finding:
             end=end,
         ),
         source,
-        Text("write {end} or earlier, or a later end", end=end),
+        Text("let it come at {end} or earlier, or write a later end", end=end),
     )
 
 

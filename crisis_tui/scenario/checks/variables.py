@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.scenario.variables import Filler
+from crisis_tui.scenario.variables import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,12 +48,11 @@ def _nested(case: Case, values: Mapping[str, str], source: Source) -> Iterator[F
 
 
 def _unused(case: Case) -> Iterator[Finding]:
-    filler = Filler(case.draft.scenario.variables, case.report, case.muted)
-    filler.fill(case.draft.scenario, case.draft.source)
+    used = set(names_in(case.draft.scenario))
     for entry in case.draft.entries:
-        filler.fill(entry.inject, entry.source)
+        used.update(names_in(entry.inject))
     for name in case.draft.scenario.variables:
-        if name not in filler.used:
+        if name not in used:
             yield case.report.hint(
                 "R109",
                 Text('the variable "{name}" is never used', name=name),
