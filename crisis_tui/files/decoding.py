@@ -7,11 +7,9 @@ import unicodedata
 
 from crisis_tui.basis.findings import Severity
 from crisis_tui.basis.text import REPLACEMENT, Text
-from crisis_tui.files.faults import Fault, Span
+from crisis_tui.files.faults import MAX_FAULTS, Fault, Span
 
 MAX_BYTES = 10 * 2**20
-MAX_CHARACTER_FAULTS = 100
-"""More of them in one file tell nothing new."""
 
 _BOM = b"\xef\xbb\xbf"
 _UNSAFE = re.compile(
@@ -43,7 +41,7 @@ def clean_characters(text: str) -> tuple[str, tuple[Fault, ...]]:
     faults = []
     for match in _UNSAFE.finditer(text):
         faults.append(character_fault(match.group(), Span(match.start(), match.end())))
-        if len(faults) == MAX_CHARACTER_FAULTS:
+        if len(faults) == MAX_FAULTS:
             break
     return _UNSAFE.sub(REPLACEMENT, text), tuple(faults)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.findings import Finding, Severity, Where
 from crisis_tui.basis.text import Text
 from crisis_tui.files.decoding import decode
 from crisis_tui.files.edits import Edits
-from crisis_tui.files.faults import Fault, LineIndex, Span
+from crisis_tui.files.faults import MAX_FAULTS, Fault, LineIndex, Span
 from crisis_tui.files.scalars import span_inside
 from crisis_tui.files.source_map import SourceMap
 from crisis_tui.files.values import read_values
@@ -33,8 +34,8 @@ class Document:
         del data
         self.value: Any = None
         self.readable = not any(fault.code == "Y001" for fault in faults)
-        self.has_aliases = False
         self.edits = Edits()
+        self._stopped_at: int | None = None
         self._faults = list(faults)
         if self.readable:
             self._read()
@@ -43,11 +44,11 @@ class Document:
         values = read_values(self.text, pure=self._pure)
         self.value = values.value
         self.readable = values.readable
-        self.has_aliases = values.has_aliases
+        self._stopped_at = values.stopped_at
         self._faults += values.faults
-        if values.has_duplicates:
+        if values.duplicates:
             self._faults += self.source_map.duplicates
-        self._faults += self._cut_texts()
+        self._faults += islice(self._cut_texts(), MAX_FAULTS)
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -57,7 +58,7 @@ class Document:
     @cached_property
     def source_map(self) -> SourceMap:
         """Places of all values, made at first use."""
-        return SourceMap(self.text, pure=self._pure)
+        return SourceMap(self.text, until=self._stopped_at, pure=self._pure)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ class Edits:
 
     def __init__(self) -> None:
         self._removed: dict[Path, list[int]] = {}
-        self._renamed: dict[tuple[Path, str], str] = {}
+        self._written: dict[tuple[Path, str], str] = {}
+        self._meant: dict[tuple[Path, str], str] = {}
 
     @property
     def any(self) -> bool:
         """Tell whether anything was changed."""
-        return bool(self._removed or self._renamed)
+        return bool(self._removed or self._written)
 
     def remove(self, written: Path, values: Any) -> None:  # noqa: ANN401 - what a file holds
         """Take the value written at a path out of `values`; unknown paths are ignored."""
@@ -40,7 +41,8 @@ class Edits:
         parent = self._parent((*parent_path, written), values)
         if isinstance(parent, dict) and written in parent and name not in parent:
             parent[name] = parent.pop(written)
-            self._renamed[parent_path, name] = written
+            self._written[parent_path, name] = written
+            self._meant[parent_path, written] = name
 
     def written_path(self, path: Path) -> Path:
         """Return where the value at a path of the model was written."""
@@ -49,11 +51,9 @@ class Edits:
         written: Path = ()
         for part in path:
             if isinstance(part, int):
-                for removed in self._removed.get(written, ()):
-                    part += removed <= part  # noqa: PLW2901 - the index moves past each gap
-                written = (*written, part)
+                written = (*written, _past_gaps(part, self._removed.get(written, [])))
             else:
-                written = (*written, self._renamed.get((written, part), part))
+                written = (*written, self._written.get((written, part), part))
         return written
 
     def _parent(self, written: Path, values: Any) -> Any:  # noqa: ANN401
@@ -70,11 +70,18 @@ class Edits:
 
     def _index(self, parent: Path, written: int) -> int | None:
         """Return where an entry of a list is now, or None if it was left out."""
-        removed = self._removed.get(parent, ())
-        return None if written in removed else written - sum(gone < written for gone in removed)
+        removed = self._removed.get(parent, [])
+        before = bisect_left(removed, written)
+        is_gone = before < len(removed) and removed[before] == written
+        return None if is_gone else written - before
 
     def _new_name(self, parent: Path, written: str) -> str:
-        for (path, name), old in self._renamed.items():
-            if path == parent and old == written:
-                return name
-        return written
+        return self._meant.get((parent, written), written)
+
+
+def _past_gaps(index: int, removed: list[int]) -> int:
+    """Return where an entry was written that is the `index`-th of those that are left."""
+    written = index
+    while (moved := index + bisect_right(removed, written)) != written:
+        written = moved
+    return written

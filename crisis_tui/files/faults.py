@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
 
 
+MAX_FAULTS = 100
+"""So many faults of one kind in one text are told; more would tell nothing new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of characters in a text."""

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import Text
-from crisis_tui.files.problems import Explained, Problem, shown, value_at
+from crisis_tui.files.problems import Explained, Problem, nearest_known, shown, value_at
 from crisis_tui.files.shape import child_model, fields_by_key, model_at
 
 if TYPE_CHECKING:
@@ -35,11 +34,13 @@ def renamed_keys(
     model: type[BaseModel],
     problems: list[Problem],
     values: Any,  # noqa: ANN401 - what a file holds
+    *,
+    most: int,
 ) -> tuple[list[Renamed], list[Problem]]:
-    """Return the misspelt keys, and the problems that are not explained by them."""
+    """Return the misspelt keys among the first `most` problems, and the problems left."""
     missing = {problem.path for problem in problems if problem.kind == "missing"}
     renamed = []
-    for problem in problems:
+    for problem in problems[:most]:
         meant = _meant(model, problem, missing, values)
         if meant is not None:
             renamed.append(
@@ -64,9 +65,9 @@ def _meant(
         return None
     needed = [key for key in fields_by_key(here) if (*problem.parent, key) in missing]
     present = value_at(values, problem.parent) or {}
-    meant = nearest(problem.key, needed)
+    meant = nearest_known(problem.key, needed)
     if meant is None and _elsewhere(model, problem) is None:
-        meant = nearest(problem.key, fields_by_key(here))
+        meant = nearest_known(problem.key, fields_by_key(here))
     return None if meant is None or meant in present else meant
 
 
@@ -113,7 +114,7 @@ def _advice(model: type[BaseModel], problem: Problem, known: list[str]) -> Text:
     elsewhere = _elsewhere(model, problem)
     if elsewhere is not None:
         return elsewhere
-    near = nearest(problem.key, known)
+    near = nearest_known(problem.key, known)
     if near is not None:
         return Text('did you mean "{name}"?', name=near)
     if len(known) <= _MOST_KEYS:

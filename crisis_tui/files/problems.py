@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from crisis_tui.basis.findings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,6 +54,16 @@ def value_at(values: Any, path: Iterable[PathPart]) -> Any:  # noqa: ANN401 - wh
         except (KeyError, IndexError, TypeError):
             return None
     return values
+
+
+def nearest_known(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant; remembered, because faults repeat."""
+    return _nearest(word[:_LONGEST], tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    return nearest(word, known)
 
 
 def shown(value: Any) -> str:  # noqa: ANN401 - what a file holds

@@ -34,7 +34,8 @@ _Children = dict[str, int] | list[int]
 class SourceMap:
     """Spans of the nodes of one text. A text that breaks off is mapped up to there."""
 
-    def __init__(self, text: str, *, pure: bool = False) -> None:
+    def __init__(self, text: str, *, until: int | None = None, pure: bool = False) -> None:
+        self._until = len(text) + 1 if until is None else until
         self.duplicates: list[Fault] = []
         self.plain_ends: set[int] = set()
         self._starts = array("L")
@@ -84,7 +85,7 @@ class SourceMap:
         while True:
             event = get()
             kind = type(event)
-            if kind is StreamEndEvent:
+            if kind is StreamEndEvent or event.start_mark.index > self._until:
                 return
             if kind is SequenceEndEvent or kind is MappingEndEvent:
                 children, key = stack.pop()

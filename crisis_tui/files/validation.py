@@ -7,27 +7,34 @@ is left out or replaced by a placeholder. What only follows from that is not rep
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from crisis_tui.basis.findings import Finding, Severity, Source
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
+from crisis_tui.basis.text import Text
+from crisis_tui.files.causes import causes
 from crisis_tui.files.explain import explain
 from crisis_tui.files.misspelt import renamed_keys
 from crisis_tui.files.muting import all_lost, lost
 from crisis_tui.files.problems import Explained, Problem, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from crisis_tui.basis.findings import PathPart
     from crisis_tui.files.document import Document
 
 M = TypeVar("M", bound=BaseModel)
+MAX_EXPLAINED = 1_000
+"""So many faults of one file get words; more would be read by nobody and take seconds."""
+_SAMPLE = 200
+_LARGE = 200_000
 _ROUNDS = 20
 _HEADERS = frozenset({"scenario", "roster", "training", "norms"})
+_Path = tuple["PathPart", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,20 @@ class _Repair(Generic[M]):
         self.placeholders = placeholders
         self.values = document.value
         self.muted = NOTHING_MUTED
-        self.findings: list[Finding] = []
-        self.touched: set[tuple[PathPart, ...]] = set()
+        self.findings: dict[Finding, None] = {}
+        self.touched: set[_Path] = set()
+        self.above_touched: set[_Path] = set()
 
     def build(self) -> M | None:
+        if self._is_something_else():
+            return None
         for round_number in range(_ROUNDS):
             try:
                 return self._validate()
             except ValidationError as error:
                 if round_number == 0:
                     self.values = _unshared(self.document.value)
-                problems = self._problems(error)
-                if not self._mend(problems):
+                if not self._mend(self._problems(error)):
                     return None
         return None
 
@@ -89,6 +98,24 @@ class _Repair(Generic[M]):
         finally:
             if collecting:
                 gc.enable()
+
+    def _is_something_else(self) -> bool:
+        """Tell whether a large file is broken in most of its entries; if so, report the first ones.
+
+        Half a million faults would take seconds and help nobody.
+        """
+        if len(self.document.text) < _LARGE:
+            return False
+        self.values = _unshared(self.document.value, most=_SAMPLE)
+        try:
+            self._validate()
+        except ValidationError as error:
+            if error.error_count() > _SAMPLE * 2:
+                self._explain(self._problems(error))
+                self._report_rest()
+                return True
+        self.values = self.document.value
+        return False
 
     def _problems(self, error: ValidationError) -> list[Problem]:
         edits = self.document.edits
@@ -102,7 +129,7 @@ class _Repair(Generic[M]):
             for entry in error.errors(include_url=False)
         ]
 
-    def _existing(self, path: tuple[PathPart, ...], kind: str) -> tuple[PathPart, ...]:
+    def _existing(self, path: _Path, kind: str) -> _Path:
         """Cut a path where the file's values end: readers turn a text into keys of their own."""
         node: Any = self.values
         for depth, part in enumerate(path):
@@ -115,56 +142,68 @@ class _Repair(Generic[M]):
 
     def _mend(self, problems: list[Problem]) -> bool:
         """Report the problems and take them out; False if nothing can be built at all."""
-        version = [problem for problem in problems if _is_version(problem)]
-        if version:
-            self._report(explain(self.model, version[0]))
+        hopeless = [problem for problem in problems if _is_version(problem) or not problem.path]
+        if hopeless:
+            self._report(explain(self.model, hopeless[0]))
             return False
-        if any(not problem.path and problem.kind != "missing" for problem in problems):
-            self._report(explain(self.model, problems[0]))
-            return False
-        renamed, problems = renamed_keys(self.model, problems, self.document.value)
-        for rename in renamed:
-            self._report(rename.explained)
-            self.document.edits.rename(rename.parent, rename.written, rename.meant, self.values)
-        for problem in _causes(problems):
-            if not self._follows(problem):
-                self._report(explain(self.model, problem))
+        problems = self._explain(problems)
         for problem in sorted(problems, key=lambda each: len(each.path)):
             self._take_out(problem)
         return True
 
-    def _follows(self, problem: Problem) -> bool:
-        """Tell whether a problem only comes from something that was taken out before."""
-        path = problem.path
-        return any(
-            path[: len(other)] == other or other[: len(path)] == path for other in self.touched
+    def _explain(self, problems: list[Problem]) -> list[Problem]:
+        """Report the problems; rename misspelt keys; return the problems that are left."""
+        renamed, problems = renamed_keys(
+            self.model, problems, self.document.value, most=MAX_EXPLAINED
         )
+        for rename in renamed:
+            self._report(rename.explained)
+            self.document.edits.rename(rename.parent, rename.written, rename.meant, self.values)
+        for problem in causes(problems):
+            if self._follows(problem.path):
+                continue
+            if len(self.findings) >= MAX_EXPLAINED:
+                self._report_rest()
+                break
+            self._report(explain(self.model, problem))
+        return problems
+
+    def _report_rest(self) -> None:
+        message = Text("there are more faults in this file than these")
+        self._report(Explained("S123", message, (), Text("mend these first, then check again")))
+
+    def _follows(self, path: _Path) -> bool:
+        """Tell whether a problem only comes from something that was taken out before."""
+        return path in self.above_touched or self._is_gone(path)
+
+    def _is_gone(self, path: _Path) -> bool:
+        return any(path[:end] in self.touched for end in range(1, len(path) + 1))
+
+    def _touch(self, path: _Path) -> None:
+        self.touched.add(path)
+        self.above_touched.update(path[:end] for end in range(len(path)))
 
     def _report(self, explained: Explained) -> None:
         source = Source(self.document.file, explained.path, at_key=explained.at_key)
-        finding = Finding(
-            explained.code,
-            Severity.ERROR,
-            explained.message,
-            self.document.where(source),
-            explained.help,
-        )
-        if finding not in self.findings:
-            self.findings.append(finding)
+        where = self.document.where(source)
+        finding = Finding(explained.code, Severity.ERROR, explained.message, where, explained.help)
+        self.findings[finding] = None
 
     def _take_out(self, problem: Problem) -> None:
         path = problem.path
         if len(path) == 1 and path[0] in self.placeholders:
             self.values[path[0]] = self.placeholders[str(path[0])]
-            self.touched.add(path)
-            return
-        if problem.kind == "extra_forbidden":
+        elif problem.kind == "extra_forbidden":
             self.document.edits.remove(path, self.values)
-            self.touched.add(path)
-            return
-        self._leave_out(self._victim(path))
+        else:
+            path = self._victim(path)
+            if self._is_gone(path):
+                return
+            self.muted |= lost(path, value_at(self.document.value, path))
+            self.document.edits.remove(path, self.values)
+        self._touch(path)
 
-    def _victim(self, path: tuple[PathPart, ...]) -> tuple[PathPart, ...]:
+    def _victim(self, path: _Path) -> _Path:
         """Return the nearest entry of a list that is still there, else the innermost key."""
         for end in range(len(path), 0, -1):
             if isinstance(path[end - 1], int) and path[:end] not in self.touched:
@@ -173,13 +212,6 @@ class _Repair(Generic[M]):
             path = path[:-1]
         return path
 
-    def _leave_out(self, path: tuple[PathPart, ...]) -> None:
-        if any(path[: len(gone)] == gone for gone in self.touched):
-            return
-        self.muted |= lost(path, value_at(self.document.value, path))
-        self.document.edits.remove(path, self.values)
-        self.touched.add(path)
-
 
 def _is_version(problem: Problem) -> bool:
     return (
@@ -187,28 +219,10 @@ def _is_version(problem: Problem) -> bool:
     )
 
 
-def _causes(problems: list[Problem]) -> Iterator[Problem]:
-    """Yield the problems without those that only follow, the missing keys of an entry as one."""
-    missing: dict[tuple[PathPart, ...], list[str]] = {}
-    for problem in problems:
-        if problem.kind == "missing":
-            missing.setdefault(problem.parent, []).append(problem.key)
-    for problem in problems:
-        path = problem.path
-        if problem.kind == "missing":
-            others = missing.pop(problem.parent, None)
-            if others is not None:
-                yield replace(problem, context={"missing": others})
-        elif problem.kind != "too_short" or not any(
-            other.path[: len(path)] == path and other is not problem for other in problems
-        ):
-            yield problem
-
-
-def _unshared(value: Any) -> Any:  # noqa: ANN401 - what a file holds
+def _unshared(value: Any, most: int | None = None) -> Any:  # noqa: ANN401 - what a file holds
     """Copy values so that what two aliases share can be mended apart; the depth is limited."""
     if isinstance(value, dict):
-        return {key: _unshared(inner) for key, inner in value.items()}
+        return {key: _unshared(inner, most) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_unshared(inner) for inner in value]
+        return [_unshared(inner, most) for inner in value[:most]]
     return value

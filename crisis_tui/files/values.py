@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
 
-from crisis_tui.basis.text import Text
+from crisis_tui.files import value_faults
 from crisis_tui.files.decoding import character_fault, first_unsafe_character
-from crisis_tui.files.faults import FatalFault, Fault, Span
+from crisis_tui.files.faults import MAX_FAULTS, FatalFault, Fault, Span
 from crisis_tui.files.parser import (
     PARSER_ERRORS,
     AliasEvent,
@@ -28,11 +28,8 @@ from crisis_tui.files.parser import (
 )
 from crisis_tui.files.scalars import span_inside
 from crisis_tui.files.syntax import explain_syntax_error
+from crisis_tui.files.value_faults import MAX_ALIAS_NODES, MAX_DEPTH, MAX_KEYS, MAX_NODES
 
-MAX_DEPTH = 50
-MAX_ALIAS_NODES = 100_000
-MAX_NODES = 600_000
-MAX_KEYS = 10_000
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _TAG = re.compile(r"!\S*")
@@ -45,9 +42,19 @@ class Values:
 
     value: Any = None
     faults: list[Fault] = field(default_factory=list)
-    has_duplicates: bool = False
-    has_aliases: bool = False
-    readable: bool = True
+    duplicates: int = 0
+    stopped_at: int | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether the text was read to its end."""
+        return self.stopped_at is None
+
+    def stop(self, fault: Fault) -> None:
+        """Note the fault after which nothing more was read."""
+        self.faults.append(fault)
+        self.stopped_at = fault.span.start
+        self.value = None
 
 
 def read_values(text: str, *, pure: bool = False) -> Values:
@@ -58,16 +65,12 @@ def read_values(text: str, *, pure: bool = False) -> Values:
     try:
         reader.read()
     except FatalFault as fatal:
-        reader.result.faults.append(fatal.fault)
-        reader.result.readable = False
+        reader.result.stop(fatal.fault)
     except PARSER_ERRORS as error:
-        reader.result.faults.append(explain_syntax_error(text, error))
-        reader.result.readable = False
+        reader.result.stop(explain_syntax_error(text, error))
     finally:
         if collecting:
             gc.enable()
-    if not reader.result.readable:
-        reader.result.value = None
     return reader.result
 
 
@@ -87,7 +90,7 @@ class _Reader:
     def read(self) -> None:
         directive = _FIRST_CONTENT.match(self.text)
         if directive:
-            raise FatalFault(_directive(Span(directive.end(), directive.end() + 1)))
+            raise FatalFault(value_faults.directive(Span(directive.end(), directive.end() + 1)))
         self.next = parse_events(self.text, pure=self.pure).get_event
         self.next()  # the stream's start
         if type(self.next()) is StreamEndEvent:
@@ -96,9 +99,13 @@ class _Reader:
         self.next()  # the document's end
         event = self.next()
         if type(event) is not StreamEndEvent:
-            self._refuse_documents(event)
+            self._note(value_faults.second_document(_at(event)))
         for container, key in self.discarded:
             container.pop(key, None)
+
+    def _note(self, fault: Fault) -> None:
+        if len(self.result.faults) < MAX_FAULTS:
+            self.result.faults.append(fault)
 
     def _read_root(self) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - the hot loop stays in one piece
         root: list[Any] = []
@@ -131,7 +138,7 @@ class _Reader:
                     return root[0]
                 continue
             elif mapping and key is None:
-                raise FatalFault(_complex_key(_at(event)))
+                raise FatalFault(value_faults.complex_key(_at(event)))
             elif kind is AliasEvent:
                 value = self._expand(event, len(stack))
             else:
@@ -140,7 +147,7 @@ class _Reader:
                     self._note_properties(value, event, unfinished=True)
             nodes += 1
             if nodes > MAX_NODES:
-                raise FatalFault(_too_many_values(_at(event)))
+                raise FatalFault(value_faults.too_many_values(_at(event)))
             if mapping:
                 container[key] = value
                 key = None
@@ -148,7 +155,7 @@ class _Reader:
                 container.append(value)
             if kind is not ScalarEvent and kind is not AliasEvent:
                 if len(stack) >= MAX_DEPTH:
-                    raise FatalFault(_too_deep(_at(event)))
+                    raise FatalFault(value_faults.too_deep(_at(event)))
                 stack.append((container, key))
                 container = value
                 mapping = kind is MappingStartEvent
@@ -161,13 +168,15 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._note_properties(key, event)
         if key == "<<" and not event.style:
-            self.result.faults.append(_merge_key(_span(event)))
+            self._note(value_faults.merge_key(_span(event)))
             return self._discard(container, event)
         if key in container:
-            self.result.has_duplicates = True
+            self.result.duplicates += 1
+            if self.result.duplicates > MAX_FAULTS:
+                raise FatalFault(value_faults.too_many_duplicates(_span(event)))
             return self._discard(container, event)
         if len(container) >= MAX_KEYS:
-            raise FatalFault(_too_many_keys(_span(event)))
+            raise FatalFault(value_faults.too_many_keys(_span(event)))
         return intern(key)
 
     def _discard(self, container: dict[str, Any], event: Any) -> str:  # noqa: ANN401
@@ -180,13 +189,13 @@ class _Reader:
         match = first_unsafe_character(value)
         if match is not None:
             span = span_inside(self.text, _span(event), match.start(), 1)
-            self.result.faults.append(character_fault(match.group(), span))
+            self._note(character_fault(match.group(), span))
 
     def _note_properties(self, value: Any, event: Any, *, unfinished: bool = False) -> None:  # noqa: ANN401
         if event.tag is not None:
             match = _TAG.search(self.text, event.start_mark.index)
             span = Span(*match.span()) if match else _at(event)
-            self.result.faults.append(_tag(span, self.text[span.start : span.end]))
+            self._note(value_faults.tag(span, self.text[span.start : span.end]))
         if event.anchor is not None:
             self.anchors[event.anchor] = value
             if unfinished:
@@ -197,30 +206,18 @@ class _Reader:
             self.sizes[id(container)] = _measure(container, self.sizes)
 
     def _expand(self, event: Any, depth: int) -> Any:  # noqa: ANN401
-        self.result.has_aliases = True
         if event.anchor not in self.anchors:
-            raise FatalFault(_unknown_alias(_span(event), event.anchor))
+            raise FatalFault(value_faults.unknown_alias(_span(event), event.anchor))
         value = self.anchors[event.anchor]
         if id(value) in self.unfinished:
-            raise FatalFault(_endless_alias(_span(event), event.anchor))
+            raise FatalFault(value_faults.endless_alias(_span(event), event.anchor))
         count, height = self.sizes.get(id(value), (1, 0))
         self.alias_nodes += count
         if self.alias_nodes > MAX_ALIAS_NODES:
-            raise FatalFault(_alias_bomb(_span(event)))
+            raise FatalFault(value_faults.alias_bomb(_span(event)))
         if depth + height > MAX_DEPTH:
-            raise FatalFault(_too_deep(_span(event)))
+            raise FatalFault(value_faults.too_deep(_span(event)))
         return value
-
-    def _refuse_documents(self, event: Any) -> None:  # noqa: ANN401
-        start = event.start_mark.index
-        self.result.faults.append(
-            Fault(
-                "Y005",
-                Text("a second document begins here; a file holds one"),
-                Span(start, start + 3),
-                Text("put it in a file of its own, or delete the line with ---"),
-            )
-        )
 
 
 def _measure(value: Any, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]:  # noqa: ANN401
@@ -248,76 +245,3 @@ def _span(event: Any) -> Span:  # noqa: ANN401
 
 def _at(event: Any) -> Span:  # noqa: ANN401
     return Span(event.start_mark.index, event.start_mark.index + 1)
-
-
-def _directive(span: Span) -> Fault:
-    return Fault(
-        "Y004",
-        Text("a line that begins with % is a YAML directive, which is not used here"),
-        span,
-        Text("delete the line"),
-    )
-
-
-def _tag(span: Span, tag: str) -> Fault:
-    return Fault(
-        "Y004",
-        Text('"{tag}" is a YAML tag, which is not used here', tag=tag),
-        span,
-        Text("delete it; if it is text, put the whole text between double quotes"),
-    )
-
-
-def _merge_key(span: Span) -> Fault:
-    return Fault(
-        "Y004",
-        Text("merge keys (<<) are not used here"),
-        span,
-        Text("write the keys out where they belong"),
-    )
-
-
-def _complex_key(span: Span) -> Fault:
-    return Fault(
-        "Y010",
-        Text("a key must be plain text"),
-        span,
-        Text("if this is text that begins with {{ or [, put the whole text between double quotes"),
-    )
-
-
-def _unknown_alias(span: Span, name: str) -> Fault:
-    return Fault(
-        "Y019",
-        Text('"*{name}" refers to an anchor "&{name}" that is not above it', name=name),
-        span,
-        Text("if this is text that begins with *, put the whole text between double quotes"),
-    )
-
-
-def _endless_alias(span: Span, name: str) -> Fault:
-    return Fault(
-        "Y006",
-        Text('"*{name}" stands inside "&{name}" itself and would never end', name=name),
-        span,
-    )
-
-
-def _limit(span: Span, message: Text) -> Fault:
-    return Fault("Y006", message, span, Text("split the file, or remove what was generated"))
-
-
-def _alias_bomb(span: Span) -> Fault:
-    return _limit(span, Text("aliases expand to more than {n} values", n=f"{MAX_ALIAS_NODES:,}"))
-
-
-def _too_deep(span: Span) -> Fault:
-    return _limit(span, Text("more than {n} levels of nesting", n=MAX_DEPTH))
-
-
-def _too_many_values(span: Span) -> Fault:
-    return _limit(span, Text("more than {n} values in one file", n=f"{MAX_NODES:,}"))
-
-
-def _too_many_keys(span: Span) -> Fault:
-    return _limit(span, Text("more than {n} keys in one place", n=f"{MAX_KEYS:,}"))
