@@ -157,14 +157,15 @@ class ExerciseSession:
     def direct(self, actor: Actor, reason: str) -> Refusal | None:
         """Direct the exercise from now on; the caller holds the lease.
 
-        What became overdue while nobody directed waits on the catch-up list.
+        What became overdue while nobody directed waits on the catch-up list, unless the exercise
+        has just begun (`reason`: start).
         """
         outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
         if isinstance(outcome, Refusal):
             return outcome
         self._director = actor
         self._last_tick_ms = self._clocks.elapsed_ms()
-        self._do_what_is_due(outage=True)
+        self._do_what_is_due(outage=reason != "start")
         return None
 
     def leave(self, reason: str, *, stand_still: bool) -> None:

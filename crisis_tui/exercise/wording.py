@@ -67,6 +67,14 @@ def _acknowledged(plan: Plan, event: ev.InjectAcknowledged) -> AnyText:
     return Text("{role} has {inject}", role=event.role, inject=inject)
 
 
+def _held(plan: Plan, event: ev.InjectHeld) -> AnyText:
+    inject = _inject(plan, event.inject)
+    if event.reason == "condition":
+        return Text("{inject} waits for its condition", inject=inject)
+    reason = REASONS.get(event.reason, event.reason)
+    return Text("{inject} held: {reason}", inject=inject, reason=reason)
+
+
 def _retimed(plan: Plan, event: ev.InjectRetimed) -> AnyText:
     time = format_clock(event.due_play_ms)
     return Text("{inject} moved to {time}", inject=_inject(plan, event.inject), time=time)
@@ -175,11 +183,7 @@ _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
     ev.InjectAdded: _added,
     ev.InjectDelivered: _delivered,
     ev.InjectAcknowledged: _acknowledged,
-    ev.InjectHeld: lambda plan, event: Text(
-        "{inject} held: {reason}",
-        inject=_inject(plan, event.inject),
-        reason=REASONS.get(event.reason, event.reason),
-    ),
+    ev.InjectHeld: _held,
     ev.InjectSkipped: lambda plan, event: Text(
         "{inject} skipped: {reason}",
         inject=_inject(plan, event.inject),

@@ -139,6 +139,14 @@ def test_what_is_due_is_delivered_in_time_and_once() -> None:
     assert all(getattr(event, "late_ms", 0) == 0 for event in machine.happened(Event))
 
 
+def test_what_is_due_at_the_start_is_on_time_even_at_high_speed() -> None:
+    machine = Machine()
+    machine.act(StartExercise("proef-1", {}, "0", speed=600.0))
+    machine.clocks.pass_ms(150)
+    assert machine.session.direct(DIRECTOR, "start") is None
+    assert machine.delivered() == ["C1"]
+
+
 def test_nobody_hears_of_what_is_not_in_the_journal() -> None:
     machine = Machine().start()
     heard: list[Record] = []
