@@ -10,6 +10,7 @@ from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, local_datetime, resolve_local
 from crisis_tui.basis.zones import zone_or_default
+from crisis_tui.roster.checks.rotations import is_sound
 from crisis_tui.roster.duties import PlannedDuty, planned_duties
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from crisis_tui.roster.model import Duty
 
 _COMPARED_MS = 366 * DAY_MS
-"""For how long two rotations are compared, from when both have begun."""
+"""For how long a rotation is compared with another, or with a shift, from when both have begun."""
+
+_OUR_TIME = Interval(-200 * _COMPARED_MS, 300 * _COMPARED_MS)
+"""Shifts outside it are not compared with rotations."""
 
 _ALWAYS = Interval(-FAR_FUTURE_MS, FAR_FUTURE_MS)
 _Placed = tuple[PlannedDuty, int]
@@ -59,9 +63,10 @@ def check(case: Case) -> Iterator[Finding]:
 def _clashes(case: Case, zone: ZoneInfo) -> Iterator[tuple[_Placed, _Placed]]:
     by_role: dict[str, list[tuple[int, Duty]]] = defaultdict(list)
     for index, duty in enumerate(case.roster.duties):
-        for form in (duty.rotation, duty.shift):
-            if form is not None:
-                by_role[form.role].append((index, duty))
+        if duty.shift is not None:
+            by_role[duty.shift.role].append((index, duty))
+        elif duty.rotation is not None and is_sound(duty.rotation):
+            by_role[duty.rotation.role].append((index, duty))
     for duties in by_role.values():
         shifts = [placed for placed in duties if placed[1].shift is not None]
         rotations = [placed for placed in duties if placed[1].rotation is not None]
@@ -95,7 +100,10 @@ def _within(
     shift: _Placed, rotations: Iterable[tuple[int, Duty]], zone: ZoneInfo
 ) -> Iterator[tuple[_Placed, _Placed]]:
     """Yield the turns during a shift of the person who has the shift."""
-    window = Interval(shift[0].from_ms, shift[0].until_ms)
+    span = Interval(shift[0].from_ms, shift[0].from_ms + _COMPARED_MS)
+    window = span.overlap(Interval(shift[0].from_ms, shift[0].until_ms))
+    if window is None or not _OUR_TIME.contains(window.from_ms):
+        return
     for index, duty in rotations:
         if duty.rotation is not None and shift[0].person in duty.rotation.people:
             for turn in _planned([(index, duty)], zone, window):

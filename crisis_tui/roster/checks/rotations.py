@@ -1,4 +1,4 @@
-"""T224, T225, T226: rotations that do not start or turn at their handover."""
+"""T224 to T227: rotations that do not start or turn at their handover, or not in our time."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from crisis_tui.roster.checks.case import Case
     from crisis_tui.roster.model import Rotation
 
+_YEARS = (1900, 2200)
+_LONGEST_TURN_MS = 520 * WEEK_MS
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -24,7 +26,16 @@ def check(case: Case) -> Iterator[Finding]:
         if duty.rotation is not None:
             source = case.source("duties", index, "rotation")
             yield from _turn(case, duty.rotation, source)
-            yield from _start(case, duty.rotation, source)
+            if _is_year(duty.rotation.start.wall.year):
+                yield from _weekday(case, duty.rotation, source.child("start"))
+                yield from _hour(case, duty.rotation, source.child("start"))
+            else:
+                yield _far_away(case, duty.rotation, source.child("start"))
+
+
+def is_sound(rotation: Rotation) -> bool:
+    """Tell whether a rotation's turns can be worked out."""
+    return _is_turn(rotation.turn_ms) and _is_year(rotation.start.wall.year)
 
 
 def _turn(case: Case, rotation: Rotation, source: Source) -> Iterator[Finding]:
@@ -51,42 +62,53 @@ def _turn(case: Case, rotation: Rotation, source: Source) -> Iterator[Finding]:
 
 
 def _is_turn(turn_ms: int) -> bool:
-    if turn_ms <= 0:
+    if not 0 < turn_ms <= _LONGEST_TURN_MS:
         return False
     return turn_ms % DAY_MS == 0 or (turn_ms % HOUR_MS == 0 and DAY_MS % turn_ms == 0)
 
 
-def _start(case: Case, rotation: Rotation, source: Source) -> Iterator[Finding]:
+def _is_year(year: int) -> bool:
+    return _YEARS[0] <= year <= _YEARS[1]
+
+
+def _far_away(case: Case, rotation: Rotation, source: Source) -> Finding:
+    return case.report.error(
+        "T227",
+        Text("a rotation cannot start in the year {year}", year=rotation.start.wall.year),
+        source,
+        Text("write a year from {first} to {last}", first=_YEARS[0], last=_YEARS[1]),
+    )
+
+
+def _weekday(case: Case, rotation: Rotation, source: Source) -> Iterator[Finding]:
     start = rotation.start.wall.date()
     weekday = rotation.handover.weekday
-    if weekday is not None and start.weekday() != weekday:
-        yield case.report.error(
-            "T224",
-            Text(
-                "{date} is a {day}, but the handover is on {handover}",
-                date=str(start),
-                day=_WEEKDAYS[start.weekday()],
-                handover=_WEEKDAYS[weekday],
-            ),
-            source.child("start"),
-            Text(
-                "write {before} or {after}",
-                before=str(start - timedelta(days=(start.weekday() - weekday) % 7)),
-                after=str(start + timedelta(days=(weekday - start.weekday()) % 7)),
-            ),
-        )
-    second = (
-        rotation.start.wall.hour * 3600
-        + rotation.start.wall.minute * 60
-        + rotation.start.wall.second
+    if weekday is None or start.weekday() == weekday:
+        return
+    yield case.report.error(
+        "T224",
+        Text(
+            "{date} is a {day}, but the handover is on {handover}",
+            date=str(start),
+            day=_WEEKDAYS[start.weekday()],
+            handover=_WEEKDAYS[weekday],
+        ),
+        source,
+        Text(
+            "write {before} or {after}",
+            before=str(start - timedelta(days=(start.weekday() - weekday) % 7)),
+            after=str(start + timedelta(days=(weekday - start.weekday()) % 7)),
+        ),
     )
+
+
+def _hour(case: Case, rotation: Rotation, source: Source) -> Iterator[Finding]:
+    start = rotation.start.wall
+    second = start.hour * 3600 + start.minute * 60 + start.second
     if second not in (0, rotation.handover.second_of_day):
         yield case.report.warning(
             "T226",
-            Text(
-                "the first turn starts at the handover, not at {time}",
-                time=str(rotation.start.wall.time()),
-            ),
-            source.child("start"),
-            Text("write the date alone: {date}", date=str(start)),
+            Text("the first turn starts at the handover, not at {time}", time=str(start.time())),
+            source,
+            Text("write the date alone: {date}", date=str(start.date())),
         )
