@@ -46,27 +46,26 @@ class Alarm:
         self._runner = runner
         self._clock = clock
         self._on_error = on_error
+        self._watchdog = Repeating(WATCHDOG_S, self._tick, on_error)
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1_000},
         )
-        self._watchdog: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """Tick at once, then whenever something is due."""
         self._scheduler.start()
-        self._watch()
+        self._watchdog.start()
 
     def stop(self) -> None:
         """Wake nobody any more; stopping twice is fine."""
-        if self._watchdog is not None:
-            self._watchdog.cancel()
+        if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        self._watchdog = None
+        self._watchdog.stop()
 
     def arm(self) -> None:
         """Set the alarm anew; to be called when the next due time may have changed."""
-        if self._watchdog is None:
+        if not self._scheduler.running:
             return
         wait_ms = self._runner.next_wait_ms()
         if wait_ms is not None:
@@ -83,15 +82,40 @@ class Alarm:
     async def _ring(
         self,
     ) -> None:  # a coroutine, because APScheduler runs plain functions in threads
-        self._tick()
-
-    def _watch(self) -> None:
-        self._watchdog = asyncio.get_running_loop().call_later(WATCHDOG_S, self._watch)
-        self._tick()
-
-    def _tick(self) -> None:
         try:
-            self._runner.tick()
-            self.arm()
+            self._tick()
         except Exception as error:  # noqa: BLE001 - the front end must hear of it, whatever it is
             self._on_error(error)
+
+    def _tick(self) -> None:
+        self._runner.tick()
+        self.arm()
+
+
+class Repeating:
+    """Calls something at once and then every `seconds` of monotonic time, until `stop`.
+
+    `on_error` gets what it raised; the calls go on.
+    """
+
+    def __init__(
+        self, seconds: float, call: Callable[[], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        self._seconds = seconds
+        self._call = call
+        self._on_error = on_error
+        self._next: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        """Begin, inside a running asyncio loop."""
+        self._next = asyncio.get_running_loop().call_later(self._seconds, self.start)
+        try:
+            self._call()
+        except Exception as error:  # noqa: BLE001 - the front end must hear of it, whatever it is
+            self._on_error(error)
+
+    def stop(self) -> None:
+        """Call no more; stopping twice is fine."""
+        if self._next is not None:
+            self._next.cancel()
+        self._next = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -33,14 +33,16 @@ from crisis_tui.storage.summary import JOURNAL_FILE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from crisis_tui.alarm import Alarm
-    from crisis_tui.exercise.events import Record
+    from crisis_tui.alarm import Alarm, Repeating
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
     from crisis_tui.scenario.script import Script
     from crisis_tui.system_clock import SystemClock
 
 JOURNAL_DEADLINE_MS = 500
 """A live exercise would rather be late than stand still behind another process's lock."""
+FOLLOW_S = 0.05
+"""How often a process looks for what others wrote: one look costs microseconds."""
+_ON_PURPOSE = {"quit", "until"}
 _FROZEN_NORMS = PurePosixPath("norms/00-shipped.yaml")
 _OUTSIDE = PurePosixPath("outside")
 
@@ -75,11 +77,17 @@ class OpenExercise:
     script: Script
     roster: LoadedRoster | None
     session: ExerciseSession
+    actor: Actor
     notices: tuple[AnyText, ...]
     _clock: SystemClock
     _journal: JsonlJournal
     _lease: DirectorLease
-    _alarm: Alarm | None = None
+    _attending: list[Alarm | Repeating] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Its folder's name."""
+        return self.folder.name
 
     @property
     def title(self) -> str:
@@ -91,35 +99,37 @@ class OpenExercise:
         """Whether leaving would leave people waiting."""
         return self.session.is_live
 
-    def start_alarm(self, on_error: Callable[[Exception], None]) -> None:
-        """From now on do what is due by itself; to be called inside a running asyncio loop.
+    def attend(self, on_error: Callable[[Exception], None]) -> None:
+        """Do what is due and hear of other processes in the running asyncio loop, until `close`.
 
-        `on_error` gets what a tick raised: the journal is damaged or the disk failed.
+        `on_error` gets what a tick raised: the journal is damaged, or the disk failed.
         """
-        from crisis_tui.alarm import Alarm
+        from crisis_tui.alarm import Alarm, Repeating
 
-        self._alarm = Alarm(self.session, self._clock, on_error)
-        self._alarm.start()
-        self.session.subscribe(self._new_due_time)
+        alarm = Alarm(self.session, self._clock, on_error)
+        self._attending = [alarm, Repeating(FOLLOW_S, self.session.refresh, on_error)]
+        for part in self._attending:
+            part.start()
+        self.session.subscribe(lambda _: alarm.arm())
 
-    def close(self, reason: str, *, stand_still: bool) -> None:
-        """Give the direction up; with `stand_still` the exercise clock stops too."""
+    def close(self, reason: str) -> None:
+        """Give the direction up (`reason`: quit, until, hangup, terminated). Twice is fine.
+
+        Who leaves on purpose stops the exercise clock; when a terminal or a machine goes away the
+        people in the room play on.
+        """
         try:
-            self.session.leave(reason, stand_still=stand_still)
+            self.session.leave(reason, stand_still=reason in _ON_PURPOSE)
         finally:
             self.abandon()
 
     def abandon(self) -> None:
         """Leave without a word in the journal: it is damaged, or the disk failed."""
-        if self._alarm is not None:
-            self._alarm.stop()
+        for part in self._attending:
+            part.stop()
         self._lease.release()
         self._journal.close()
         _note_in_registry(self.folder)
-
-    def _new_due_time(self, _: tuple[Record, ...]) -> None:
-        if self._alarm is not None:
-            self._alarm.arm()
 
 
 def start_exercise(setup: Setup, clock: SystemClock, director: Actor) -> OpenExercise:
@@ -149,7 +159,7 @@ def start_exercise(setup: Setup, clock: SystemClock, director: Actor) -> OpenExe
     _require(session.act(command, director))
     _require(session.direct(director, "start"))
     _note_in_registry(folder)
-    return OpenExercise(folder, script, setup.roster, session, (), clock, journal, lease)
+    return OpenExercise(folder, script, setup.roster, session, director, (), clock, journal, lease)
 
 
 def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenExercise:
@@ -173,7 +183,8 @@ def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenEx
         raise
     roster = frozen_roster(folder, started)
     _note_in_registry(folder)
-    return OpenExercise(folder, script, roster, session, _torn(journal), clock, journal, lease)
+    notices = _torn(journal)
+    return OpenExercise(folder, script, roster, session, director, notices, clock, journal, lease)
 
 
 def started_event(folder: Path) -> ExerciseStarted:

@@ -58,13 +58,13 @@ class Headless:
                 else play_live(play, clock)
             )
         except StandsStillError:
-            exercise.close("quit", stand_still=True)
+            exercise.close("quit")
             tell(_("the exercise stands still and nothing moves it on"))
             return ExitCode.FINDINGS
         except (JournalDamagedError, JournalShutError) as error:
             return give_up(exercise, error)
         except BaseException:
-            exercise.close("quit", stand_still=True)
+            exercise.close("quit")
             raise
         return self._left(exercise, stopped)
 
@@ -72,7 +72,7 @@ class Headless:
         if stopped is not None:
             leave_for(exercise, stopped)
             return SIGNAL_BASE + stopped
-        exercise.close("until" if exercise.is_live else "quit", stand_still=True)
+        exercise.close("until" if exercise.is_live else "quit")
         return ExitCode.FINDINGS if self.refused else ExitCode.OK
 
     def _refused(self, step: Step, refusal: Refusal) -> None:
@@ -85,9 +85,8 @@ class Headless:
 
 
 def leave_for(exercise: OpenExercise, number: int) -> None:
-    """Leave because of a signal: whoever pressed Ctrl-C stops the clock, a lost line does not."""
-    reason = _REASONS.get(signal.Signals(number), "terminated")
-    exercise.close(reason, stand_still=number == signal.SIGINT)
+    """Leave because of a signal."""
+    exercise.close(_REASONS.get(signal.Signals(number), "terminated"))
 
 
 def refuse_without_terminal(args: argparse.Namespace) -> int | None:
@@ -109,12 +108,12 @@ def conduct_in_terminal(exercise: OpenExercise, args: argparse.Namespace) -> int
     except (JournalDamagedError, JournalShutError) as error:
         return give_up(exercise, error)
     except BaseException:
-        exercise.close("terminated", stand_still=False)
+        exercise.close("terminated")
         raise
     if code > SIGNAL_BASE and code != ExitCode.INTERRUPTED:
         leave_for(exercise, code - SIGNAL_BASE)
     else:
-        exercise.close("quit", stand_still=True)
+        exercise.close("quit")
     return code
 
 

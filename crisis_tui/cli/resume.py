@@ -92,10 +92,10 @@ def _resume(folder: Path, args: argparse.Namespace) -> int:
     try:
         plan = headless_plan(args, exercise.script) if args.headless else None
     except AskedWrongError:
-        exercise.close("quit", stand_still=False)
+        exercise.close("terminated")
         raise
     if isinstance(plan, int):
-        exercise.close("quit", stand_still=False)
+        exercise.close("terminated")
         return plan
     for notice in exercise.notices:
         tell(render(notice))
