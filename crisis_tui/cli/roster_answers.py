@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import TZPATH, ZoneInfo
 
 from crisis_tui import bootstrap
@@ -22,7 +22,7 @@ from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crisis_tui.basis.findings import Finding
     from crisis_tui.files.loaded import LoadedRoster
@@ -93,9 +93,11 @@ def _board(workspace: Workspace, path: Path, at_ms: int) -> Board:
     loaded = bootstrap.load_roster(workspace, str(path))
     roster = readable(loaded)
     workforce = workforce_of(roster, loaded.training, loaded.norms)
-    board = compile_board(loaded.name, workforce, valid, errors=count_errors(loaded.findings))
+    board = compile_board(
+        loaded.name, workforce, valid, errors=count_errors(bootstrap.roster_faults(loaded))
+    )
     folders = (path.parent, workspace.norms)
-    sources = (*loaded.files.values(), *folders, *_zone_files(roster.timezone))
+    sources = (*loaded.files.values(), *folders, *_zone_files(board.timezone))
     write_board(path, board, sources, started_ms)
     return board
 
@@ -103,11 +105,16 @@ def _board(workspace: Workspace, path: Path, at_ms: int) -> Board:
 def readable(loaded: LoadedRoster) -> Roster:
     """Return the roster; if nothing of it could be read, say why and leave with exit code 3."""
     if loaded.roster is None:
-        for finding in loaded.findings:
-            place = f"{finding.where.file}:{finding.where.line}:{finding.where.column}"
-            sys.stderr.write(f"{place}: {render(finding.message)} [{finding.code}]\n")
-        raise SystemExit(ExitCode.UNREADABLE)
+        leave_unreadable(loaded.findings)
     return loaded.roster
+
+
+def leave_unreadable(findings: Iterable[Finding]) -> NoReturn:
+    """Say why nothing of a file could be read, and leave with exit code 3."""
+    for finding in findings:
+        place = f"{finding.where.file}:{finding.where.line}:{finding.where.column}"
+        sys.stderr.write(f"{place}: {render(finding.message)} [{finding.code}]\n")
+    raise SystemExit(ExitCode.UNREADABLE)
 
 
 def count_errors(findings: tuple[Finding, ...]) -> int:

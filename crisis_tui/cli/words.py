@@ -32,6 +32,11 @@ def post_state(status: PostStatus) -> str:
     return f"{glyph} {render(word)}"
 
 
+def post_glyph(status: PostStatus) -> str:
+    """Return a post's state as a glyph, where a legend or a word stands nearby."""
+    return _POSTS[status][0]
+
+
 def day(moment: datetime) -> str:
     """Return `za 21 nov`."""
     weekdays = _("mon tue wed thu fri sat sun").split()

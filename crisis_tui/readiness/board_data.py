@@ -79,13 +79,21 @@ def _segment(data: Sequence[Any], seats: Sequence[Seat]) -> Segment:
 
 def _seat_to_data(seat: Seat) -> list[Any]:
     lacking = [[lack.qualification, lack.state, lack.since_ms] for lack in seat.lacking]
-    return [seat.person, seat.assignment, seat.cause, lacking, seat.arrive_ms, seat.other_role]
+    return [
+        seat.person,
+        seat.assignment,
+        seat.cause,
+        lacking,
+        seat.arrive_ms,
+        seat.other_role,
+        seat.rule,
+    ]
 
 
 def _seat_from_data(data: Sequence[Any]) -> Seat:
-    person, assignment, cause, lacking, arrive_ms, other_role = data
+    person, assignment, cause, lacking, *more = data
     lacks = tuple(Lack(*each) for each in lacking)
-    return Seat(person, assignment, cause, lacks, arrive_ms, other_role)
+    return Seat(person, assignment, cause, lacks, *more)
 
 
 def _role_to_data(role: BoardRole) -> list[Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from crisis_tui.basis.zones import zone_or_default
 from crisis_tui.readiness.board import Board, BoardRole, Expiry, board_window
 from crisis_tui.roster.pool import pool_spans
 from crisis_tui.roster.workforce import Workforce
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def workforce_of(roster: Roster, training: Training, norms: Norms) -> Workforce:
     """Join a roster with its training records and the norms."""
-    return Workforce(roster, standings(training, ZoneInfo(roster.timezone)), norms)
+    return Workforce(roster, standings(training, zone_or_default(roster.timezone)), norms)
 
 
 def compile_board(name: str, workforce: Workforce, valid: Interval, errors: int = 0) -> Board:
@@ -32,7 +32,7 @@ def compile_board(name: str, workforce: Workforce, valid: Interval, errors: int 
     return Board(
         roster=name,
         organisation=roster.organisation,
-        timezone=roster.timezone,
+        timezone=workforce.zone.key,
         valid=valid,
         roles=tuple(_board_role(workforce, role, window) for role in roster.roles),
         posts=workforce.posts(window),

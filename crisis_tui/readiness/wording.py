@@ -23,6 +23,7 @@ CAUSE_TEXTS: dict[Cause, Text] = {
     "on-other-post": Text("needed on another post"),
     "beyond-horizon": Text("beyond what is planned"),
     "below-minimum": Text("fewer than needed"),
+    "resting": Text("must rest"),
 }
 
 
@@ -41,6 +42,8 @@ def seat_cause(seat: Seat, limit_ms: int | None, zone: ZoneInfo) -> tuple[AnyTex
         return (_too_far(seat.arrive_ms, limit_ms),)
     if seat.cause == "on-other-post":
         return (Text("needed on {role} at the same time", role=seat.other_role or "?"),)
+    if seat.cause == "resting" and seat.rule is not None:
+        return (Text("must rest ({rule})", rule=seat.rule),)
     return (CAUSE_TEXTS[seat.cause],)
 
 
@@ -77,7 +80,7 @@ def seat_detail(seat: Seat, limit_ms: int | None, zone: ZoneInfo) -> str | None:
     if seat.cause == "too-far" and limit_ms is not None:
         arrive = "?" if seat.arrive_ms is None else format_duration(seat.arrive_ms)
         return f"{arrive} > {format_duration(limit_ms)}"
-    return seat.other_role
+    return seat.other_role or seat.rule
 
 
 def _lack_detail(lack: Lack, zone: ZoneInfo) -> str:

@@ -9,6 +9,8 @@ from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 from crisis_tui.roster.seats import Cause, Seat, gap_cause
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crisis_tui.roster.seats import Post
 
 
@@ -33,16 +35,27 @@ class Totals(NamedTuple):
 
 def gaps(post: Post) -> tuple[Gap, ...]:
     """Return the post's gaps in order, cut where the cause of anybody changes."""
+    return joined_gaps(
+        Gap(
+            post.role,
+            segment.from_ms,
+            segment.until_ms,
+            gap_cause(segment),
+            tuple(seat for seat in segment.seats if seat.cause is not None),
+        )
+        for segment in post.segments
+        if segment.short
+    )
+
+
+def joined_gaps(found: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Return gaps in order with neighbours of the same causes made one."""
     result: list[Gap] = []
-    for segment in post.segments:
-        if not segment.short:
-            continue
-        seats = tuple(seat for seat in segment.seats if seat.cause is not None)
-        found = Gap(post.role, segment.from_ms, segment.until_ms, gap_cause(segment), seats)
-        if result and result[-1].until_ms == found.from_ms and _alike(result[-1], found):
-            result[-1] = result[-1]._replace(until_ms=found.until_ms)
+    for gap in found:
+        if result and result[-1].until_ms == gap.from_ms and _alike(result[-1], gap):
+            result[-1] = result[-1]._replace(until_ms=gap.until_ms)
         else:
-            result.append(found)
+            result.append(gap)
     return tuple(result)
 
 

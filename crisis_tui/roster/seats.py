@@ -23,6 +23,7 @@ Cause = Literal[
     "on-other-post",
     "beyond-horizon",
     "below-minimum",
+    "resting",
 ]
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
@@ -43,7 +44,7 @@ class Seat(NamedTuple):
     """One person on duty on a post. `cause` is None for somebody usable.
 
     `arrive_ms` is prepare and travel from the alarm, None if the roster does not tell. `other_role`
-    is the post that needs the same person at the same time.
+    is the post that needs the same person at the same time, `rule` the norm that makes them rest.
     """
 
     person: str
@@ -52,6 +53,7 @@ class Seat(NamedTuple):
     lacking: tuple[Lack, ...]
     arrive_ms: int | None
     other_role: str | None = None
+    rule: str | None = None
 
 
 class Segment(NamedTuple):
@@ -114,7 +116,7 @@ def gap_cause(segment: Segment) -> Cause:
         return "below-minimum"
     causes = {seat.cause for seat in segment.seats}
     nearest: tuple[Cause, ...] = (
-        "too-far", "unqualified", "on-other-post", "away", "not-deployable", "left",
+        "too-far", "unqualified", "on-other-post", "resting", "away", "not-deployable", "left",
     )  # fmt: skip
     return next(cause for cause in nearest if cause in causes)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.standing import NEVER, Standings
 from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, resolve_local
+from crisis_tui.basis.zones import zone_or_default
 from crisis_tui.roster.duties import planned_duties
 from crisis_tui.roster.fitness import Fitness, PersonTimes, person_times
 from crisis_tui.roster.hours import cover_times, weekly_hours
@@ -31,7 +31,7 @@ class Workforce:
     def __init__(self, roster: Roster, standings: Standings, norms: Norms) -> None:
         """Join a checked roster with how its people stand and the norms it names."""
         self.roster = roster
-        self.zone = ZoneInfo(roster.timezone)
+        self.zone = zone_or_default(roster.timezone)
         self.standings = standings
         self.norms = norms
         self._people: dict[str, PersonTimes] = {}
