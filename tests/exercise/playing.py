@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import MINUTE_MS, parse_duration
@@ -14,7 +14,7 @@ from crisis_tui.exercise.decide import Refusal, decide
 from crisis_tui.exercise.due import next_due_play_ms
 from crisis_tui.exercise.events import Actor, Event, Record
 from crisis_tui.exercise.fold import fold, stamped
-from crisis_tui.exercise.state import ExerciseState, initial_state
+from crisis_tui.exercise.state import ExerciseState, Outcome, initial_state
 from crisis_tui.scenario.model import Inject, Phase, Scenario
 from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.exercise.clock import Moment
 
+E = TypeVar("E", bound=Event)
 START_MS = 1_800_000_000_000
 STORY_MS = 1_772_520_120_000
 """2026-03-03 07:42 in Amsterdam."""
@@ -153,5 +154,9 @@ class Play:
     def delivered(self) -> list[str]:
         return list(self.state.delivered)
 
-    def happened(self, *kinds: type[Event]) -> list[Event]:
-        return [record.event for record in self.journal if isinstance(record.event, kinds or Event)]
+    def happened(self, kind: type[E]) -> list[E]:
+        return [record.event for record in self.journal if isinstance(record.event, kind)]
+
+    def outcome(self, name: str) -> Outcome:
+        """How an expected action or a clock stands."""
+        return (self.state.expectations.get(name) or self.state.clocks[name]).outcome
