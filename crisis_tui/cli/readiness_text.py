@@ -9,7 +9,7 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import columns, day, hours, post_glyph, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
-from crisis_tui.roster.seats import worst
+from crisis_tui.roster.seats import STATUSES, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +86,9 @@ class _Page:
             title = role.title.in_language(language()) if role else _("unknown role")
             cells = [(self._cell(name, phase.id, cell), cell) for phase in self._phases]
             yield columns([(name, _ROLE), (title, _TITLE), *cells])
+        if cell < _WORD - 2:
+            yield ""
+            yield from wrap("  ".join(post_state(status) for status in STATUSES[1:]), WIDTH)
 
     def _cell(self, role: str, phase: str, room: int) -> str:
         found: set[PostStatus] = {

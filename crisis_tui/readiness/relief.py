@@ -6,7 +6,6 @@ out is a proof; one that does not names the first shifts it could not fill, and 
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from crisis_tui.basis.interval_sets import IntervalSet
-    from crisis_tui.roster.fitness import Fitness
     from crisis_tui.roster.seats import Seat
     from crisis_tui.roster.sweep import Demand
     from crisis_tui.roster.workforce import Workforce
 
     Choice = Callable[[RestRules, Sequence[Interval], int], tuple[int, int]]
 
-Worked = dict[str, list[Interval]]
+SWAPS_BACK = 4
+"""How many of somebody's last shifts may still be given to somebody else."""
 
 SHORTEST_SHIFT_MS = 15 * MINUTE_MS
 """Shorter shifts are counted as this long: nobody relieves a post every second."""
@@ -49,9 +48,9 @@ class StaffedShift(NamedTuple):
 
 
 class _Shift(NamedTuple):
-    from_ms: int
-    number: int
     span: Interval
+    number: int
+    """Of the need."""
 
 
 def staff(
@@ -93,7 +92,7 @@ def _longest_rested(_: RestRules, worked: Sequence[Interval], at_ms: int) -> tup
 
 
 class _Plan:
-    """One attempt: shifts in order of time, each filled at once."""
+    """One attempt: shifts in order of time, each filled at once, with swaps where that fails."""
 
     def __init__(
         self,
@@ -108,14 +107,21 @@ class _Plan:
         self._rules = rules
         self._choice = choice
         self._pools = [pool_fitness(workforce, need.demand) for need in needs]
-        self._worked: Worked = defaultdict(list)
+        self._worked: dict[str, list[_Shift]] = defaultdict(list)
 
     def staffed(self) -> tuple[tuple[StaffedShift, ...], ...]:
         """Fill all shifts; at one moment the need with the smallest pool chooses first."""
+        shifts = self._shifts()
+        others = {shift: self._fill(shift) for shift in shifts}
+        people: dict[_Shift, list[str]] = defaultdict(list)
+        for name, worked in self._worked.items():
+            for shift in worked:
+                people[shift].append(name)
         result: list[list[StaffedShift]] = [[] for _ in self._needs]
-        for shift in self._shifts():
-            result[shift.number].append(self._fill(shift))
-        return tuple(tuple(shifts) for shifts in result)
+        for shift in shifts:
+            found = StaffedShift(shift.span, tuple(people[shift]), others[shift])
+            result[shift.number].append(found)
+        return tuple(tuple(each) for each in result)
 
     def _shifts(self) -> list[_Shift]:
         shifts: list[_Shift] = []
@@ -123,37 +129,85 @@ class _Plan:
             length_ms = max(need.shift_ms, SHORTEST_SHIFT_MS)
             for from_ms in range(need.span.from_ms, need.span.until_ms, length_ms):
                 until_ms = min(from_ms + length_ms, need.span.until_ms)
-                shifts.append(_Shift(from_ms, number, Interval(from_ms, until_ms)))
-        return sorted(shifts, key=lambda each: (each.from_ms, len(self._pools[each.number])))
+                shifts.append(_Shift(Interval(from_ms, until_ms), number))
+        return sorted(shifts, key=lambda each: (each.span.from_ms, len(self._pools[each.number])))
 
-    def _fill(self, shift: _Shift) -> StaffedShift:
-        demand, pool = self._needs[shift.number].demand, self._pools[shift.number]
-        able: list[tuple[tuple[int, int], int, str]] = []
-        others: list[Seat] = []
-        for order, (name, fitness) in enumerate(pool.items()):
-            obstacle = self._obstacle(name, fitness, demand.role, shift.span)
-            if obstacle is None:
-                key = self._choice(self._rules, self._worked[name], shift.from_ms)
-                insort(able, (key, order, name))
-            else:
-                others.append(obstacle)
-        chosen = tuple(name for _, _, name in able[: demand.people])
-        for name in chosen:
-            self._worked[name].append(shift.span)
-        return StaffedShift(shift.span, chosen, tuple(others))
+    def _fill(self, shift: _Shift) -> tuple[Seat, ...]:
+        """Put people on a shift; return those who cannot work it, if somebody is missing."""
+        pool = list(self._pools[shift.number])
+        obstacles = {name: self._obstacle(name, shift) for name in pool}
+        able = [name for name in pool if obstacles[name] is None]
+        able.sort(key=lambda name: self._choice(self._rules, self._spans(name), shift.span.from_ms))
+        missing = self._needs[shift.number].demand.people
+        for name in able[:missing]:
+            self._worked[name].append(shift)
+        missing = max(0, missing - len(able))
+        while missing and self._fill_by_swap(shift):
+            missing -= 1
+        found = (self._obstacle(name, shift) for name in pool) if missing else ()
+        return tuple(seat for seat in found if seat is not None and not self._works(seat, shift))
 
-    def _obstacle(self, name: str, fitness: Fitness, role: str, span: Interval) -> Seat | None:
+    def _works(self, seat: Seat, shift: _Shift) -> bool:
+        return shift in self._worked[seat.person]
+
+    def _fill_by_swap(self, shift: _Shift) -> bool:
+        """Free somebody who must rest by giving one of their last shifts to somebody else."""
+        for name in self._pools[shift.number]:
+            worked = self._worked[name]
+            if self._bound(name, shift) is not None or shift in worked:
+                continue
+            for earlier in worked[-SWAPS_BACK:][::-1]:
+                without = [each for each in worked if each != earlier]
+                if self._rule(without, shift) is not None:
+                    continue
+                stand_in = self._stand_in(earlier, name)
+                if stand_in is not None:
+                    self._worked[stand_in] = sorted([*self._worked[stand_in], earlier])
+                    self._worked[name] = [*without, shift]
+                    return True
+        return False
+
+    def _stand_in(self, shift: _Shift, instead_of: str) -> str | None:
+        """Return somebody who can take over a shift and still work their later ones."""
+        for name in self._pools[shift.number]:
+            worked = self._worked[name]
+            if name == instead_of or shift in worked or self._bound(name, shift) is not None:
+                continue
+            mine = sorted([*worked, shift])
+            later = range(mine.index(shift), len(mine))
+            if all(self._rule(mine[:number], mine[number]) is None for number in later):
+                return name
+        return None
+
+    def _obstacle(self, name: str, shift: _Shift) -> Seat | None:
         """Return the seat of somebody who cannot work the shift, with the cause."""
+        bound = self._bound(name, shift)
+        if bound is not None:
+            return bound
+        seat = self._pools[shift.number][name].seat(shift.span.from_ms, "work")
+        worked = self._worked[name]
+        if worked and worked[-1].span.overlap(shift.span):
+            other = self._needs[worked[-1].number].demand.role
+            return seat._replace(cause="on-other-post", other_role=other)
+        rule = self._rule(worked, shift)
+        return None if rule is None else seat._replace(cause="resting", rule=rule)
+
+    def _bound(self, name: str, shift: _Shift) -> Seat | None:
+        """Return the seat of somebody who cannot work then whatever the plan."""
+        fitness, span = self._pools[shift.number][name], shift.span
         for at_ms in (span.from_ms, *sorted(fitness.borders(span.from_ms, span.until_ms))):
             seat = fitness.seat(at_ms, "work")
             if seat.cause is not None:
                 return seat
-        seat = fitness.seat(span.from_ms, "work")
+        role = self._needs[shift.number].demand.role
         for other, times in self._elsewhere.get(name, {}).items():
             if other != role and any(each.overlap(span) for each in times):
+                seat = fitness.seat(span.from_ms, "work")
                 return seat._replace(cause="on-other-post", other_role=other)
-        working = self._worked[name]
-        if working and working[-1].overlap(span):
-            return seat._replace(cause="on-other-post")
-        rule = broken_rule(self._rules, working, span)
-        return None if rule is None else seat._replace(cause="resting", rule=rule)
+        return None
+
+    def _rule(self, worked: Sequence[_Shift], shift: _Shift) -> str | None:
+        return broken_rule(self._rules, [each.span for each in worked], shift.span)
+
+    def _spans(self, name: str) -> list[Interval]:
+        return [each.span for each in self._worked[name]]
