@@ -220,7 +220,9 @@ class CrisisApp(App[int]):
 
     async def _do(self, command_id: str | None) -> None:
         if command_id is not None:
-            await self.run_action(command(command_id).action, self.screen)
+            chosen = command(command_id)
+            owner = self if chosen.scope == EVERYWHERE else self.screen
+            await self.run_action(chosen.action, owner)
 
     def action_next_theme(self) -> None:
         """Change to the next colours."""

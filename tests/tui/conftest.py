@@ -16,6 +16,7 @@ def _calm_english_unicode(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
     i18n.activate("en")
+    present.use_ascii(False)
     yield
     i18n.activate("en")
     present.use_ascii(False)

@@ -37,9 +37,9 @@ def post_rows(view: OnCallView) -> list[Row]:
 
 def _not_now(count: int) -> Row:
     empty = present.line()
-    others = Texts("{n} other not required", "{n} others not required", count)
-    posts = present.line((others, present.QUIET))
-    return Row("", (present.state(State.IDLE), empty, empty, posts, *EMPTY_TAIL), dead=True)
+    others = present.line((Texts("{n} other", "{n} others", count), present.QUIET))
+    word = present.line((words.POSTS["not-required"][1], present.QUIET))
+    return Row("", (present.state(State.IDLE), empty, others, word, *EMPTY_TAIL), dead=True)
 
 
 def _rows_of(post: PostLine, at: datetime) -> list[Row]:

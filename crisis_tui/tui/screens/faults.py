@@ -48,7 +48,7 @@ def fault_in_full(fault: FoundFault) -> Content:
         present.line((f"{where.file}:{where.line}:{where.column}", present.QUIET)),
     ]
     if fault.excerpt:
-        parts += [present.line(), present.block(fault.excerpt)]
+        parts.append(present.block(fault.excerpt))
     if finding.help is not None:
-        parts += [present.line(), present.block(finding.help, present.GOOD)]
+        parts.append(present.block(finding.help, present.GOOD))
     return present.lines(*parts)

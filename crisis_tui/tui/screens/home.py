@@ -81,6 +81,12 @@ class HomeScreen(MainScreen):
             if loaded.answer.problem:
                 self.tell(loaded.answer.problem, present.WARNING)
 
+    def action_home_open(self) -> None:
+        """Go to what is chosen in the list that has the keys."""
+        for table in self.query(Table):
+            if table.has_focus_within and table.chosen is not None:
+                self.post_message(Table.Chosen(table, table.chosen))
+
     @on(Table.Moved, "#scenarios")
     def _choose_scenario(self, event: Table.Moved) -> None:
         self.crisis.chosen.scenario = event.row_id

@@ -1,0 +1,85 @@
+"""One table of commands: complete, without clashes, and true of every screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crisis_tui.i18n import render
+from crisis_tui.tui.app import CrisisApp
+from crisis_tui.tui.commands import (
+    COMMANDS,
+    EVERYWHERE,
+    HOME,
+    LISTS,
+    ON_CALL,
+    READINESS,
+    SCENARIO,
+    SCOPES,
+    commands_of,
+)
+from crisis_tui.tui.screens.home import HomeScreen
+from crisis_tui.tui.screens.on_call import OnCallScreen
+from crisis_tui.tui.screens.readiness import ReadinessScreen
+from crisis_tui.tui.screens.scenario import ScenarioScreen
+from crisis_tui.tui.widgets.table import Rows
+from tests.tui.screen import NARROW, SMALL, playing
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+OWNERS: dict[str, type[DOMNode]] = {
+    EVERYWHERE: CrisisApp,
+    LISTS: Rows,
+    HOME: HomeScreen,
+    SCENARIO: ScenarioScreen,
+    READINESS: ReadinessScreen,
+    ON_CALL: OnCallScreen,
+}
+BUILT_IN = {"switch-pane"}
+"""Commands that Textual itself does; the table only tells of them."""
+
+
+def test_ids_are_unique_and_scopes_known() -> None:
+    assert [c.id for c in COMMANDS if Counter(c.id for c in COMMANDS)[c.id] > 1] == []
+    assert {command.scope for command in COMMANDS} <= SCOPES.keys()
+
+
+@pytest.mark.parametrize("scope", [scope for scope in SCOPES if scope not in {EVERYWHERE, LISTS}])
+def test_no_key_means_two_things_on_a_screen(scope: str) -> None:
+    keys = Counter(
+        key
+        for command in commands_of(scope, LISTS, EVERYWHERE)
+        for key in command.keys.split(",")
+        if key
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("scope", OWNERS)
+def test_every_command_has_its_action(scope: str) -> None:
+    missing = [
+        command.id
+        for command in commands_of(scope)
+        if command.id not in BUILT_IN
+        and not hasattr(OWNERS[scope], f"action_{command.action.partition('(')[0]}")
+    ]
+    assert missing == []
+
+
+def test_every_command_has_words() -> None:
+    assert [c.id for c in COMMANDS if not render(c.label) or not render(c.help)] == []
+
+
+@pytest.mark.parametrize("size", [SMALL, NARROW])
+def test_hints_fit_and_end_with_help(size: tuple[int, int]) -> None:
+    async def look() -> str:
+        async with playing(size) as player:
+            await player.press("4")
+            await player.sees("Next 7 days")
+            return player.lines[-1]
+
+    assert asyncio.run(look()).endswith("? help")

@@ -1,0 +1,113 @@
+"""The screens as people see them: words, columns, keys, at three sizes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.tui.screen import LARGE, NARROW, SMALL, Player, playing
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+WAYS = {
+    "home": ([], "Rosa Kuinderbos"),
+    "scenario": (["2"], "Sinds half acht"),
+    "faults": (["2", "f"], "did you mean"),
+    "readiness": (["3", "l", "G"], "Anouk Ketelmeer"),
+    "on-call": (["4"], "Next 7 days"),
+    "person": (["4", "j", "enter"], "Besluitvorming"),
+    "start": (["2", "s"], "story starts"),
+    "help": (["4", "question_mark"], "Duties and qualifications"),
+    "commands": (["colon"], "Find a command"),
+}
+LOADED = {"2": "Niemand kan inloggen", "3": "CISO", "4": "Next 7 days"}
+SIZES = {"80x24": SMALL, "140x40": LARGE, "60x20": NARROW}
+
+
+async def walk(player: Player, keys: list[str], words: str) -> None:
+    for key in keys:
+        await player.press(key)
+        await player.sees(LOADED.get(key, ""))
+    await player.sees(words)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", WAYS)
+def test_a_screen_looks_as_agreed(name: str, size: str) -> None:
+    """Compare with `snapshots/`; remove a file there and run again to agree to a new look."""
+    path = SNAPSHOTS / f"{name}-{size}.txt"
+
+    async def look() -> str:
+        async with playing(SIZES[size]) as player:
+            await walk(player, *WAYS[name])
+            return player.text
+
+    shown = asyncio.run(look()) + "\n"
+    columns, rows = SIZES[size]
+    assert max(map(len, shown.splitlines())) <= columns
+    assert len(shown.splitlines()) <= rows
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+        pytest.fail(f"a new look was written to {path.name}: read it, run again")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["home", "scenario", "faults", "readiness", "start"])
+def test_the_word_exercise_is_in_sight(name: str) -> None:
+    async def look() -> str:
+        async with playing() as player:
+            await walk(player, *WAYS[name])
+            return player.lines[0]
+
+    assert "EXERCISE" in asyncio.run(look())
+
+
+def test_a_resize_and_back_changes_nothing() -> None:
+    async def look() -> tuple[str, str, str]:
+        async with playing(LARGE) as player:
+            await walk(player, *WAYS["on-call"])
+            before = player.text
+            await player.resize(*NARROW)
+            await player.until(lambda: len(player.lines) == NARROW[1])
+            between = player.text
+            await player.resize(*LARGE)
+            await player.until(lambda: player.text == before)
+            return before, between, player.text
+
+    before, between, after = asyncio.run(look())
+    assert before == after != between
+
+
+def test_too_small_a_terminal_says_so_and_comes_back() -> None:
+    async def look() -> None:
+        async with playing() as player:
+            await player.resize(30, 8)
+            await player.sees("too small")
+            await player.resize(*SMALL)
+            await player.sees("Needs attention")
+
+    asyncio.run(look())
+
+
+def test_without_colour_no_colour_is_asked_for() -> None:
+    async def look() -> set[str]:
+        async with playing(no_colour=True) as player:
+            strips = player.app.screen._compositor.render_strips()
+            filtered = [
+                strip.apply_filter(f, player.app.screen.background_colors[1])
+                for strip in strips
+                for f in player.app._filters
+                if f.enabled
+            ]
+            styles = [segment.style for strip in filtered for segment in strip]
+            return {
+                colour.name
+                for style in styles
+                if style is not None
+                for colour in (style.color, style.bgcolor)
+                if colour is not None
+            }
+
+    assert asyncio.run(look()) <= {"default"}
