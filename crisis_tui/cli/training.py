@@ -1,0 +1,133 @@
+"""`crisis-tui training`: what is valid, in grace, expired, expiring; who may fill which role."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from crisis_tui import bootstrap
+from crisis_tui.basis.durations import DAY_MS, parse_duration
+from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.roster_answers import (
+    add_roster_arguments,
+    count_errors,
+    readable,
+    roster_path,
+    tell_faults,
+)
+from crisis_tui.i18n import _
+from crisis_tui.readiness.compiling import workforce_of
+from crisis_tui.readiness.trained import Held, TrainedPerson, trained_people
+from crisis_tui.system_clock import MachineClock
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from crisis_tui.roster.workforce import Workforce
+
+DEFAULT_HORIZON_MS = 90 * DAY_MS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("--person", metavar="P", help=_("this person alone, by id or name"))
+    parser.add_argument("--at", metavar="T", default="now", help=_("when; default: now"))
+    parser.add_argument(
+        "--within", metavar="90d", default="90d", help=_("how far ahead to look for expiry")
+    )
+    add_roster_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print how everybody stands; exit 1 if somebody bears a role without what it asks for."""
+    horizon_ms = _horizon_ms(args.within)
+    workspace = bootstrap.open_workspace(args.workspace)
+    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
+    workforce = workforce_of(readable(loaded), loaded.training, loaded.norms)
+    at_ms = asked_instant(args.at, workforce.zone, MachineClock().wall_ms())
+    people = _asked_people(workforce, at_ms, args.person)
+    if args.format == "json":
+        document = training_document(people, workforce.zone, at_ms, horizon_ms)
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        from crisis_tui.cli.training_text import training_text
+
+        print(training_text(workforce, people, at_ms, horizon_ms))
+    faulty = tell_faults(loaded.name, count_errors(bootstrap.roster_faults(loaded)), ())
+    lacking = any(role.cause == "unqualified" for each in people for role in each.roles)
+    expiring = any(held.expires_within(at_ms, horizon_ms) for each in people for held in each.held)
+    bad = faulty or lacking or (args.strict and expiring)
+    return ExitCode.FINDINGS if bad else ExitCode.OK
+
+
+def _horizon_ms(text: str) -> int:
+    horizon_ms = parse_duration(text)
+    if horizon_ms is None:
+        raise AskedWrongError(
+            Text('"{text}" is not a duration', text=clean_text(text)), Text("write 90d or 12w")
+        )
+    return horizon_ms
+
+
+def _asked_people(workforce: Workforce, at_ms: int, asked: str | None) -> tuple[TrainedPerson, ...]:
+    people = trained_people(workforce, at_ms)
+    if asked is None:
+        return people
+    found = tuple(each for each in people if asked in (each.person, each.name))
+    if not found:
+        from crisis_tui.basis.findings import nearest
+
+        near = nearest(asked, [name for each in people for name in (each.person, each.name)])
+        raise AskedWrongError(
+            Text('the roster has no person "{person}"', person=clean_text(asked)),
+            None if near is None else Text('did you mean "{name}"?', name=near),
+        )
+    return found
+
+
+def training_document(
+    people: Sequence[TrainedPerson], zone: ZoneInfo, at_ms: int, horizon_ms: int
+) -> dict[str, Any]:
+    """Return how people stand as a JSON document; `until` is when validity ends or ended."""
+    return {
+        "at": _time(at_ms, zone),
+        "people": [
+            {
+                "id": each.person,
+                "name": each.name,
+                "roles": [
+                    {
+                        "role": role.role,
+                        "fit": role.cause is None,
+                        "missing": list(role.missing),
+                        "cause": role.cause,
+                    }
+                    for role in each.roles
+                ],
+                "qualifications": [
+                    _held_document(held, zone, at_ms, horizon_ms) for held in each.held
+                ],
+            }
+            for each in people
+        ],
+    }
+
+
+def _held_document(held: Held, zone: ZoneInfo, at_ms: int, horizon_ms: int) -> dict[str, Any]:
+    return {
+        "id": held.qualification,
+        "state": held.state,
+        "until": _time(held.valid_until_ms, zone),
+        "state_until": _time(held.ends_ms, zone),
+        "expiring": held.expires_within(at_ms, horizon_ms),
+    }
+
+
+def _time(at_ms: int | None, zone: ZoneInfo) -> str | None:
+    return None if at_ms is None else local_datetime(at_ms, zone).isoformat(timespec="seconds")

@@ -1,0 +1,104 @@
+"""Who may fill which role, and how everybody stands with what they learned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crisis_tui.basis.instants import FAR_FUTURE_MS
+from crisis_tui.basis.standing import NEVER, Standing, StandingState, index_at, span_end_ms
+from crisis_tui.roster.sweep import Demand
+
+if TYPE_CHECKING:
+    from crisis_tui.roster.model import Person
+    from crisis_tui.roster.seats import Cause
+    from crisis_tui.roster.workforce import Workforce
+
+
+class RoleFitness(NamedTuple):
+    """Whether somebody may fill a role that they bear; `cause` is None if so.
+
+    `missing` are the required qualifications that are not valid.
+    """
+
+    role: str
+    cause: Cause | None
+    missing: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """How somebody stands with a qualification.
+
+    `valid_until_ms` is when validity ends or ended, None if it never does or never began.
+    `ends_ms` is when the state itself ends, None if it does not.
+    """
+
+    qualification: str
+    state: StandingState
+    valid_until_ms: int | None
+    ends_ms: int | None
+
+    def expires_within(self, at_ms: int, horizon_ms: int) -> bool:
+        """Tell whether it is valid at `at_ms` but not until `horizon_ms` later."""
+        return (
+            self.state == "valid"
+            and self.valid_until_ms is not None
+            and self.valid_until_ms <= at_ms + horizon_ms
+        )
+
+
+class TrainedPerson(NamedTuple):
+    """One person's roles and qualifications at an instant."""
+
+    person: str
+    name: str
+    roles: tuple[RoleFitness, ...]
+    held: tuple[Held, ...]
+
+
+def trained_people(workforce: Workforce, at_ms: int) -> tuple[TrainedPerson, ...]:
+    """Return everybody, in the roster's order."""
+    return tuple(_trained(workforce, person, at_ms) for person in workforce.roster.people)
+
+
+def _trained(workforce: Workforce, person: Person, at_ms: int) -> TrainedPerson:
+    asked = [
+        name
+        for role in person.roles
+        if role in workforce.roles
+        for name in workforce.roles[role].requires
+    ]
+    earned = [name for owner, name in workforce.standings if owner == person.id]
+    return TrainedPerson(
+        person.id,
+        person.name,
+        tuple(_role_fitness(workforce, person, role, at_ms) for role in person.roles),
+        tuple(
+            _held(name, workforce.standings.get((person.id, name), NEVER), at_ms)
+            for name in dict.fromkeys((*asked, *earned))
+        ),
+    )
+
+
+def _role_fitness(workforce: Workforce, person: Person, name: str, at_ms: int) -> RoleFitness:
+    role = workforce.roles.get(name)
+    if role is None:
+        return RoleFitness(name, "not-deployable", ())
+    demand = Demand(name, 1, (), role.requires, None)
+    seat = workforce.fitness(person.id, demand).seat(at_ms, "standby")
+    cause = None if seat.cause == "away" and not seat.lacking else seat.cause
+    missing = tuple(lack.qualification for lack in seat.lacking)
+    return RoleFitness(name, "unqualified" if cause == "away" else cause, missing)
+
+
+def _held(qualification: str, standing: Standing, at_ms: int) -> Held:
+    index = index_at(standing, at_ms)
+    state = standing[index].state
+    ends_ms = span_end_ms(standing, index)
+    last_valid = next((n for n in range(index, -1, -1) if standing[n].state == "valid"), None)
+    until_ms = FAR_FUTURE_MS if last_valid is None else span_end_ms(standing, last_valid)
+    return Held(
+        qualification,
+        state,
+        None if until_ms >= FAR_FUTURE_MS else until_ms,
+        None if ends_ms >= FAR_FUTURE_MS else ends_ms,
+    )
