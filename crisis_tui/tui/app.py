@@ -11,6 +11,8 @@ from textual.app import App
 from textual.scrollbar import ScrollBar
 
 from crisis_tui.basis.text import Text, Texts
+from crisis_tui.exercise.commands import PauseExercise, ResumeExercise
+from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.tui import lifeline, present, themes
 from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
@@ -32,7 +34,7 @@ TERMINAL_WATCH_SECONDS = 1.0
 FIRST_LEVEL = 2
 """Textual's own blank screen lies below the first one."""
 WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
-STYLES = ("app", "dialogs", "home", "scenario", "readiness", "on_call")
+STYLES = ("app", "dialogs", "home", "scenario", "readiness", "on_call", "control_room", "debrief")
 HEIGHTS = [(0, "-low"), (10, "-short"), (24, "-tall")]
 """Classes that every screen has from these numbers of cells up."""
 
@@ -73,6 +75,9 @@ class CrisisApp(App[int]):
         super().__init__(ansi_color=True if plain else None)
         self.services = services
         self.exercise = exercise
+        self.trouble: Exception | None = None
+        """Why the exercise could not go on."""
+        self._leaving = "quit"
         self.chosen = Chosen()
         self._first = first
         if exercise is not None:
@@ -90,6 +95,8 @@ class CrisisApp(App[int]):
         if not self.is_headless:
             lifeline.catch_signals(self.hang_up)
             self.set_interval(TERMINAL_WATCH_SECONDS, self._watch_terminal)
+        if self.exercise is not None:
+            self.exercise.attend(self._cannot_go_on)
         self.push_screen(self._first)
 
     def _watch_terminal(self) -> None:
@@ -98,7 +105,18 @@ class CrisisApp(App[int]):
 
     def hang_up(self, code: int) -> None:
         """Leave at once: the journal has everything."""
+        self._leaving = "hangup" if code == lifeline.HANG_UP else "terminated"
         self.exit(code, return_code=code)
+
+    def _cannot_go_on(self, error: Exception) -> None:
+        self.trouble = self.trouble or error
+        self._leaving = "terminated"
+        self.exit(1)
+
+    def close_exercise(self) -> None:
+        """Give the direction of the open exercise up."""
+        if self.exercise is not None:
+            self.exercise.close(self._leaving)
 
     def show(self, name: str) -> None:
         """Bring a screen to the front, directly above the first one; screens keep their state."""
@@ -127,13 +145,27 @@ class CrisisApp(App[int]):
     def resume(self, exercise_id: str) -> None:
         """Go on with an exercise and open its control room."""
         services = self.services
-        if services is not None:
+        if self.exercise is not None and self.exercise.id == exercise_id:
+            self.show("control-room")
+        elif services is not None:
             self._begin(lambda: services.resume(exercise_id))
+
+    def open_debrief(self, exercise_id: str) -> None:
+        """Show what an exercise that is over showed."""
+        from crisis_tui.tui.screens.debrief import DebriefScreen
+
+        self.push_screen(DebriefScreen(exercise_id))
 
     @work(exclusive=True, group="begin")
     async def _begin(self, open_it: Callable[[], Exercise | AnyText]) -> None:
         """Open an exercise; a refusal is shown where the person is."""
-        result = open_it()
+        if self.exercise is not None and self.exercise.is_live:
+            result: Exercise | AnyText = Text(
+                "{title} is open here: end it (E) or leave it (q) first.",
+                title=self.exercise.title,
+            )
+        else:
+            result = open_it()
         if not isinstance(result, str | Text | Texts):
             self.open_exercise(result)
         elif isinstance(self.screen, MainScreen):
@@ -142,8 +174,10 @@ class CrisisApp(App[int]):
     def open_exercise(self, exercise: Exercise) -> None:
         """Take part in an exercise: open its control room."""
         if self.exercise is not None:
+            self.close_exercise()
             self.uninstall_screen("control-room")
         self.exercise = exercise
+        exercise.attend(self._cannot_go_on)
         self.install_screen(control_room(exercise), "control-room")
         self.show("control-room")
 
@@ -183,6 +217,23 @@ class CrisisApp(App[int]):
             self.show("control-room")
         elif isinstance(self.screen, MainScreen):
             self.screen.tell(Text("No exercise is open in this terminal: start or resume one."))
+
+    def action_pause_exercise(self) -> None:
+        """Stop the exercise clock or let it run, from whatever screen."""
+        if self.exercise is None or not isinstance(self.screen, MainScreen):
+            return
+        if self.exercise.session.state.no_play is not None:
+            self.show("control-room")
+            return
+        running = self.exercise.session.state.is_running
+        command = PauseExercise() if running else ResumeExercise()
+        outcome = self.exercise.session.act(command, self.exercise.actor)
+        if isinstance(outcome, Refusal):
+            self.screen.tell(outcome.reason, present.WARNING)
+        elif running:
+            self.screen.tell(Text("The exercise is paused: space goes on."), present.WARNING)
+        else:
+            self.screen.tell(Text("The exercise runs."), present.GOOD)
 
     async def action_back(self) -> None:
         """Go one level up; the first screen stays."""
@@ -257,7 +308,12 @@ def run_control_room(
 
 def run_app(app: CrisisApp, *, mouse: bool = True) -> int:
     """Run until it ends; return the exit code or raise what went wrong inside."""
-    code = app.run(mouse=mouse)
+    try:
+        code = app.run(mouse=mouse)
+    finally:
+        app.close_exercise()
+    if app.trouble is not None:
+        raise app.trouble
     if app._exception is not None:  # noqa: SLF001 - Textual has no public way to ask
         raise app._exception  # noqa: SLF001
     return code if code is not None else app.return_code or 0

@@ -30,7 +30,8 @@ class Command:
     """Something that a person can do: `id` is stable and names the action and the key binding.
 
     `keys` are Textual's key names, comma separated, the first one shown; empty if the command is
-    only in the command list. `hint`: shown at the bottom of the screen, in this order.
+    only in the command list. `hint`: shown at the bottom of the screen, in this order. `asks`: it
+    opens the entry line of the control room.
     """
 
     id: str
@@ -39,16 +40,24 @@ class Command:
     help: Text
     scope: str = EVERYWHERE
     hint: bool = False
+    asks: bool = False
 
     @property
     def action(self) -> str:
-        """The name of the action that does it."""
-        return self.id.replace("-", "_")
+        """The action that does it; commands that ask begin a flow of this name."""
+        return f"begin('{self.id}')" if self.asks else self.id.replace("-", "_")
 
     @property
     def binding(self) -> Binding:
-        """The key binding; its id lets a person choose other keys."""
-        return Binding(self.keys, self.action, str(self.label), show=False, id=self.id)
+        """The key binding; its id lets a person choose other keys.
+
+        A command that asks comes before the focused widget: keys that are typed ahead of its
+        question already belong to the answer.
+        """
+        label = str(self.label)
+        return Binding(
+            self.keys, self.action, label, show=False, id=self.id, priority=self.asks
+        )
 
     @property
     def shown_keys(self) -> tuple[str, ...]:
@@ -66,6 +75,48 @@ SCOPES: dict[str, Text] = {
     LISTS: Text("In every list"),
     EVERYWHERE: Text("Everywhere"),
 }
+
+
+
+def _asks(
+    command_id: str, keys: str, label: Text, help_text: Text, *, hint: bool = False
+) -> Command:
+    return Command(command_id, keys, label, help_text, CONTROL_ROOM, hint, asks=True)
+
+
+_CONTROL_ROOM = (
+    _asks("pause", "space", Text("pause"), Text("Stop the clock, or let it run"), hint=True),
+    Command(
+        "maximise", "enter", Text("open"), Text("The whole message; esc: back"), CONTROL_ROOM, True
+    ),
+    _asks("acknowledge", "a", Text("has it"), Text("A role has the message"), hint=True),
+    _asks("tick", "x", Text("done"), Text("An expected action was seen"), hint=True),
+    _asks("decide", "d", Text("decide"), Text("Settle a decision: option and reason"), hint=True),
+    _asks("observe", "o", Text("observe"), Text("Observation; O3 text: objective O3"), hint=True),
+    _asks("bob", "b", Text("BOB"), Text("Picture, judgement, decision and other lines")),
+    _asks("action", "t", Text("action"), Text("An action: what, who, until when")),
+    _asks("note", "n", Text("note"), Text("A free note"), hint=True),
+    _asks("close-action", "T", Text("action done"), Text("An action is done")),
+    _asks("undo", "u", Text("undo"), Text("Take back your last entry, tick or decision")),
+    _asks("send", "s", Text("send"), Text("Send the chosen message now")),
+    _asks("hold", "h", Text("hold"), Text("Keep the chosen message back")),
+    _asks("skip", "w", Text("leave out"), Text("Leave the chosen message out")),
+    _asks("retime", "r", Text("re-time"), Text("Give the chosen message another time")),
+    _asks("void", "v", Text("void"), Text("The chosen message does not count")),
+    _asks("ad-hoc", "i", Text("write"), Text("Write a message of your own, send or plan it")),
+    _asks("bank", "B", Text("bank"), Text("Send a message of the bank")),
+    _asks("catch-up", "C", Text("catch up"), Text("What an outage or a jump held back")),
+    _asks("meet-clock", "c", Text("term met"), Text("What a statutory clock asks for was done")),
+    _asks("faster", "plus,equals_sign", Text("faster"), Text("Next higher speed, to 600×")),
+    _asks("slower", "minus", Text("slower"), Text("Next lower speed, to 0.1×")),
+    _asks("jump", "J", Text("jump"), Text("Set the exercise clock")),
+    _asks("enter-phase", "P", Text("phase"), Text("Go to the next phase now")),
+    _asks("no-play", "exclamation_mark", Text("NO PLAY"), Text("Freeze at once: real emergency")),
+    _asks("end", "E", Text("end"), Text("End the exercise; asks twice")),
+    Command("show-debrief", "D", Text("debrief"), Text("The debrief, after the end"), CONTROL_ROOM),
+    Command("follow", "f", Text("follow"), Text("Look at what was sent last again"), CONTROL_ROOM),
+)
+
 
 COMMANDS: tuple[Command, ...] = (
     Command("go-home", "1", Text("home"), Text("What can I do here?")),
@@ -86,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list-last", "G,end", Text("last"), Text("Last line"), LISTS),
     Command("list-filter", "slash", Text("filter"), Text("Show the lines with these words"), LISTS),
     Command("home-open", "enter", Text("open"), Text("Go to what is chosen"), HOME, hint=True),
-    Command("refresh", "r", Text("reload"), Text("Read the files again")),
+    Command("refresh", "f5", Text("reload"), Text("Read the files again")),
     Command("switch-pane", "tab", Text("other pane"), Text("Go to the next list of this screen")),
     Command(
         "start-exercise",
@@ -132,6 +183,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("day-earlier", "less_than_sign", Text("day earlier"), Text("One day earlier"), ON_CALL),
     Command("look-now", "n", Text("now"), Text("Look at this moment again"), ON_CALL, hint=True),
     Command("change-roster", "o", Text("roster"), Text("The next roster"), ON_CALL, hint=True),
+    Command(
+        "pause-exercise", "space", Text("pause"), Text("Stop the exercise clock, or let it run")
+    ),
+    *_CONTROL_ROOM,
+    Command("export-html", "e", Text("export"), Text("Write it as a web page"), DEBRIEF, hint=True),
+    Command("export-text", "t", Text("text"), Text("Write it as plain text"), DEBRIEF, hint=True),
+    Command("export-markdown", "m", Text("Markdown"), Text("As Markdown"), DEBRIEF, hint=True),
+    Command("export-json", "J", Text("JSON"), Text("As JSON, for programs"), DEBRIEF, hint=True),
 )
 
 _KEY_NAMES: dict[str, AnyText] = {
@@ -139,10 +198,12 @@ _KEY_NAMES: dict[str, AnyText] = {
     "colon": ":",
     "slash": "/",
     "f1": "F1",
+    "f5": "F5",
     "escape": "esc",
     "exclamation_mark": "!",
     "plus": "+",
     "minus": "-",
+    "equals_sign": "=",
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "space": Text("space"),

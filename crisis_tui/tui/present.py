@@ -63,6 +63,7 @@ class State(Enum):
     LIVE = ("▶", ">", "$text-success")
     PAUSED = ("‖", "=", "$text-warning")
     IDLE = ("·", "-", QUIET)
+    BRANCH = ("↳", ">", QUIET)
 
     @property
     def glyph(self) -> str:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.debrief.facts import Debrief
+    from crisis_tui.exercise.events import Actor
+    from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.tui.views import (
         Attention,
         OnCallView,
@@ -13,11 +18,23 @@ if TYPE_CHECKING:
         ReadinessView,
         ScenarioLine,
         ScenarioView,
+        StaffingView,
     )
+
+
+class Staffing(Protocol):
+    """Who is on duty in the story; it may read a compiled board, never a file."""
+
+    def at(self, story_ms: int) -> StaffingView:
+        """Return how the posts stand at a time of the story (UTC ms)."""
 
 
 class Exercise(Protocol):
     """The exercise that this terminal takes part in."""
+
+    @property
+    def id(self) -> str:
+        """Its folder's name."""
 
     @property
     def title(self) -> str:
@@ -26,6 +43,28 @@ class Exercise(Protocol):
     @property
     def is_live(self) -> bool:
         """Whether leaving would leave people waiting."""
+
+    @property
+    def session(self) -> ExerciseSession:
+        """The running exercise."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the keyboard."""
+
+    @property
+    def staffing(self) -> Staffing | None:
+        """Who is on duty, None without a roster."""
+
+    @property
+    def notices(self) -> Sequence[AnyText]:
+        """What happened when it was opened, such as a torn last line."""
+
+    def attend(self, on_error: Callable[[Exception], None]) -> None:
+        """Do what is due and hear of others in the running asyncio loop, until `close`."""
+
+    def close(self, reason: str) -> None:
+        """Leave: `reason` is quit, hangup or terminated. Twice is fine."""
 
 
 class Services(Protocol):
@@ -67,3 +106,9 @@ class Services(Protocol):
 
     def resume(self, exercise: str) -> Exercise | AnyText:
         """Go on with an exercise; a text is why it cannot."""
+
+    def debrief(self, exercise: str) -> Debrief | AnyText:
+        """Return what an exercise showed; a text is why it cannot be told."""
+
+    def export_debrief(self, exercise: str, format_name: str) -> AnyText:
+        """Write the debrief into the exercise's folder; say where, or why not."""

@@ -135,6 +135,13 @@ class Table(Vertical):
         self._loaded = True
         self._draw()
 
+    def choose(self, row_id: str) -> None:
+        """Look at this row, if it is shown."""
+        rows = self.query_one(Rows)
+        for index, row in enumerate(self._shown):
+            if row.id == row_id:
+                rows.highlighted = index
+
     def entitle(self, title: AnyText) -> None:
         """Give the list another title."""
         self._title = title

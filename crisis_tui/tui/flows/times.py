@@ -1,0 +1,48 @@
+"""Play times as people type them: 1:05, 65, 1:05:30, or from now on as +5 or +5m30s."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS, SECOND_MS, parse_duration
+from crisis_tui.basis.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crisis_tui.basis.text import AnyText
+
+HINT = Text("1:05 is a play time, +5 is in five minutes")
+_CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?")
+
+
+def play_time_ms(text: str, now_ms: int) -> int | None:
+    """Return the play time that a text means, seen from `now_ms`; None if it means none."""
+    text = text.strip().replace(" ", "")
+    if text.startswith("+"):
+        length_ms = _length_ms(text[1:])
+        return None if length_ms is None else now_ms + length_ms
+    clock = _CLOCK.fullmatch(text)
+    if clock is None:
+        return _length_ms(text)
+    hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+    return hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS
+
+
+def needs_time(now_ms: int, *, may_be_empty: bool = False) -> Callable[[str], AnyText | None]:
+    """Return what refuses a text that is no play time."""
+
+    def refuse(text: str) -> AnyText | None:
+        if (may_be_empty and not text.strip()) or play_time_ms(text, now_ms) is not None:
+            return None
+        return Text("That is not a time: {hint}.", hint=HINT)
+
+    return refuse
+
+
+def _length_ms(text: str) -> int | None:
+    """Return the length of `5` (minutes), `90s`, `1h30m`."""
+    if text.isascii() and text.isdigit():
+        return int(text) * MINUTE_MS if len(text) <= 6 else None  # noqa: PLR2004 - years of minutes
+    return parse_duration(text)

@@ -1,0 +1,144 @@
+"""The head of the control room: how the exercise runs, its clocks, its phase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS, format_clock
+from crisis_tui.basis.text import Text
+from crisis_tui.exercise.agenda import Kind
+from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.views.header import RunState
+from crisis_tui.tui import present
+from crisis_tui.tui.present import State
+from crisis_tui.tui.widgets.bars import EXERCISE_WORD
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.content import Content
+    from textual.events import Resize
+
+    from crisis_tui.exercise.views.header import ClockRow, Header, NextDue
+
+RUNS: dict[RunState, tuple[State, Text]] = {
+    RunState.NOT_STARTED: (State.IDLE, Text("NOT STARTED")),
+    RunState.RUNNING: (State.LIVE, Text("RUNS")),
+    RunState.PAUSED: (State.PAUSED, Text("PAUSED")),
+    RunState.NO_PLAY: (State.BAD, Text("NO PLAY")),
+    RunState.ENDED: (State.GOOD, Text("ENDED")),
+}
+WATCHING = Text("  another terminal directs")
+_GAP = "   "
+
+
+class Line(Static):
+    """One line that is only drawn anew when it changed: a terminal may be far away."""
+
+    def show(self, content: Content, *, grows: bool = False) -> None:
+        """Show a line; `grows` if its width may differ from the last one's."""
+        if self.content != content:
+            self.update(content, layout=grows)
+
+
+class ControlHead(Vertical):
+    """Two lines. The play clock is a widget of its own, so that a second costs eight cells."""
+
+    def compose(self) -> ComposeResult:
+        """Title, run state, the two clocks; below the phase and the statutory clocks."""
+        with Horizontal(classes="first"):
+            yield Line(id="title")
+            yield Line(id="run")
+            yield Line(id="play-clock")
+            yield Line(id="story-clock")
+        yield Line(id="phase")
+
+    def __init__(self) -> None:
+        """Make a head with nothing to show yet."""
+        super().__init__()
+        self._shown: tuple[Header, NextDue | None, bool] | None = None
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the lines to the width."""
+        del event
+        if self._shown is not None:
+            head, coming, watches = self._shown
+            self.show(head, coming, watches=watches)
+
+    def show(self, head: Header, coming: NextDue | None, *, watches: bool) -> None:
+        """Show the head and the phase that comes; `watches` if another process directs."""
+        self._shown = (head, coming, watches)
+        self.show_time(head.play_ms)
+        badge = present.line(" ", EXERCISE_WORD, " ").stylize(present.BADGE)
+        title = present.line(" ", badge, "  ", (head.title, present.STRONG))
+        width = self.query_one("#title").size.width or self.size.width
+        self.query_one("#title", Line).show(present.fit(title, width))
+        run = present.line(_run(head), (WATCHING if watches else "", present.WARNING))
+        self.query_one("#run", Line).show(run, grows=True)
+        story = "" if head.story_time is None else str(head.story_time)[: _story_length(head)]
+        self.query_one("#story-clock", Line).show(present.line(story), grows=True)
+        width = max(self.size.width - 2, 1)
+        self.query_one("#phase", Line).show(
+            present.spread(_phase(head, coming), _terms(head), width)
+        )
+
+    def show_time(self, play_ms: int) -> None:
+        """Show the play clock alone."""
+        clock = present.line((format_clock(play_ms), present.STRONG))
+        self.query_one("#play-clock", Line).show(present.fit(clock, 8, right=True))
+
+
+def short_time(duration_ms: int) -> str:
+    """Return hours and minutes, rounded up, so that 0:00 means now: `0:53`."""
+    minutes = -(-max(duration_ms, 0) // MINUTE_MS)
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _run(head: Header) -> Content:
+    state, word = RUNS[head.run]
+    speed = f" {head.speed:g}×" if head.run in {RunState.RUNNING, RunState.PAUSED} else ""
+    style = "reverse bold" if head.run in {RunState.PAUSED, RunState.NO_PLAY} else ""
+    shown = present.line(present.state(state, word), (speed, state.style))
+    return present.line(" ", shown, " ").stylize(style) if style else shown
+
+
+def _story_length(head: Header) -> int:
+    return len(f"D{head.story_time.day} 00:00") if head.story_time else 0
+
+
+def _phase(head: Header, coming: NextDue | None) -> Content:
+    if not head.phase_count:
+        return present.line()
+    number = f"{head.phase_number}/{head.phase_count}"
+    phase = present.line(
+        (Text("Phase {number}", number=number), present.QUIET), " ", (head.phase_title, "bold")
+    )
+    return present.line(phase, (_coming(coming), present.QUIET))
+
+
+def _coming(due: NextDue | None) -> str | Text:
+    if due is None:
+        return ""
+    wait = short_time(due.wait_play_ms)
+    if due.kind is Kind.END:
+        return Text(" · the end in {wait}", wait=wait)
+    return Text(" · {phase} in {wait}", phase=due.title, wait=wait)
+
+
+def _terms(head: Header) -> Content:
+    clocks = [part for row in head.clocks for part in (_term(row), _GAP)]
+    grip = present.line((Text("GRIP {grip}", grip=head.grip or "–"), present.QUIET))
+    return present.line(*clocks, grip)
+
+
+def _term(row: ClockRow) -> Content:
+    owner = f" ({row.owner})" if row.owner else ""
+    if row.outcome is Outcome.OPEN:
+        remaining = short_time(row.remaining_ms)
+        urgent = present.WARNING if row.remaining_ms < HOUR_MS else ""
+        left = Text("{clock} {left} left{owner}", clock=row.title, left=remaining, owner=owner)
+        return present.line((left, urgent))
+    state = State.GOOD if row.outcome is Outcome.MET else State.BAD
+    return present.state(state, f"{row.title}{owner}")

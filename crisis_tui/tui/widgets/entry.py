@@ -1,0 +1,196 @@
+"""The entry line at the bottom of the control room: it drives a flow, question by question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option as Line
+
+from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.i18n import render
+from crisis_tui.tui import present
+from crisis_tui.tui.flows.asking import Choose, Do, Tell, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.events import Key
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.commands import Command
+    from crisis_tui.tui.flows.asking import Flow, Step
+
+LONGEST_NOTES = 12
+
+
+class Answers(OptionList):
+    """The answers to choose from, one a line."""
+
+    class Keyed(Message):
+        """A key was pressed that may be that of an answer."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def on_key(self, event: Key) -> None:
+        """Let a printable key choose."""
+        if event.character is not None and event.is_printable:
+            event.stop()
+            self.post_message(self.Keyed(event.character))
+
+
+class EntryLine(Vertical):
+    """Hidden until a flow asks something; hands the keys back when the flow is over.
+
+    `act` carries out a command; `tell` shows a sentence in a style.
+    """
+
+    class Closed(Message):
+        """The flow is over or was given up."""
+
+    def __init__(
+        self,
+        act: Callable[[Command], object],
+        tell: Callable[[AnyText, str], None],
+    ) -> None:
+        """Make a line that is closed."""
+        super().__init__(classes="-closed")
+        self._act = act
+        self._tell = tell
+        self._flow: Flow | None = None
+        self._step: Choose | Write | None = None
+        self._focused: Widget | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is being asked something."""
+        return self._step is not None
+
+    def compose(self) -> ComposeResult:
+        """Question, notes or answers, and the line to write in."""
+        yield Static(classes="question")
+        yield Static(classes="notes")
+        yield Answers(markup=False, compact=True)
+        with Horizontal(classes="writing"):
+            yield Static(classes="label")
+            field = Input(classes="field")
+            field.cursor_blink = False
+            yield field
+
+    def begin(self, flow: Flow) -> None:
+        """Start a flow; its first question is open when this returns."""
+        self.give_up()
+        self._focused = self.screen.focused
+        self._flow = flow
+        self._go_on(None)
+
+    def give_up(self) -> bool:
+        """Close without doing anything more; tell whether it was open."""
+        if self._flow is None:
+            return False
+        self._flow.close()
+        self._close()
+        return True
+
+    def _go_on(self, answer: object) -> None:
+        """Send an answer into the flow, do what it says, and show its next question."""
+        step = self._next(answer)
+        while isinstance(step, Do | Tell):
+            step = self._next(self._carry_out(step))
+        if step is None:
+            self._close()
+        elif isinstance(step, Choose):
+            self._ask_to_choose(step)
+        else:
+            self._ask_to_write(step)
+
+    def _next(self, answer: object) -> Step | None:
+        if self._flow is None:
+            return None
+        try:
+            return self._flow.send(answer)
+        except StopIteration:
+            return None
+
+    def _carry_out(self, step: Do | Tell) -> Any:  # noqa: ANN401 - what the session answers
+        if isinstance(step, Tell):
+            self._tell(step.text, present.WARNING)
+            return None
+        outcome = self._act(step.command)
+        if isinstance(outcome, Refusal):
+            self._tell(outcome.reason, present.WARNING)
+        else:
+            self._tell(step.said, present.GOOD)
+        return outcome
+
+    def _ask_to_choose(self, step: Choose) -> None:
+        self._step = step
+        self.query_one(".question", Static).update(present.line((step.question, present.STRONG)))
+        answers = self.query_one(Answers)
+        answers.set_options(
+            Line(present.line((option.key, present.STRONG), "  ", option.label))
+            for option in step.options
+        )
+        answers.highlighted = 0
+        self._show("-choosing", answers)
+
+    def _ask_to_write(self, step: Write) -> None:
+        self._step = step
+        field = self.query_one(".field", Input)
+        field.value = step.text
+        field.placeholder = present.one_line(step.hint)
+        self.query_one(".label", Static).update(present.line((step.question, present.STRONG)))
+        notes = self.query_one(".notes", Static)
+        shown = [present.line((note, present.QUIET)) for note in step.notes[:LONGEST_NOTES]]
+        notes.update(present.lines(*shown))
+        notes.display = bool(shown)
+        self._show("-writing", field)
+
+    def _show(self, how: str, focus: Widget) -> None:
+        self.remove_class("-closed", "-choosing", "-writing")
+        self.add_class(how)
+        # At once, not by `focus()`: keys that are typed ahead belong to this line already.
+        self.screen.set_focus(focus)
+
+    def _close(self) -> None:
+        self._flow = self._step = None
+        self.remove_class("-choosing", "-writing")
+        self.add_class("-closed")
+        back, self._focused = self._focused, None
+        if back is not None and back.is_attached:
+            self.screen.set_focus(back)
+        self.post_message(self.Closed())
+
+    @on(Answers.Keyed)
+    def _choose_by_key(self, event: Answers.Keyed) -> None:
+        event.stop()
+        if not isinstance(self._step, Choose):
+            return
+        for option in self._step.options:
+            if option.key == event.key:
+                self._go_on(option.value)
+                return
+
+    @on(OptionList.OptionSelected)
+    def _choose_by_enter(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if isinstance(self._step, Choose):
+            self._go_on(self._step.options[event.option_index].value)
+
+    @on(Input.Submitted)
+    def _take_text(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not isinstance(self._step, Write):
+            return
+        refusal = self._step.refuse(event.value)
+        if refusal is None:
+            self._go_on(event.value)
+        else:
+            self._tell(render(refusal), present.WARNING)
