@@ -32,7 +32,8 @@ class Muted:
     Whoever reports an unknown id asks here first: one cause, one message. Kinds are the words of
     the formats: inject, phase, objective, decision, option, expectation, clock, variant, variable,
     role, team, person, qualification, record, norm, duty, change. `kinds` are those of which an
-    unknown number is missing, because a whole list or file could not be read.
+    unknown number is missing, because a whole list or file could not be read, and the keys of the
+    header that have a placeholder.
     """
 
     ids: frozenset[tuple[str, str]] = field(default=frozenset())

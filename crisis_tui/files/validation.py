@@ -193,6 +193,7 @@ class _Repair(Generic[M]):
         path = problem.path
         if len(path) == 1 and path[0] in self.placeholders:
             self.values[path[0]] = self.placeholders[str(path[0])]
+            self.muted |= Muted(kinds=frozenset({str(path[0])}))
         elif problem.kind == "extra_forbidden":
             self.document.edits.remove(path, self.values)
         else:

@@ -67,7 +67,7 @@ def resolve(
     phases = {phase.id: phase for phase in reversed(scenario.phases)}
     due = [due_play_ms(entry.inject, phases) for entry in entries]
     play = play_plan((entry.inject, due_ms) for entry, due_ms in zip(entries, due, strict=True))
-    planner = StoryPlanner(dates, report)
+    planner = StoryPlanner(dates, report, muted)
     story = planner.plan(scenario, draft.source, entries, play)
     script = Script(
         scenario=scenario,

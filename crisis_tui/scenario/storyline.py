@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.basis.fields import Pace
     from crisis_tui.basis.findings import Finding, Source
+    from crisis_tui.basis.parts import Muted
     from crisis_tui.basis.reporting import Reporter
     from crisis_tui.scenario.dates import Doubt, StoryDates
     from crisis_tui.scenario.model import Phase, Scenario
@@ -70,8 +71,9 @@ class _Stop:
 class StoryPlanner:
     """Makes the story plan; `findings` says what is wrong with the story times."""
 
-    def __init__(self, dates: StoryDates, report: Reporter) -> None:
+    def __init__(self, dates: StoryDates, report: Reporter, muted: Muted) -> None:
         """Take the dates of the story and where to find things."""
+        self._muted = muted
         self._dates = dates
         self._report = report
         self.findings: list[Finding] = []
@@ -129,7 +131,7 @@ class StoryPlanner:
         """Return the instant of a story time, never before `now_ms`, and report what is odd."""
         at_ms, doubt = self._dates.instant(story)
         where = source.child("story")
-        if doubt is not None:
+        if doubt is not None and "story_start" not in self._muted.kinds:
             self.findings.append(self._doubtful(story, at_ms, doubt, where))
         if at_ms < self._dates.start_ms:
             self.findings.append(self._before_start(story, where))
@@ -153,7 +155,7 @@ class StoryPlanner:
             end_ms = max(start_ms, clock.story_at(scenario.end_ms))
         else:
             end_ms = start_ms + OPEN_END_MS
-            if last is not None:
+            if last is not None and "end" not in self._muted.kinds:
                 self.findings.append(self._open_end(last, where))
         if end_ms > FAR_FUTURE_MS:
             self.findings.append(self._beyond_calendar(source))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS
-from crisis_tui.basis.parts import Part
+from crisis_tui.basis.parts import Muted, Part
 from crisis_tui.basis.times import local_datetime
 from crisis_tui.scenario.model import Fragment
 from crisis_tui.scenario.resolve import resolve
@@ -232,6 +232,11 @@ def test_an_open_story_that_does_not_say_is_taken_as_four_weeks() -> None:
     assert place(one(result.findings, "T215")) == "phases/0"
 
 
+def test_an_end_that_could_not_be_read_needs_no_hint() -> None:
+    data = scenario(end="open", phases=[phase()])
+    assert found(data, muted=Muted(kinds=frozenset({"end"}))) == []
+
+
 def test_a_story_without_phases_needs_no_hint() -> None:
     assert script(scenario(end="open")).story_end_ms == START + 4 * WEEK_MS
 
@@ -292,6 +297,11 @@ def test_a_story_time_in_a_dst_night_is_read_one_way_and_reported(
     start_ms = result.script.phases[1].start_story_ms
     assert local_datetime(start_ms, result.script.zone).isoformat() == expected
     assert place(one(result.findings, code)) == "phases/1/story"
+
+
+def test_a_start_that_could_not_be_read_has_no_dst_night() -> None:
+    data = scenario(story_start="2026-03-28 12:00", phases=[phase(story="D2 02:30")])
+    assert found(data, muted=Muted(kinds=frozenset({"story_start"}))) == []
 
 
 def test_a_doubled_hour_after_the_start_is_no_choice() -> None:
