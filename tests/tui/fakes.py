@@ -29,6 +29,7 @@ from crisis_tui.tui.views import (
 )
 
 if TYPE_CHECKING:
+    from crisis_tui.debrief.facts import Debrief
     from crisis_tui.tui.services import Exercise
 
 NOW = datetime(2026, 11, 21, 22, 14, tzinfo=UTC)
@@ -271,3 +272,11 @@ class FakeServices:
     def resume(self, exercise: str) -> Exercise | str:
         self.asked.append(("resume", exercise))
         return self._text("Wordt al geleid door knardijk")
+
+    def debrief(self, exercise: str) -> Debrief | str:
+        self.asked.append(("debrief", exercise))
+        return self._text("Het journaal is beschadigd")
+
+    def export_debrief(self, exercise: str, format_name: str) -> str:
+        self.asked.append(("export_debrief", exercise, format_name))
+        return self._text("geschreven")

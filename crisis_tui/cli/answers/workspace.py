@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
+from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import utc_datetime
 from crisis_tui.cli.answers.excerpts import Excerpts
 from crisis_tui.cli.answers.exercises import exercise_lines, last_runs
+from crisis_tui.cli.answers.readiness import no_readiness, readiness_view
 from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
 from crisis_tui.readiness.board import valid_block
@@ -15,7 +17,14 @@ from crisis_tui.readiness.compiling import compile_board, workforce_of
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 from crisis_tui.system_clock import MachineClock
-from crisis_tui.tui.views import Attention, OnCallView, PersonCard, ScenarioLine, ScenarioView
+from crisis_tui.tui.views import (
+    Attention,
+    OnCallView,
+    PersonCard,
+    ReadinessView,
+    ScenarioLine,
+    ScenarioView,
+)
 
 if TYPE_CHECKING:
     from crisis_tui.files.loaded import LoadedRoster
@@ -90,6 +99,19 @@ class WorkspaceServices:
             return None
         now_ms = self._clock.wall_ms() if at_ms is None else at_ms
         return person_card(workforce, loaded.training, person, now_ms)
+
+    def readiness(self, scenario: str, roster: str | None, start_ms: int | None) -> ReadinessView:
+        """Return who would be missing if the story began then."""
+        loaded = bootstrap.load_scenario(self._workspace, scenario)
+        title = loaded.name if loaded.scenario is None else loaded.scenario.title
+        script = bootstrap.resolve_script(loaded, None, start_ms).script
+        if script is None:
+            return no_readiness(scenario, title, Text("The scenario has too many faults (2, f)."))
+        found = self._roster(roster)
+        workforce = None if found is None else _workforce(found)
+        if found is None or workforce is None:
+            return no_readiness(scenario, title, Text("There is no roster that can be read."))
+        return readiness_view(scenario, script, found.name, workforce)
 
     def _roster(self, name: str | None) -> LoadedRoster | None:
         """Return a roster, or the first one if none is named."""

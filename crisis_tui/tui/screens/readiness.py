@@ -154,10 +154,12 @@ def _title(view: ReadinessView) -> Text:
 
 
 def _short(cell: NeedCell) -> Content:
+    """Return glyph, shortage, word: what a narrow column cuts off is the word."""
     sign, word = words.POSTS[cell.state]
     missing = cell.count - cell.certain
-    shortage = f" −{missing}" if missing > 0 and cell.state in words.UNFILLED else ""
-    return present.line(present.state(sign, word), (shortage, sign.style))
+    if missing > 0 and cell.state in words.UNFILLED:
+        return present.line((f"{sign.glyph} −{missing} ", sign.style), (word, sign.style))
+    return present.state(sign, word)
 
 
 def _sentence(cell: NeedCell) -> Text:
