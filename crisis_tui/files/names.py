@@ -19,8 +19,10 @@ def check_name(
     name: str, path: Path, source: Source, document: Document, others: Sequence[Finding]
 ) -> Iterator[Finding]:
     """Yield a finding if the id `name` is not the file's name without its ending."""
+    if name == path.stem:
+        return
     where = document.locate(source.child("id"))
-    if name == path.stem or any(other.where == where for other in others):
+    if any(other.where == where for other in others):
         return
     yield Finding(
         "S118",
