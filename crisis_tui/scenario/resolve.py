@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
 from crisis_tui.basis.reporting import Reporter
 from crisis_tui.basis.text import Text
-from crisis_tui.basis.zones import check_zone, zone_or_default
+from crisis_tui.basis.zones import zone_or_default
 from crisis_tui.scenario.dates import story_dates
 from crisis_tui.scenario.parts import Draft, InjectEntry, ScenarioPart, draft_of
 from crisis_tui.scenario.plan import PlayPlan, due_play_ms, play_plan
@@ -81,8 +81,7 @@ def resolve(
             _planned(entry, due_ms, play, story) for entry, due_ms in zip(entries, due, strict=True)
         ),
     )
-    zone_findings = check_zone(scenario.timezone, draft.source.child("timezone"), report)
-    return Resolved(script, (*zone_findings, *filler.findings, *planner.findings))
+    return Resolved(script, (*filler.findings, *planner.findings))
 
 
 def _planned(

@@ -342,10 +342,11 @@ def test_a_branch_cannot_go_back_either_but_branches_may_cross() -> None:
     assert place(one(found(scenario(injects=late)), "T210")) == "injects/2/story"
 
 
-def test_an_unknown_zone_is_an_error_and_the_rest_is_still_looked_at() -> None:
+def test_an_unknown_zone_is_taken_as_the_default() -> None:
     result = resolved(scenario(timezone="Europe/Dronten", phases=[phase(story="D1 06:00")]))
-    assert codes(result.findings) == ["T202", "T217"]
+    assert codes(result.findings) == ["T202"]
     assert result.script is not None
+    assert result.script.story_start_ms == START
 
 
 @pytest.mark.parametrize(
