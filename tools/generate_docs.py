@@ -11,7 +11,7 @@ from crisis_tui.basis.norms import Norms
 from crisis_tui.roster.model import Roster
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.training.model import Training
-from tools import command_reference, format_reference, keys_reference
+from tools import code_reference, command_reference, format_reference, keys_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats/roster.md": lambda: format_reference.page("roster", Roster),
     "formats/training.md": lambda: format_reference.page("training", Training),
     "formats/norms.md": lambda: format_reference.page("norms", Norms),
+    **code_reference.pages(),
 }
 
 

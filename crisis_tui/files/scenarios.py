@@ -11,7 +11,7 @@ from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.text import Text
 from crisis_tui.files.library import Library
 from crisis_tui.files.loaded import LoadedScenario
-from crisis_tui.files.local_times import check_local_times
+from crisis_tui.files.local_times import check_local_times, check_zone
 from crisis_tui.files.muting import INJECT_KINDS
 from crisis_tui.files.names import check_name
 from crisis_tui.files.reading import CannotReadError, read_below
@@ -100,6 +100,7 @@ class _ScenarioLoader:
         self.parts.append(Part(self.key, built.model))
         source = Source(self.key)
         self.findings += check_name(built.model.id, self.path, source, document, built.findings)
+        self.findings += check_zone(built.model.timezone, source, self.library.locate)
         self.findings += check_local_times(
             built.model, built.model.timezone, source, self.library.locate
         )

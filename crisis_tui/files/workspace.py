@@ -14,9 +14,8 @@ ENVIRONMENT = "CRISIS_TUI_WORKSPACE"
 SUFFIXES = (".yaml", ".yml")
 SAMPLES = Path(__file__).parent.parent / "samples"
 _HEAD_BYTES = 65_536
-_HEADER = re.compile(
-    rb"^(?:\xef\xbb\xbf)?(scenario|roster|training|norms|injects|include)[ \t]*:", re.MULTILINE
-)
+_HEADER = re.compile(rb"^(?:\xef\xbb\xbf)?(scenario|roster|training|norms)[ \t]*:", re.MULTILINE)
+_FRAGMENT = re.compile(rb"^(?:\xef\xbb\xbf)?(?:injects|include)[ \t]*:", re.MULTILINE)
 
 
 class Workspace(NamedTuple):
@@ -118,12 +117,12 @@ def sample_workspace() -> Workspace:
 
 
 def kind_of(data: bytes) -> str | None:
-    """Return `scenario`, `roster`, `training`, `norms` or `fragment` by a text's first known key."""
-    match = _HEADER.search(data[:_HEAD_BYTES])
-    if match is None:
-        return None
-    word = match.group(1).decode()
-    return "fragment" if word in {"injects", "include"} else word
+    """Return `scenario`, `roster`, `training`, `norms` or `fragment` by a text's keys."""
+    head = data[:_HEAD_BYTES]
+    match = _HEADER.search(head)
+    if match is not None:
+        return match.group(1).decode()
+    return "fragment" if _FRAGMENT.search(head) else None
 
 
 def _kind_of_file(path: Path) -> str | None:

@@ -1,0 +1,132 @@
+"""Every code has a page, and the examples on the pages do what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import crisis_tui
+from crisis_tui.cli.check_files import FileChecker
+from crisis_tui.files.code_pages import code_pages
+from crisis_tui.files.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crisis_tui.basis.codes import CodePage
+
+PACKAGE = Path(crisis_tui.__file__).parent
+CODE = re.compile(r'"([A-Z]\d{3})"')
+WITHOUT_EXAMPLE = {"R117", "S119", "S123", "Y001", "Y006", "Y017", "Y023"}
+"""Codes about whole files or the command line; tests elsewhere raise them."""
+
+SCENARIO = """\
+scenario: 1
+id: voorbeeld
+title: Voorbeeld
+crisis: cyber
+story_start: 2026-03-03 08:00
+end: 60m
+injects:
+  - {id: C01, at: 1m, from: servicedesk, to: [CISO], title: Start}
+"""
+ROSTER = """\
+roster: 1
+organisation: Voorbeeldstad
+planned_until: open
+roles:
+  - {id: CISO, title: CISO, requires: [BOB]}
+  - {id: GS, title: Secretaris}
+  - {id: LEEG, title: Leeg}
+people:
+  - {id: anna, name: Anna Vaart, roles: [CISO]}
+  - {id: bert, name: Bert Plas, roles: [CISO, GS]}
+"""
+TRAINING = """\
+training: 1
+qualifications: [{id: BOB, title: Besluitvorming}]
+files: [records.csv]
+"""
+RECORDS = "person,qualification,on\nanna,BOB,2025-05-14\n"
+SECTION = re.compile(r"^(?=\w+:)", re.MULTILINE)
+
+
+def used_codes() -> set[str]:
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        found |= set(CODE.findall(path.read_text(encoding="utf-8")))
+    return {code for code in found if code[0] in "YSTRGPLQI"}
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert used_codes() == set(code_pages())
+
+
+def test_only_codes_about_whole_files_lack_an_example() -> None:
+    assert {code for code, page in code_pages().items() if not page.wrong} == WITHOUT_EXAMPLE
+
+
+def with_sections(base: str, example: str) -> str:
+    """Replace the top-level keys of `base` by those of the example, and add its new ones."""
+    replaced = set(re.findall(r"^(\w+):", example, re.MULTILINE))
+    kept = [part for part in SECTION.split(base) if part.partition(":")[0] not in replaced]
+    return "".join(kept) + example
+
+
+def codes_of(folder: Path, page: CodePage, example: str) -> set[str]:
+    files = {
+        "rosters/rooster.yaml": ROSTER,
+        "rosters/training.yaml": TRAINING,
+        "rosters/records.csv": RECORDS,
+        "scenarios/voorbeeld.yaml": SCENARIO,
+    }
+    name = {
+        "scenario": "scenarios/voorbeeld.yaml",
+        "roster": "rosters/rooster.yaml",
+        "records": "rosters/records.csv",
+    }[page.file]
+    files[name] = example if page.file == "records" else with_sections(files[name], example)
+    for relative, text in files.items():
+        path = folder / relative
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    checker = FileChecker(Workspace(folder, folder / "exercises"), None)
+    for _name, step in checker.steps([]):
+        step()
+    return {finding.code for finding in checker.result().findings}
+
+
+def examples() -> Iterator[tuple[str, CodePage]]:
+    for code, page in code_pages().items():
+        if page.wrong is not None and page.right is not None:
+            yield code, page
+
+
+@pytest.mark.parametrize(("code", "page"), list(examples()))
+def test_wrong_example_raises_its_code_and_right_one_does_not(
+    code: str, page: CodePage, tmp_path: Path
+) -> None:
+    wrong, right = tmp_path / "wrong", tmp_path / "right"
+    wrong.mkdir()
+    right.mkdir()
+    assert code in codes_of(wrong, page, page.wrong or "")
+    assert code not in codes_of(right, page, page.right or "")
+
+
+def test_right_examples_hold_no_error(tmp_path: Path) -> None:
+    for code, page in examples():
+        folder = tmp_path / code
+        folder.mkdir()
+        codes_of(folder, page, page.right or "")
+        checker = FileChecker(Workspace(folder, folder / "exercises"), None)
+        for _name, step in checker.steps([]):
+            step()
+        errors = [
+            (finding.code, str(finding.message))
+            for finding in checker.result().findings
+            if finding.severity.value == "error"
+        ]
+        assert errors == [], code
