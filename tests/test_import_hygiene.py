@@ -86,5 +86,16 @@ def test_answers_are_given_without_textual(arguments: list[str]) -> None:
     assert "textual" not in packages(imported_by(CALL.format(arguments=arguments)))
 
 
+def test_a_cached_board_answers_without_anything_heavy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    call = CALL.format(arguments=["oncall", "--roster", "dronten"])
+    assert packages(imported_by(call)) >= {"pydantic", "yaml"}
+    cached = imported_by(call)
+    assert not packages(cached) & (HEAVY | {"dataclasses"})
+    assert "crisis_tui.readiness.board" in cached
+
+
 def test_the_heavy_imports_are_seen() -> None:
     assert packages(imported_by("import yaml, textual.app")) >= {"yaml", "textual", "asyncio"}
