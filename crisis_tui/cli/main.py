@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from crisis_tui import __version__
 from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.cli.argparse_texts import translate_argparse
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.i18n import LANGUAGES, _, activate, preferred_language, render
 
@@ -51,11 +52,13 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser(command: str | None) -> argparse.ArgumentParser:
     """Return the parser of `command` alone, so that nothing else loads; None: of all, for help."""
+    translate_argparse()
     parser = _Parser(
         prog="crisis-tui",
         description=_("Exercise a crisis organisation. Without a command: the screens."),
     )
-    parser.add_argument("--version", action="version", version=f"crisis-tui {__version__}")
+    version = f"crisis-tui {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("show the version"))
     _add_common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for name, help_text in _commands().items():
