@@ -46,6 +46,7 @@ class Alarm:
         self._runner = runner
         self._clock = clock
         self._on_error = on_error
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._watchdog = Repeating(WATCHDOG_S, self._tick, on_error)
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -54,12 +55,13 @@ class Alarm:
 
     def start(self) -> None:
         """Tick at once, then whenever something is due."""
+        self._loop = asyncio.get_running_loop()
         self._scheduler.start()
         self._watchdog.start()
 
     def stop(self) -> None:
-        """Wake nobody any more; stopping twice is fine."""
-        if self._scheduler.running:
+        """Wake nobody any more; stopping twice is fine, and when the loop is over too."""
+        if self._scheduler.running and self._loop is not None and not self._loop.is_closed():
             self._scheduler.shutdown(wait=False)
         self._watchdog.stop()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.alarm import Alarm, Repeating
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
+    from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.scenario.script import Script
     from crisis_tui.system_clock import SystemClock
 
@@ -98,6 +100,17 @@ class OpenExercise:
     def is_live(self) -> bool:
         """Whether leaving would leave people waiting."""
         return self.session.is_live
+
+    @cached_property
+    def staffing(self) -> Staffing | None:
+        """Who is on duty in the story, None without a roster that can be read."""
+        from crisis_tui.readiness.compiling import workforce_of
+        from crisis_tui.readiness.staffing import Staffing
+
+        loaded = self.roster
+        if loaded is None or loaded.roster is None:
+            return None
+        return Staffing(loaded.name, workforce_of(loaded.roster, loaded.training, loaded.norms))
 
     def attend(self, on_error: Callable[[Exception], None]) -> None:
         """Do what is due and hear of other processes in the running asyncio loop, until `close`.

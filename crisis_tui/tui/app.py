@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual.app import App
 from textual.scrollbar import ScrollBar
+from textual.worker import WorkerFailed
 
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.exercise.commands import PauseExercise, ResumeExercise
@@ -112,6 +113,10 @@ class CrisisApp(App[int]):
         self.trouble = self.trouble or error
         self._leaving = "terminated"
         self.exit(1)
+
+    def on_unmount(self) -> None:
+        """Leave the exercise while the loop still runs."""
+        self.close_exercise()
 
     def close_exercise(self) -> None:
         """Give the direction of the open exercise up."""
@@ -290,6 +295,12 @@ class CrisisApp(App[int]):
         del renderables
         self.hang_up(lifeline.HANG_UP)
 
+    @property
+    def crash(self) -> Exception | None:
+        """What went wrong inside, whichever thread it happened in; None if all was well."""
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) else error
+
     def _fatal_error(self) -> None:
         """Close; `run_app` hands the error on, so that no local values are printed."""
         self._close_messages_no_wait()
@@ -314,6 +325,6 @@ def run_app(app: CrisisApp, *, mouse: bool = True) -> int:
         app.close_exercise()
     if app.trouble is not None:
         raise app.trouble
-    if app._exception is not None:  # noqa: SLF001 - Textual has no public way to ask
-        raise app._exception  # noqa: SLF001
+    if app.crash is not None:
+        raise app.crash
     return code if code is not None else app.return_code or 0

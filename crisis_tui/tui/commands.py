@@ -55,9 +55,7 @@ class Command:
         question already belong to the answer.
         """
         label = str(self.label)
-        return Binding(
-            self.keys, self.action, label, show=False, id=self.id, priority=self.asks
-        )
+        return Binding(self.keys, self.action, label, show=False, id=self.id, priority=self.asks)
 
     @property
     def shown_keys(self) -> tuple[str, ...]:
@@ -75,7 +73,6 @@ SCOPES: dict[str, Text] = {
     LISTS: Text("In every list"),
     EVERYWHERE: Text("Everywhere"),
 }
-
 
 
 def _asks(

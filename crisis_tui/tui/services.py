@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.tui.views import (
         Attention,
         OnCallView,
@@ -18,15 +19,7 @@ if TYPE_CHECKING:
         ReadinessView,
         ScenarioLine,
         ScenarioView,
-        StaffingView,
     )
-
-
-class Staffing(Protocol):
-    """Who is on duty in the story; it may read a compiled board, never a file."""
-
-    def at(self, story_ms: int) -> StaffingView:
-        """Return how the posts stand at a time of the story (UTC ms)."""
 
 
 class Exercise(Protocol):

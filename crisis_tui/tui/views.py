@@ -207,13 +207,3 @@ class PersonCard:
     roles: tuple[str, ...]
     duties: tuple[DutyLine, ...]
     qualifications: tuple[HeldQualification, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StaffingView:
-    """How the posts of a roster stand at one time of the story; the rest is not required then."""
-
-    filled: int
-    probable: tuple[str, ...]
-    missing: tuple[tuple[str, AnyText], ...]
-    """Role and cause of every post that is required and neither filled nor probable."""

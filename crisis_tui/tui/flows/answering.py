@@ -66,7 +66,7 @@ def tick(desk: Desk) -> Flow:
     row = yield from one_of(
         Text("What was done?"), [(f"{row.by}: {row.action}", row) for row in undone]
     )
-    said = Text("done: {action} (u takes it back)", action=row.action)
+    said = Text("done: {action} (undo: u)", action=row.action)
     yield Do(MeetExpectation(row.id, row.by), said)
 
 
@@ -82,10 +82,8 @@ def decide(desk: Desk) -> Flow:
     option = yield choose(row.question, [(option.title, option) for option in row.options])
     yield from write_until_done(
         Write(Text("reason"), hint=Text("why; may stay empty")),
-        lambda reason: TakeDecision(
-            row.id, option.id, row.authority, reason.strip() or None
-        ),
-        Text("decided: {option} (u takes it back)", option=option.title),
+        lambda reason: TakeDecision(row.id, option.id, row.authority, reason.strip() or None),
+        Text("decided: {option} (undo: u)", option=option.title),
     )
 
 
@@ -96,9 +94,7 @@ def meet_clock(desk: Desk) -> Flow:
     if not undone:
         yield Tell(Text("No statutory clock runs."))
         return
-    row = yield from one_of(
-        Text("Which clock was met?"), [(row.title, row) for row in undone]
-    )
+    row = yield from one_of(Text("Which clock was met?"), [(row.title, row) for row in undone])
     question = Text("{clock}: was it done?", clock=row.title)
     if (yield sure(question, "y", Text("yes, done now"))):
         yield Do(MeetClock(row.id, row.owner), Text("done: {clock}", clock=row.title))

@@ -114,9 +114,7 @@ def write_until_done(
     """Ask for a text and do the command it makes; if that is refused, the text is not lost."""
     text = question.text
     while True:
-        text = yield Write(
-            question.question, text, question.hint, question.notes, question.refuse
-        )
+        text = yield Write(question.question, text, question.hint, question.notes, question.refuse)
         outcome = yield Do(make(text), said)
         if not isinstance(outcome, Refusal):
             return

@@ -83,9 +83,7 @@ def retime(desk: Desk) -> Flow:
 def _retime(desk: Desk, inject_id: str) -> Flow:
     now_ms = desk.now().play_ms
     yield from write_until_done(
-        Write(
-            Text("{inject} at", inject=inject_id), hint=HINT, refuse=needs_time(now_ms)
-        ),
+        Write(Text("{inject} at", inject=inject_id), hint=HINT, refuse=needs_time(now_ms)),
         lambda text: RetimeInject(inject_id, play_time_ms(text, now_ms) or 0),
         Text("{inject} moved", inject=inject_id),
     )
@@ -200,7 +198,9 @@ def _caught_up(what: str, inject_id: str) -> tuple[Command, AnyText]:
 
 def known_roles(desk: Desk) -> tuple[str, ...]:
     """Return the roles that the scenario's messages go to, in alphabetical order."""
-    return tuple(sorted({role for planned in desk.state.plan.injects for role in planned.inject.to}))
+    return tuple(
+        sorted({role for planned in desk.state.plan.injects for role in planned.inject.to})
+    )
 
 
 def named_roles(text: str) -> tuple[str, ...]:

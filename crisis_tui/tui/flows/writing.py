@@ -42,11 +42,11 @@ def observe(desk: Desk) -> Flow:
         Write(
             _stamped(Text("observation"), opened.play_ms),
             hint=Text("O3 text: under objective O3"),
-            notes=tuple(f"{objective.id}  {objective.title}" for objective in objectives),
+            notes=tuple(f"{objective.id} {objective.title}" for objective in objectives),
             refuse=lambda text: _needs_text(split_objective(text, known)[1]),
         ),
         command,
-        Text("observation written (u takes it back)"),
+        Text("observation written (undo: u)"),
     )
 
 
@@ -65,7 +65,7 @@ def bob(desk: Desk) -> Flow:
     yield from write_until_done(
         Write(_stamped(KINDS[kind], opened.play_ms), refuse=_needs_text),
         lambda text: RecordEntry(kind, text.strip(), opened=opened),
-        Text("{kind} written (u takes it back)", kind=KINDS[kind]),
+        Text("{kind} written (undo: u)", kind=KINDS[kind]),
     )
 
 
@@ -75,7 +75,7 @@ def note(desk: Desk) -> Flow:
     yield from write_until_done(
         Write(_stamped(KINDS["note"], opened.play_ms), refuse=_needs_text),
         lambda text: RecordEntry("note", text.strip(), opened=opened),
-        Text("note written (u takes it back)"),
+        Text("note written (undo: u)"),
     )
 
 
@@ -83,9 +83,7 @@ def action(desk: Desk) -> Flow:
     """Write an action: what, who, until when."""
     opened = desk.now()
     what = yield Write(_stamped(Text("action"), opened.play_ms), refuse=_needs_text)
-    owner = yield Write(
-        Text("who"), hint=Text("a role or a name"), refuse=_needs_owner
-    )
+    owner = yield Write(Text("who"), hint=Text("a role or a name"), refuse=_needs_owner)
     yield from write_until_done(
         Write(
             Text("until"),
@@ -95,7 +93,7 @@ def action(desk: Desk) -> Flow:
         lambda until: RecordAction(
             what.strip(), owner.strip(), play_time_ms(until, opened.play_ms), opened
         ),
-        Text("action for {owner} written (u takes it back)", owner=owner.strip()),
+        Text("action for {owner} written (undo: u)", owner=owner.strip()),
     )
 
 

@@ -19,7 +19,7 @@ from crisis_tui.tui.flows.table import FLOWS
 from crisis_tui.tui.flows.undoing import Trace, undo
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import MainScreen
-from crisis_tui.tui.screens.situation import Situation
+from crisis_tui.tui.situation import Situation
 from crisis_tui.tui.widgets.bars import Hints, StatusLine
 from crisis_tui.tui.widgets.control_head import ControlHead
 from crisis_tui.tui.widgets.entry import EntryLine
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Record
+    from crisis_tui.readiness.staffing import StaffingView
     from crisis_tui.tui.services import Exercise
-    from crisis_tui.tui.views import StaffingView
 
 TOLD_SECONDS = 8.0
 """So long an answer stays on the status line before the most urgent thing comes back."""
@@ -129,6 +129,8 @@ class ControlRoomScreen(MainScreen):
 
     def _heard(self, records: tuple[Record, ...]) -> None:
         """Take note of new records; draw soon, and not for each one."""
+        if not self.is_running:
+            return
         self._trace.add(records)
         sent = [one.event.inject for one in records if isinstance(one.event, InjectDelivered)]
         if sent:
@@ -149,9 +151,7 @@ class ControlRoomScreen(MainScreen):
         play_ms = self._session.now().play_ms
         with self.app.batch_update():
             shown = self._situation.at(play_ms)
-            self.query_one(MessagePane).show(
-                shown.rows, shown.late, shown.next_inject, shown.deciding
-            )
+            self.query_one(MessagePane).show(shown)
             if self._desk.selected is not None:
                 self.query_one(MessagePane).table.choose(self._desk.selected)
             log = self.query_one(LogPane)
@@ -270,7 +270,6 @@ class ControlRoomScreen(MainScreen):
         self.action_maximise()
 
 
-
 def _staffing_line(view: StaffingView) -> Content:
     """Return `✓ 5 filled  ~ 1 soft (HOZ)` and a line for every post that is not."""
     counts = present.state(State.GOOD, Text("{n} filled", n=view.filled))
@@ -282,5 +281,5 @@ def _staffing_line(view: StaffingView) -> Content:
         present.line(present.state(State.BAD, role), "  ", (cause, present.QUIET))
         for role, cause in view.missing
     ]
-    title = present.line((Text("On duty"), present.STRONG))
-    return present.lines(title, counts, *missing)
+    title = present.line((Text("On duty"), present.STRONG), "  ")
+    return present.lines(present.line(title, counts), *missing)

@@ -80,9 +80,7 @@ class ControlHead(Vertical):
         story = "" if head.story_time is None else str(head.story_time)[: _story_length(head)]
         self.query_one("#story-clock", Line).show(present.line(story), grows=True)
         width = max(self.size.width - 2, 1)
-        self.query_one("#phase", Line).show(
-            present.spread(_phase(head, coming), _terms(head), width)
-        )
+        self.query_one("#phase", Line).show(_second_line(head, coming, width))
 
     def show_time(self, play_ms: int) -> None:
         """Show the play clock alone."""
@@ -108,6 +106,14 @@ def _story_length(head: Header) -> int:
     return len(f"D{head.story_time.day} 00:00") if head.story_time else 0
 
 
+def _second_line(head: Header, coming: NextDue | None, width: int) -> Content:
+    """Return phase and terms; where both do not fit, the terms by their short ids."""
+    phase, terms = _phase(head, coming), _terms(head, short=False)
+    if phase.cell_length + terms.cell_length >= width:
+        terms = _terms(head, short=True)
+    return present.spread(phase, terms, width)
+
+
 def _phase(head: Header, coming: NextDue | None) -> Content:
     if not head.phase_count:
         return present.line()
@@ -127,18 +133,18 @@ def _coming(due: NextDue | None) -> str | Text:
     return Text(" · {phase} in {wait}", phase=due.title, wait=wait)
 
 
-def _terms(head: Header) -> Content:
-    clocks = [part for row in head.clocks for part in (_term(row), _GAP)]
+def _terms(head: Header, *, short: bool) -> Content:
+    clocks = [part for row in head.clocks for part in (_term(row, short=short), _GAP)]
     grip = present.line((Text("GRIP {grip}", grip=head.grip or "–"), present.QUIET))
     return present.line(*clocks, grip)
 
 
-def _term(row: ClockRow) -> Content:
+def _term(row: ClockRow, *, short: bool) -> Content:
+    name = row.id if short else row.title
     owner = f" ({row.owner})" if row.owner else ""
     if row.outcome is Outcome.OPEN:
         remaining = short_time(row.remaining_ms)
-        urgent = present.WARNING if row.remaining_ms < HOUR_MS else ""
-        left = Text("{clock} {left} left{owner}", clock=row.title, left=remaining, owner=owner)
-        return present.line((left, urgent))
+        left = Text("{clock} {left} left{owner}", clock=name, left=remaining, owner=owner)
+        return present.line((left, present.WARNING if row.remaining_ms < HOUR_MS else ""))
     state = State.GOOD if row.outcome is Outcome.MET else State.BAD
-    return present.state(state, f"{row.title}{owner}")
+    return present.state(state, f"{name}{owner}")

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.commands import Command
     from crisis_tui.tui.flows.asking import Flow, Step
 
-LONGEST_NOTES = 12
-
 
 class Answers(OptionList):
     """The answers to choose from, one a line."""
@@ -133,6 +131,7 @@ class EntryLine(Vertical):
     def _ask_to_choose(self, step: Choose) -> None:
         self._step = step
         self.query_one(".question", Static).update(present.line((step.question, present.STRONG)))
+        self.query_one(".notes").display = False
         answers = self.query_one(Answers)
         answers.set_options(
             Line(present.line((option.key, present.STRONG), "  ", option.label))
@@ -148,8 +147,8 @@ class EntryLine(Vertical):
         field.placeholder = present.one_line(step.hint)
         self.query_one(".label", Static).update(present.line((step.question, present.STRONG)))
         notes = self.query_one(".notes", Static)
-        shown = [present.line((note, present.QUIET)) for note in step.notes[:LONGEST_NOTES]]
-        notes.update(present.lines(*shown))
+        shown = " · ".join(render(note) for note in step.notes)
+        notes.update(present.line((shown, present.QUIET)))
         notes.display = bool(shown)
         self._show("-writing", field)
 

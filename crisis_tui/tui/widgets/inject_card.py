@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+    from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.views.detail import DecisionRow, ExpectedRow, InjectDetail
 
-LABEL_WIDTH = 8
 TICKS: dict[Outcome, tuple[str, str]] = {
     Outcome.OPEN: ("[ ]", ""),
     Outcome.MET: ("[x]", present.GOOD),
@@ -62,23 +62,28 @@ class InjectCard(VerticalScroll):
 def _head(detail: InjectDetail) -> Iterator[Content]:
     row = detail.row
     yield present.line((f"{row.id}  ", present.QUIET), (row.title, present.STRONG))
-    yield present.line()
-    if detail.sender:
-        yield _labelled(Text("from"), detail.sender)
-    yield _labelled(Text("to"), ", ".join(row.to))
-    if detail.channel:
-        yield _labelled(Text("by"), detail.channel)
-    if row.play_ms is not None:
-        label = Text("sent") if detail.delivered_at_ms is not None else Text("due")
-        yield _labelled(label, format_clock(row.play_ms))
+    sender = f"{detail.sender} → " if detail.sender else "→ "
+    yield present.line((sender, present.QUIET), (", ".join(row.to), present.STRONG))
+    yield present.line((_how(detail), present.QUIET))
     if detail.condition is not None:
-        yield _labelled(Text("only if"), present.plain(detail.condition))
+        yield present.line((Text("only if {condition}", condition=detail.condition), present.SOFT))
     truth = TRUTHS.get(detail.truth)
     if truth is not None:
-        yield present.line((Text("truth"), present.QUIET), " ", (truth, present.WARNING))
+        yield present.state(State.WARNING, truth)
     if detail.text:
         yield present.line()
         yield present.block(detail.text.strip())
+
+
+def _how(detail: InjectDetail) -> AnyText:
+    """Return channel and time: `telefoon, sent 0:34:00`."""
+    channel = f"{detail.channel}, " if detail.channel else ""
+    if detail.row.play_ms is None:
+        return channel.removesuffix(", ")
+    time = format_clock(detail.row.play_ms)
+    if detail.delivered_at_ms is None:
+        return Text("{channel}due at {time}", channel=channel, time=time)
+    return Text("{channel}sent at {time}", channel=channel, time=time)
 
 
 def _expected(detail: InjectDetail) -> Iterator[Content]:
@@ -144,9 +149,3 @@ def _guidance(detail: InjectDetail) -> Iterator[Content]:
     if detail.gloss:
         yield present.line()
         yield present.block(detail.gloss.strip(), present.QUIET)
-
-
-def _labelled(label: Text, value: str) -> Content:
-    return present.line(
-        present.fit(present.line((label, present.QUIET)), LABEL_WIDTH), present.line(value)
-    )

@@ -18,20 +18,12 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.views.log import LogRow
 
-NEWEST = 200
-"""So many lines can be read back here; `crisis-tui log` shows them all."""
-KINDS: dict[LogKind, Text] = {
-    LogKind.ENTRY: Text("note"),
-    LogKind.OBSERVATION: Text("observation"),
+WRITTEN: dict[LogKind, Text] = {
+    LogKind.OBSERVATION: Text("obs."),
     LogKind.DECISION: Text("decision"),
     LogKind.ACTION: Text("action"),
-    LogKind.MESSAGE: Text("message"),
-    LogKind.PHASE: Text("phase"),
-    LogKind.CLOCK: Text("clock"),
-    LogKind.EXERCISE: Text("exercise"),
-    LogKind.HANDOVER: Text("hand-over"),
 }
-PEOPLE_WROTE = {LogKind.ENTRY, LogKind.OBSERVATION, LogKind.DECISION, LogKind.ACTION}
+"""The kinds of lines that people wrote, besides those of `state.ENTRY_KINDS`."""
 
 
 class LogPane(Table):
@@ -41,9 +33,8 @@ class LogPane(Table):
         """Make an empty log."""
         super().__init__(
             Column(right=True),
-            Column(least=4, keep=7),
+            Column(keep=7),
             Column(least=12, grows=True),
-            title=Text("Log"),
             empty=Text("Nothing was written yet."),
             id="log",
         )
@@ -57,12 +48,13 @@ class LogPane(Table):
 
 
 def kind_of(row: LogRow) -> AnyText:
-    """Return the word for the kind of a line."""
-    return ENTRY_KINDS.get(row.entry_kind or "", KINDS[row.kind])
+    """Return the word for a line that somebody wrote; what happened speaks for itself."""
+    return ENTRY_KINDS.get(row.entry_kind or "", WRITTEN.get(row.kind, ""))
 
 
 def _row(row: LogRow) -> Row:
-    style = "" if row.kind in PEOPLE_WROTE and not row.retracted else present.QUIET
+    kind = kind_of(row)
+    style = "" if kind and not row.retracted else present.QUIET
     who = f"{row.who}: " if row.kind is LogKind.ACTION else ""
     text = present.line((who, style), (row.text, style))
     if row.retracted:
@@ -72,7 +64,7 @@ def _row(row: LogRow) -> Row:
         str(row.seq),
         (
             present.line((f"{minutes // 60}:{minutes % 60:02}", present.QUIET)),
-            present.line((kind_of(row), present.SOFT if not style else style)),
+            present.line((kind, style or present.SOFT)),
             text,
         ),
     )

@@ -17,11 +17,12 @@ from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
     from crisis_tui.exercise.views.messages import MessageRow
+    from crisis_tui.tui.situation import Shown
 
 STATES: dict[MessageState, tuple[State, Text]] = {
     MessageState.DONE: (State.GOOD, Text("done")),
@@ -34,9 +35,10 @@ STATES: dict[MessageState, tuple[State, Text]] = {
     MessageState.WAITING: (State.SOFT, Text("waits")),
     MessageState.SKIPPED: (State.IDLE, Text("left out")),
     MessageState.VOIDED: (State.IDLE, Text("void")),
-    MessageState.BRANCH: (State.BRANCH, Text("branch")),
+    MessageState.BRANCH: (State.BRANCH, Text("if")),
     MessageState.BANK: (State.IDLE, Text("bank")),
 }
+STATE_WIDTH = 9
 MISSED = (State.BAD, Text("missed"))
 """Late, but overtaken by a later phase."""
 
@@ -52,9 +54,8 @@ class MessagePane(Vertical):
             Column(),
             Column(),
             Column(right=True),
-            Column(least=4, keep=8),
-            Column(least=10, grows=True),
-            title=Text("Messages"),
+            Column(keep=8),
+            Column(least=8, grows=True),
             empty=Text("This scenario has no messages."),
             id="messages",
         )
@@ -64,18 +65,12 @@ class MessagePane(Vertical):
         """The list."""
         return self.query_one("#messages", Table)
 
-    def show(
-        self,
-        rows: Sequence[MessageRow],
-        late_first: Sequence[str],
-        next_id: str | None,
-        deciding: Collection[str],
-    ) -> None:
-        """Show these messages; the ids of those that are late, the first one first."""
-        by_id = {row.id: row for row in rows}
-        self._strip("#now-late", by_id.get(late_first[0]) if late_first else None, late_first)
-        self._strip("#now-next", by_id.get(next_id or ""), late_first)
-        self.table.fill([_row(row, late_first, deciding) for row in rows])
+    def show(self, shown: Shown) -> None:
+        """Show these messages."""
+        by_id = {row.id: row for row in shown.rows}
+        self._strip("#now-late", by_id.get(shown.late[0]) if shown.late else None, shown.late)
+        self._strip("#now-next", by_id.get(shown.next_inject or ""), shown.late)
+        self.table.fill([_row(row, shown) for row in shown.rows])
 
     def _strip(self, selector: str, row: MessageRow | None, late: Sequence[str]) -> None:
         strip = self.query_one(selector, Static)
@@ -85,8 +80,8 @@ class MessagePane(Vertical):
         state, word = _state(row, late)
         line = present.line(
             " ",
-            present.state(state, word),
-            "  ",
+            present.fit(present.state(state, word), STATE_WIDTH),
+            " ",
             (row.id, present.STRONG),
             f" {_time(row)}  {' '.join(row.to[:3])}  ",
             row.title,
@@ -95,10 +90,12 @@ class MessagePane(Vertical):
             strip.update(line)
 
 
-def _row(row: MessageRow, late: Sequence[str], deciding: Collection[str]) -> Row:
-    state, word = _state(row, late)
+def _row(row: MessageRow, shown: Shown) -> Row:
+    state, word = _state(row, shown.late)
     quiet = present.QUIET if state in {State.GOOD, State.IDLE, State.COMING, State.BRANCH} else ""
-    mark = "? " if row.id in deciding else ""
+    mark = "? " if row.id in shown.deciding else ""
+    when = shown.conditions.get(row.id, "") if row.state is MessageState.BRANCH else ""
+    title = present.line((mark, present.WARNING), when, " · " if when else "", (row.title, quiet))
     return Row(
         row.id,
         (
@@ -106,7 +103,7 @@ def _row(row: MessageRow, late: Sequence[str], deciding: Collection[str]) -> Row
             present.line((row.id, present.STRONG if not quiet else "")),
             present.line((_time(row), quiet)),
             present.line((_roles(row.to), quiet)),
-            present.line((mark, present.WARNING), (row.title, quiet)),
+            title,
         ),
     )
 
@@ -129,4 +126,3 @@ def _roles(roles: Sequence[str]) -> str:
     if len(roles) == 1:
         return roles[0]
     return _("{role} +{n}").format(role=roles[0], n=len(roles) - 1) if roles else ""
-
