@@ -50,6 +50,17 @@ def elements(condition: Condition, source: Source) -> Iterator[tuple[Condition, 
         yield from elements(part, where)
 
 
+def asked_outcomes(condition: Condition) -> Iterator[tuple[Subject, str]]:
+    """Yield what a condition asks for, anywhere inside."""
+    found = subject_of(condition)
+    if found is not None:
+        yield found
+    for part in (*(condition.all or ()), *(condition.any or ())):
+        yield from asked_outcomes(part)
+    if condition.negated is not None:
+        yield from asked_outcomes(condition.negated)
+
+
 def required_subjects(condition: Condition) -> frozenset[Subject]:
     """Return what must have an outcome before the condition can hold, whichever way it does."""
     found = subject_of(condition)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crisis_tui.basis.findings import Finding, Locator
+    from crisis_tui.scenario.dates import StoryDates
     from crisis_tui.scenario.model import Variant
 
 
@@ -59,29 +60,35 @@ def resolve(
     if variant is not None and chosen is None:
         return Resolved(None, (_unknown_variant(variant, draft, report),))
     filler = Filler(_variables(draft, chosen), report, muted)
-    scenario = filler.fill(draft.scenario, draft.source)
-    zone = zone_or_default(scenario.timezone)
-    dates = story_dates(scenario.story_start, story_start_ms, zone)
-
-    entries = tuple(_played(draft, chosen, filler))
-    phases = {phase.id: phase for phase in reversed(scenario.phases)}
-    due = [due_play_ms(entry.inject, phases) for entry in entries]
-    play = play_plan((entry.inject, due_ms) for entry, due_ms in zip(entries, due, strict=True))
+    filled = Draft(
+        filler.fill(draft.scenario, draft.source),
+        draft.source,
+        tuple(_played(draft, chosen, filler)),
+    )
+    zone = zone_or_default(draft.scenario.timezone)
+    dates = story_dates(draft.scenario.story_start, story_start_ms, zone)
     planner = StoryPlanner(dates, report, muted)
-    story = planner.plan(scenario, draft.source, entries, play)
-    script = Script(
+    script = _script(filled, variant, dates, planner)
+    return Resolved(script, (*filler.findings, *planner.findings))
+
+
+def _script(draft: Draft, variant: str | None, dates: StoryDates, planner: StoryPlanner) -> Script:
+    scenario = draft.scenario
+    phases = {phase.id: phase for phase in reversed(scenario.phases)}
+    due = [due_play_ms(entry.inject, phases) for entry in draft.entries]
+    timed = list(zip(draft.entries, due, strict=True))
+    play = play_plan((entry.inject, due_ms) for entry, due_ms in timed)
+    story = planner.plan(draft, play)
+    return Script(
         scenario=scenario,
         variant=variant,
-        zone=zone,
+        zone=dates.zone,
         story_start_ms=dates.start_ms,
         story_end_ms=story.end_ms,
         end_play_ms=scenario.end_ms,
         phases=story.phases,
-        injects=tuple(
-            _planned(entry, due_ms, play, story) for entry, due_ms in zip(entries, due, strict=True)
-        ),
+        injects=tuple(_planned(entry, due_ms, play, story) for entry, due_ms in timed),
     )
-    return Resolved(script, (*filler.findings, *planner.findings))
 
 
 def _planned(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.reporting import Reporter
     from crisis_tui.scenario.dates import Doubt, StoryDates
     from crisis_tui.scenario.model import Phase, Scenario
-    from crisis_tui.scenario.parts import InjectEntry
+    from crisis_tui.scenario.parts import Draft, InjectEntry
     from crisis_tui.scenario.plan import PlayPlan
 
 OPEN_END_MS = 4 * WEEK_MS
@@ -78,10 +78,9 @@ class StoryPlanner:
         self._report = report
         self.findings: list[Finding] = []
 
-    def plan(
-        self, scenario: Scenario, source: Source, entries: Sequence[InjectEntry], play: PlayPlan
-    ) -> StoryPlan:
+    def plan(self, draft: Draft, play: PlayPlan) -> StoryPlan:
         """Anchor the story at the phases and the certain injects of a scenario."""
+        scenario, source, entries = draft.scenario, draft.source, draft.entries
         phases = _phases_in_order(scenario, source)
         told = [entry for entry in entries if entry.inject.story is not None]
         certain = [entry for entry in told if entry.inject.id in play.certain]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.findings import Source
 from crisis_tui.scenario.conditions import (
     MET,
     MISSED,
     Search,
     all_hold,
-    elements,
+    asked_outcomes,
     holds,
-    subject_of,
 )
 
 if TYPE_CHECKING:
@@ -66,12 +64,9 @@ class Courses:
         """Return the outcomes of what conditions look at; of unknown ids those that they name."""
         found: dict[Subject, dict[Outcome, None]] = {}
         for condition in conditions:
-            for element, _ in elements(condition, Source("")):
-                asked = subject_of(element)
-                if asked is not None:
-                    subject, outcome = asked
-                    known = found.setdefault(subject, dict.fromkeys(self._outcomes(subject)))
-                    known.setdefault(outcome)
+            for subject, outcome in asked_outcomes(condition):
+                known = found.setdefault(subject, dict.fromkeys(self._outcomes(subject)))
+                known.setdefault(outcome)
         return {subject: tuple(outcomes) for subject, outcomes in found.items()}
 
     def _outcomes(self, subject: Subject) -> tuple[Outcome, ...]:
