@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.headless_loop import StandsStillError, play_live, play_virtually
+from crisis_tui.cli.headless_loop import (
+    StandsStillError,
+    StopSignals,
+    play_live,
+    play_virtually,
+)
 from crisis_tui.cli.journal_printer import JournalPrinter, print_heading
 from crisis_tui.cli.journal_trouble import damaged
 from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
     import argparse
 
     from crisis_tui.bootstrap_exercise import CannotOpenError, OpenExercise
-    from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.steps import Step
     from crisis_tui.system_clock import SystemClock
@@ -41,22 +45,20 @@ class Headless:
 
     plan: HeadlessPlan
     as_json: bool
+    stop: StopSignals
     refused: int = 0
 
-    def conduct(self, exercise: OpenExercise, clock: SystemClock, director: Actor) -> int:
+    def conduct(self, exercise: OpenExercise, clock: SystemClock) -> int:
         """Play to the end, print every event, leave the exercise, return the exit code."""
         printer = JournalPrinter(exercise.folder, exercise.script, as_json=self.as_json)
-        if not self.as_json:
-            print_heading(exercise.title)
-        exercise.session.subscribe(lambda records: printer.print_new() if records else None)
-        play = HeadlessPlay(exercise.session, self.plan, clock, director, self._refused)
-        printer.print_new()
+        stop_printing = exercise.session.subscribe(
+            lambda records: printer.print_new() if records else None
+        )
         try:
-            stopped = (
-                play_virtually(play, clock)
-                if isinstance(clock, VirtualClock)
-                else play_live(play, clock)
-            )
+            if not self.as_json:
+                print_heading(exercise.title)
+            printer.print_new()
+            self._play(exercise, clock)
         except StandsStillError:
             exercise.close("quit")
             tell(_("the exercise stands still and nothing moves it on"))
@@ -64,14 +66,22 @@ class Headless:
         except (JournalDamagedError, JournalShutError) as error:
             return give_up(exercise, error)
         except BaseException:
+            stop_printing()  # the reader may be what is gone
             exercise.close("quit")
             raise
-        return self._left(exercise, stopped)
+        return self._left(exercise)
 
-    def _left(self, exercise: OpenExercise, stopped: signal.Signals | None) -> int:
-        if stopped is not None:
-            leave_for(exercise, stopped)
-            return SIGNAL_BASE + stopped
+    def _play(self, exercise: OpenExercise, clock: SystemClock) -> None:
+        play = HeadlessPlay(exercise.session, self.plan, clock, exercise.actor, self._refused)
+        if isinstance(clock, VirtualClock):
+            play_virtually(play, clock, self.stop)
+        else:
+            play_live(play, clock, self.stop)
+
+    def _left(self, exercise: OpenExercise) -> int:
+        if self.stop.first is not None:
+            leave_for(exercise, self.stop.first)
+            return SIGNAL_BASE + self.stop.first
         exercise.close("until" if exercise.is_live else "quit")
         return ExitCode.FINDINGS if self.refused else ExitCode.OK
 

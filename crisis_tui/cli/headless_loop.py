@@ -4,41 +4,86 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from crisis_tui.alarm import Alarm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from types import FrameType
 
     from crisis_tui.exercise.headless import HeadlessPlay
     from crisis_tui.exercise.virtual import VirtualClock
     from crisis_tui.system_clock import SystemClock
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def play_live(play: HeadlessPlay, clock: SystemClock) -> signal.Signals | None:
-    """Play on the machine's clock.
+class StopSignals:
+    """Notes the signals that ask to stop instead of dying of them in the middle of a write.
 
-    Returns:
-        the signal that ended it, None if it is over.
+    `first` is the first one since the context was entered.
+    """
+
+    def __init__(self) -> None:
+        self.first: signal.Signals | None = None
+        self._before: dict[signal.Signals, object] = {}
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._note) for number in _STOPPING}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+
+    def _note(self, number: int, _: FrameType | None) -> None:
+        self.first = self.first or signal.Signals(number)
+
+
+class StandsStillError(Exception):
+    """On a virtual clock the exercise stands still and nothing will ever move it."""
+
+
+def play_virtually(play: HeadlessPlay, clock: VirtualClock, stop: StopSignals) -> None:
+    """Play on a virtual clock, as fast as it can be computed, until it is over or told to stop.
+
+    Raises:
+        StandsStillError: it cannot come to its end.
+    """
+    play.tick()
+    while not play.is_over and stop.first is None:
+        wait_ms = play.next_wait_ms()
+        if wait_ms is None:
+            raise StandsStillError
+        clock.advance(wait_ms)
+        play.tick()
+
+
+def play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None:
+    """Play on the machine's clock until it is over or told to stop.
 
     Raises:
         Exception: what a tick raised.
     """
-    return asyncio.run(_play_live(play, clock))
+    asyncio.run(_play_live(play, clock, stop))
 
 
-async def _play_live(play: HeadlessPlay, clock: SystemClock) -> signal.Signals | None:
-    over: asyncio.Future[signal.Signals | None] = asyncio.get_running_loop().create_future()
-    alarm = Alarm(_UntilOver(play, over), clock, lambda error: _fail(over, error))
-    for number in STOPPING:
-        asyncio.get_running_loop().add_signal_handler(number, _finish, over, number)
+async def _play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None:
+    loop = asyncio.get_running_loop()
+    over: asyncio.Future[None] = loop.create_future()
+
+    def note(number: signal.Signals) -> None:
+        stop.first = stop.first or number
+        _finish(over)
+
+    for number in _STOPPING:
+        loop.add_signal_handler(number, note, number)
+    alarm = Alarm(_UntilOver(play, over), clock, lambda error: _finish(over, error))
     alarm.start()
+    if stop.first is not None:
+        _finish(over)
     try:
-        return await over
+        await over
     finally:
         alarm.stop()
 
@@ -46,7 +91,7 @@ async def _play_live(play: HeadlessPlay, clock: SystemClock) -> signal.Signals |
 class _UntilOver:
     """Ticks a play and says when it is over."""
 
-    def __init__(self, play: HeadlessPlay, over: asyncio.Future[signal.Signals | None]) -> None:
+    def __init__(self, play: HeadlessPlay, over: asyncio.Future[None]) -> None:
         self._play = play
         self._over = over
 
@@ -54,58 +99,16 @@ class _UntilOver:
         if not self._over.done():
             self._play.tick()
             if self._play.is_over:
-                _finish(self._over, None)
+                _finish(self._over)
 
     def next_wait_ms(self) -> int | None:
         return None if self._over.done() else self._play.next_wait_ms()
 
 
-def _finish(over: asyncio.Future[signal.Signals | None], number: signal.Signals | None) -> None:
-    if not over.done():
-        over.set_result(number)
-
-
-def _fail(over: asyncio.Future[signal.Signals | None], error: Exception) -> None:
-    if not over.done():
+def _finish(over: asyncio.Future[None], error: Exception | None = None) -> None:
+    if over.done():
+        return
+    if error is None:
+        over.set_result(None)
+    else:
         over.set_exception(error)
-
-
-class StandsStillError(Exception):
-    """On a virtual clock the exercise stands still and nothing will ever move it."""
-
-
-def play_virtually(play: HeadlessPlay, clock: VirtualClock) -> signal.Signals | None:
-    """Play on a virtual clock, as fast as it can be computed.
-
-    Returns:
-        the signal that ended it, None if it is over.
-
-    Raises:
-        StandsStillError: it cannot come to its end.
-    """
-    with _noted_signals() as stopped:
-        play.tick()
-        while not play.is_over:
-            if stopped:
-                return stopped[0]
-            wait_ms = play.next_wait_ms()
-            if wait_ms is None:
-                raise StandsStillError
-            clock.advance(wait_ms)
-            play.tick()
-    return None
-
-
-@contextmanager
-def _noted_signals() -> Iterator[list[signal.Signals]]:
-    """Note signals instead of dying of them in the middle of a write."""
-    noted: list[signal.Signals] = []
-    before = {
-        number: signal.signal(number, lambda found, _: noted.append(signal.Signals(found)))
-        for number in STOPPING
-    }
-    try:
-        yield noted
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
 from crisis_tui.bootstrap import open_workspace
-from crisis_tui.bootstrap_exercise import CannotOpenError, resume_exercise, started_event
+from crisis_tui.bootstrap_exercise import CannotOpenError, resume_exercise, script_of, started_event
 from crisis_tui.cli.conduct import (
     Headless,
     cannot_open,
@@ -16,6 +16,7 @@ from crisis_tui.cli.conduct import (
     tell,
 )
 from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.headless_loop import StopSignals
 from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.journal_trouble import damaged, unreadable
 from crisis_tui.cli.local_zone import local_time
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crisis_tui.bootstrap_exercise import OpenExercise
-    from crisis_tui.exercise.events import Actor
     from crisis_tui.system_clock import SystemClock
 
 _OVERDUE = {"send": SendOverdue(), "skip": SkipOverdue()}
@@ -87,23 +87,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _resume(folder: Path, args: argparse.Namespace) -> int:
-    clock, director = _clock(folder, args), actor_here(args)
-    exercise = resume_exercise(folder, clock, director)
-    try:
-        plan = headless_plan(args, exercise.script) if args.headless else None
-    except AskedWrongError:
-        exercise.close("terminated")
-        raise
+    clock, started = _clock(folder, args), started_event(folder)
+    plan = headless_plan(args, script_of(folder, started)) if args.headless else None
     if isinstance(plan, int):
-        exercise.close("terminated")
         return plan
-    for notice in exercise.notices:
-        tell(render(notice))
-    _settle_overdue(exercise, args.overdue, director)
-    if plan is None:
-        return conduct_in_terminal(exercise, args)
-    _run_on(exercise, args, director)
-    return Headless(plan, as_json=args.format == "jsonl").conduct(exercise, clock, director)
+    with StopSignals() as stop:
+        exercise = resume_exercise(folder, clock, actor_here(args))
+        for notice in exercise.notices:
+            tell(render(notice))
+        _settle_overdue(exercise, args.overdue)
+        if plan is not None:
+            _run_on(exercise, args.speed)
+            return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
+    return conduct_in_terminal(exercise, args)
 
 
 def _clock(folder: Path, args: argparse.Namespace) -> SystemClock:
@@ -124,12 +120,12 @@ def _clock(folder: Path, args: argparse.Namespace) -> SystemClock:
     return machine
 
 
-def _settle_overdue(exercise: OpenExercise, overdue: str, director: Actor) -> None:
+def _settle_overdue(exercise: OpenExercise, overdue: str) -> None:
     waiting = len(exercise.session.state.catch_up)
     if not waiting:
         return
     if overdue in _OVERDUE:
-        exercise.session.act(_OVERDUE[overdue], director)
+        exercise.session.act(_OVERDUE[overdue], exercise.actor)
         return
     tell(
         ngettext(
@@ -140,12 +136,12 @@ def _settle_overdue(exercise: OpenExercise, overdue: str, director: Actor) -> No
     )
 
 
-def _run_on(exercise: OpenExercise, args: argparse.Namespace, director: Actor) -> None:
+def _run_on(exercise: OpenExercise, speed: float | str | None) -> None:
     """Without a person nobody presses the space bar."""
-    if isinstance(args.speed, float):
-        exercise.session.act(ChangeSpeed(args.speed), director)
+    if isinstance(speed, float):
+        exercise.session.act(ChangeSpeed(speed), exercise.actor)
     if not exercise.session.state.is_running:
-        exercise.session.act(ResumeExercise(), director)
+        exercise.session.act(ResumeExercise(), exercise.actor)
 
 
 def _held(holder: Holder | None) -> str:

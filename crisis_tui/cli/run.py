@@ -14,6 +14,7 @@ from crisis_tui.cli.conduct import (
     refuse_without_terminal,
     tell,
 )
+from crisis_tui.cli.headless_loop import StopSignals
 from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.journal_trouble import unreadable
 from crisis_tui.cli.roster_answers import roster_path
@@ -89,17 +90,17 @@ def _start(
         1.0 if virtual or args.speed is None else args.speed,
         virtual,
     )
-    director = actor_here(args)
-    try:
-        exercise = start_exercise(setup, clock, director)
-    except CannotOpenError as error:
-        return cannot_open(error)
-    except OSError as error:
-        return unreadable(workspace.exercises, error)
-    tell(_("exercise {name}").format(name=exercise.folder.name))
-    if plan is None:
-        return conduct_in_terminal(exercise, args)
-    return Headless(plan, as_json=args.format == "jsonl").conduct(exercise, clock, director)
+    with StopSignals() as stop:
+        try:
+            exercise = start_exercise(setup, clock, actor_here(args))
+        except CannotOpenError as error:
+            return cannot_open(error)
+        except OSError as error:
+            return unreadable(workspace.exercises, error)
+        tell(_("exercise {name}").format(name=exercise.folder.name))
+        if plan is not None:
+            return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
+    return conduct_in_terminal(exercise, args)
 
 
 def _roster(workspace: Workspace, name: str | None) -> LoadedRoster | None:

@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 
 from crisis_tui.storage.durable import PRIVATE_FILE, make_private_folder, write_atomically
 from crisis_tui.storage.locks import locked
-from crisis_tui.storage.summary import JOURNAL_FILE, Summary, summarise
+from crisis_tui.storage.summary import JOURNAL_FILE, Summary, is_stale, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ class Registry:
         for journal in sorted(self._folder.glob(f"*/{JOURNAL_FILE}")):
             name = journal.parent.name
             found = known.get(name)
-            if found is None or found.journal_bytes != journal.stat().st_size:
+            if found is None or is_stale(found, journal.parent):
                 found = summarise(journal.parent)
             current[name] = found
         return current

@@ -30,7 +30,8 @@ class Summary:
 
     `state` is what the journal says: empty (never started), running, paused, stopped, ended or
     damaged. Whether somebody directs it now is the lease's business. `head` is the hash of the
-    journal's last line, `journal_bytes` how much of the journal this summary covers.
+    journal's last line. `journal_bytes` and `journal_mtime_ns` are the file's when it was read:
+    if they changed, the summary is stale.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Summary:
     events: int = 0
     head: str = ""
     journal_bytes: int = 0
+    journal_mtime_ns: int = 0
 
 
 def summarise(folder: Path) -> Summary:
@@ -50,6 +52,7 @@ def summarise(folder: Path) -> Summary:
         OSError: the journal cannot be read.
     """
     path = folder / JOURNAL_FILE
+    found = path.stat()
     journal = read_journal(path)
     summary = Summary(folder.name)
     try:
@@ -59,8 +62,23 @@ def summarise(folder: Path) -> Summary:
         summary = replace(summary, state="damaged")
     finally:
         journal.close()
-    size = path.stat().st_size if summary.state == "damaged" else journal.bytes_read
-    return replace(summary, events=journal.seq, head=journal.head, journal_bytes=size)
+    return replace(
+        summary,
+        events=journal.seq,
+        head=journal.head,
+        journal_bytes=found.st_size,
+        journal_mtime_ns=found.st_mtime_ns,
+    )
+
+
+def is_stale(summary: Summary, folder: Path) -> bool:
+    """Tell whether the journal changed since it was summed up.
+
+    Raises:
+        OSError: the journal is not there.
+    """
+    found = (folder / JOURNAL_FILE).stat()
+    return (summary.journal_bytes, summary.journal_mtime_ns) != (found.st_size, found.st_mtime_ns)
 
 
 def _with(summary: Summary, record: Record) -> Summary:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisis_tui.exercise import events
@@ -379,6 +379,7 @@ step = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(step, max_size=40))
 def test_whatever_happens_to_clocks_disk_and_process_nothing_is_lost_doubled_or_disordered(
     steps: list[tuple[str, int]],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisis_tui.exercise.events import Actor, EntryRecorded, Unknown
@@ -107,6 +107,7 @@ def test_what_cannot_be_written_leaves_no_trace(open_one: Callable[[], Journal])
     assert [record.event for record in open_one().read_new()] == [entry(2).event]
 
 
+@settings(deadline=None)
 @given(
     text=st.text(st.characters(exclude_categories=["Cs"])),
     person=st.text(st.characters(exclude_categories=["Cs"]), max_size=5),

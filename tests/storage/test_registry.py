@@ -47,6 +47,7 @@ def test_an_exercise_in_one_line(tmp_path: Path) -> None:
         2,
         verify_journal(folder / JOURNAL_FILE).head,
         (folder / JOURNAL_FILE).stat().st_size,
+        (folder / JOURNAL_FILE).stat().st_mtime_ns,
     )
 
 
@@ -96,6 +97,13 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     journal.close()
     assert [found.events for found in Registry(tmp_path).exercises() if found.id == "een"] == [2]
     assert read == ["een"]
+
+
+def test_a_journal_that_was_changed_without_changing_its_size_is_read_again(tmp_path: Path) -> None:
+    path = add_exercise(tmp_path, "een", events.Paused()) / JOURNAL_FILE
+    Registry(tmp_path).exercises()
+    path.write_bytes(path.read_bytes().replace(b"Paused", b"Paired"))
+    assert [found.state for found in Registry(tmp_path).exercises()] == ["damaged"]
 
 
 @pytest.mark.parametrize(
