@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.screen import Screen
     from textual.types import CSSPathType
 
@@ -290,13 +291,17 @@ class CrisisApp(App[int]):
         screen = self.screen
         return screen.SCOPE if isinstance(screen, MainScreen) else EVERYWHERE
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver for real terminals."""
+        return lifeline.TerminalDriver
+
     def panic(self, *renderables: Any) -> None:  # noqa: ANN401 - Textual's signature
         """Leave quietly: Textual calls this when the terminal can no longer be read."""
         del renderables
         self.hang_up(lifeline.HANG_UP)
 
     @property
-    def crash(self) -> Exception | None:
+    def crash(self) -> BaseException | None:
         """What went wrong inside, whichever thread it happened in; None if all was well."""
         error = self._exception
         return error.error if isinstance(error, WorkerFailed) else error

@@ -10,7 +10,6 @@ from textual.widgets import Static
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.messages import MessageState
-from crisis_tui.i18n import _
 from crisis_tui.tui import present
 from crisis_tui.tui.present import State
 from crisis_tui.tui.widgets.columns import Column
@@ -52,8 +51,6 @@ class MessagePane(Vertical):
         yield Static(id="now-next", classes="now")
         yield Table(
             Column(),
-            Column(),
-            Column(right=True),
             Column(keep=8),
             Column(least=8, grows=True),
             empty=Text("This scenario has no messages."),
@@ -96,13 +93,12 @@ def _row(row: MessageRow, shown: Shown) -> Row:
     mark = "? " if row.id in shown.deciding else ""
     when = shown.conditions.get(row.id, "") if row.state is MessageState.BRANCH else ""
     title = present.line((mark, present.WARNING), when, " · " if when else "", (row.title, quiet))
+    name = (row.id, present.STRONG if not quiet else "")
     return Row(
         row.id,
         (
-            present.state(state, word),
-            present.line((row.id, present.STRONG if not quiet else "")),
-            present.line((_time(row), quiet)),
-            present.line((_roles(row.to), quiet)),
+            present.line(present.fit(present.state(state, word), STATE_WIDTH), " ", name),
+            present.line((f"{_time(row)} {_roles(row.to)}", quiet)),
             title,
         ),
     )
@@ -125,4 +121,4 @@ def _time(row: MessageRow) -> str:
 def _roles(roles: Sequence[str]) -> str:
     if len(roles) == 1:
         return roles[0]
-    return _("{role} +{n}").format(role=roles[0], n=len(roles) - 1) if roles else ""
+    return f"{roles[0]}+{len(roles) - 1}" if roles else ""

@@ -1,0 +1,150 @@
+"""What the control room shows of its exercise, worked out no more often than it can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import MINUTE_MS
+from crisis_tui.exercise.views.branches import condition_text
+from crisis_tui.exercise.views.detail import inject_detail
+from crisis_tui.exercise.views.header import header
+from crisis_tui.exercise.views.log import log_rows
+from crisis_tui.exercise.views.messages import MessageState, message_ids, message_rows
+from crisis_tui.exercise.views.urgent import (
+    coming_phase,
+    current_late_points,
+    next_change_play_ms,
+)
+from crisis_tui.exercise.events import StoryJumped
+from crisis_tui.exercise.points import PointKind, open_points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.exercise.views.detail import InjectDetail
+    from crisis_tui.exercise.views.header import Header, NextDue
+    from crisis_tui.exercise.views.log import LogRow
+    from crisis_tui.exercise.views.messages import MessageRow
+
+MOST_ROWS, PAST_ROWS = 300, 100
+"""A list of more lines is slow to draw over a thin line; these are around now."""
+NEWEST_LINES = 200
+"""So many lines of the log can be read back; `crisis-tui log` shows them all."""
+_COMING = {MessageState.SOON, MessageState.PLANNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The messages around now.
+
+    Ids of those that are late, most urgent first, of the one that comes next, of those that ask for
+    a decision; and the conditions of branches.
+    """
+
+    rows: tuple[MessageRow, ...]
+    late: tuple[str, ...]
+    next_inject: str | None
+    deciding: frozenset[str]
+    conditions: Mapping[str, AnyText]
+
+
+class Situation:
+    """Asks the engine's read models, and remembers until something changed."""
+
+    def __init__(self, session: ExerciseSession) -> None:
+        """Look at this exercise."""
+        self._session = session
+        self._ids: tuple[str, ...] | None = None
+        self._changes_play_ms: int | None = None
+        self._minute = (-1, -1)
+
+    @property
+    def newest(self) -> str | None:
+        """The message that was sent last."""
+        return next(self._session.state.delivered.newest_first(), None)
+
+    def forget(self) -> None:
+        """Something happened."""
+        self._ids = None
+
+    def is_stale(self, play_ms: int) -> bool:
+        """Tell whether a message stands otherwise than when `at` was asked."""
+        changes_ms = self._changes_play_ms
+        return self._ids is None or (changes_ms is not None and play_ms >= changes_ms)
+
+    def is_new_minute(self, play_ms: int) -> bool:
+        """Tell whether a minute began since this was asked last, on one of the two clocks."""
+        story_ms = self._session.state.story_at(play_ms)
+        before, self._minute = self._minute, (play_ms // MINUTE_MS, story_ms // MINUTE_MS)
+        return self._minute != before
+
+    def at(self, play_ms: int) -> Shown:
+        """Return the messages as they stand."""
+        state = self._session.state
+        if self._ids is None:
+            self._ids = self._around(play_ms)
+        rows = message_rows(state, play_ms, self._ids)
+        self._changes_play_ms = next_change_play_ms(state, play_ms, rows)
+        late = dict.fromkeys(point.inject for point in current_late_points(state, play_ms))
+        coming = [row for row in rows if row.state in _COMING and row.play_ms is not None]
+        following = min(coming, key=lambda row: row.play_ms or 0, default=None)
+        deciding = {
+            point.inject
+            for inject_id in state.unfinished
+            for point in open_points(state, inject_id)
+            if point.kind is PointKind.DECISION
+        }
+        return Shown(
+            rows,
+            tuple(late),
+            following.id if following else None,
+            frozenset(deciding),
+            {row.id: self._condition(row.id) for row in rows if row.state is MessageState.BRANCH},
+        )
+
+    def _condition(self, inject_id: str) -> AnyText:
+        planned = self._session.state.plan.inject(inject_id)
+        if planned is None or planned.inject.when is None:
+            return ""
+        return condition_text(planned.inject.when)
+
+    def head(self, play_ms: int) -> tuple[Header, NextDue | None]:
+        """Return the head, and the phase or end that comes."""
+        state = self._session.state
+        return header(state, play_ms), coming_phase(state, play_ms)
+
+    def detail(self, inject_id: str | None, play_ms: int) -> InjectDetail | None:
+        """Return a message in full."""
+        if inject_id is None:
+            return None
+        return inject_detail(self._session.state, play_ms, inject_id)
+
+    def log(self) -> tuple[LogRow, ...]:
+        """Return the newest lines of the log, newest first; the story's leaps are in its clock."""
+        state = self._session.state
+        newest = islice(state.log.newest_first(), NEWEST_LINES)
+        leaps = {record.seq for record in newest if isinstance(record.event, StoryJumped)}
+        return tuple(row for row in log_rows(state, NEWEST_LINES) if row.seq not in leaps)
+
+    def _around(self, play_ms: int) -> tuple[str, ...]:
+        """Return the messages around now, without what the bank keeps."""
+        state = self._session.state
+        ids = [one for one in message_ids(state) if not self._is_in_bank(one)]
+        if len(ids) <= MOST_ROWS:
+            return tuple(ids)
+        rows = message_rows(state, play_ms, ids)
+        passed = sum(row.play_ms is not None and row.play_ms <= play_ms for row in rows)
+        start = max(min(passed - PAST_ROWS, len(ids) - MOST_ROWS), 0)
+        around = ids[start : start + MOST_ROWS]
+        pressing = {*state.unfinished, *state.catch_up}
+        before = [one for one in ids[:start] if one in pressing]
+        return (*before, *around)
+
+    def _is_in_bank(self, inject_id: str) -> bool:
+        state = self._session.state
+        planned = state.plan.inject(inject_id)
+        return planned is not None and planned.inject.bank and inject_id not in state.injects
