@@ -74,6 +74,21 @@ def test_every_command_has_words() -> None:
     assert [c.id for c in COMMANDS if not render(c.label) or not render(c.help)] == []
 
 
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+def test_help_tells_every_command_of_the_screen(key: str) -> None:
+    async def look() -> list[str]:
+        async with playing((80, 200)) as player:
+            await player.press("4", key)
+            await player.sees(render(SCOPES[EVERYWHERE]))
+            return [
+                command.id
+                for command in commands_of(ON_CALL, LISTS, EVERYWHERE)
+                if render(command.help) not in player.text
+            ]
+
+    assert asyncio.run(look()) == []
+
+
 @pytest.mark.parametrize("size", [SMALL, NARROW])
 def test_hints_fit_and_end_with_help(size: tuple[int, int]) -> None:
     async def look() -> str:

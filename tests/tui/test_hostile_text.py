@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pty
-import select
-import signal
-import sys
-import time
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,9 +12,9 @@ from crisis_tui.basis.text import first_unsafe
 from crisis_tui.tui import present
 from tests.tui.fakes import FakeServices
 from tests.tui.screen import SMALL, Player, playing
+from tests.tui.terminal import Terminal
 from tests.tui.test_screens import WAYS
 
-ROOT = Path(__file__).parents[2]
 TERMINAL_COMMANDS = {
     "clear": "\x1b[2J",
     "title": "\x1b]0;PWNED\x07",
@@ -103,50 +96,13 @@ def test_a_fitted_text_is_safe_and_exactly_as_wide_as_asked(
     assert signs == "unicode" or fitted.plain.isascii()
 
 
-HOSTILE_APP = """
-import sys
-from crisis_tui.tui.app import CrisisApp, run_app
-from tests.tui.fakes import FakeServices
-run_app(CrisisApp(FakeServices(sys.argv[1])))
-"""
-
-
 @pytest.mark.e2e
 def test_no_byte_of_a_payload_reaches_the_terminal() -> None:
     payload = "".join(TERMINAL_COMMANDS.values()).replace("\x00", "")
-    written = _bytes_written(payload, b"24\x1b\x1bf3l\r\x1b\x1b4j\r\x1b\x1b:")
-    assert b"EXERCISE" in written or b"OEFENING" in written
-    for command in TERMINAL_COMMANDS.values():
-        assert command.encode() not in written
-    assert b"PWNED\x07" not in written
+    with Terminal.with_screens(payload) as terminal:
+        terminal.read(10, until=b"Winteropvang")
+        terminal.press(b"24\x1b\x1bf3l\r\x1b\x1b4j\r\x1b\x1b:")
+        written = terminal.written
+    assert b"Winteropvang" in written
+    assert [name for name, it in TERMINAL_COMMANDS.items() if it.encode() in written] == []
     assert b"\x1b]52" not in written
-
-
-def _bytes_written(payload: str, keys: bytes) -> bytes:
-    """Run the app in a pseudo-terminal, press keys, and return everything that it wrote."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ.update(TERM="xterm-256color", LANG="nl_NL.UTF-8", COLUMNS="80", LINES="24")
-        os.chdir(ROOT)
-        os.execv(sys.executable, [sys.executable, "-c", HOSTILE_APP, payload])  # noqa: S606
-    written = _read_for(terminal, 3.0, until=b"Winteropvang")
-    for key in keys:
-        os.write(terminal, bytes([key]))
-        written += _read_for(terminal, 0.25)
-    os.kill(child, signal.SIGTERM)
-    written += _read_for(terminal, 3.0, until=b"\x1b[?1049l")
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return written
-
-
-def _read_for(terminal: int, seconds: float, until: bytes | None = None) -> bytes:
-    written, deadline = b"", time.monotonic() + seconds
-    while time.monotonic() < deadline and (until is None or until not in written):
-        ready, _, _ = select.select([terminal], [], [], 0.05)
-        if ready:
-            try:
-                written += os.read(terminal, 65536)
-            except OSError:
-                break
-    return written
