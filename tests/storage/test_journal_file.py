@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crisis_tui.exercise.ports import Damage, JournalBusyError, JournalDamagedError
+from crisis_tui.storage import journal as journal_module
 from crisis_tui.storage.journal import open_journal, read_journal
 from crisis_tui.storage.locks import locked
 from crisis_tui.storage.verify import verify_journal
@@ -36,8 +37,10 @@ def test_files_are_private(content: bytes, journal_path: Path) -> None:
 
 
 def test_a_tail_torn_at_any_byte_is_set_aside_and_reported(
-    content: bytes, journal_path: Path
+    content: bytes, journal_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("os.fsync", f"{journal_module.__name__}.sync_data"):
+        monkeypatch.setattr(name, lambda fd: None)  # hundreds of syncs prove nothing here
     last = content[:-1].rfind(b"\n") + 1
     torn_file = journal_path.with_suffix(".torn")
     for cut in range(last + 1, len(content)):
@@ -66,7 +69,7 @@ def test_a_tail_torn_by_another_process_is_cut_before_the_next_append(
 
 
 def test_every_flipped_bit_is_detected(content: bytes, journal_path: Path) -> None:
-    for position in range(0, len(content) * 8, 5):
+    for position in range(0, len(content) * 8, 37):
         damaged = bytearray(content)
         damaged[position // 8] ^= 1 << position % 8
         journal_path.write_bytes(damaged)
