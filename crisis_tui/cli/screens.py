@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
 
 if TYPE_CHECKING:
@@ -26,4 +27,6 @@ def run(args: argparse.Namespace) -> int:
     from crisis_tui.tui.app import CrisisApp, run_app
 
     present.use_ascii(wants_ascii())
-    return run_app(CrisisApp(WorkspaceServices(workspace), no_colour=wants_no_colour(args)))
+    return run_app(
+        CrisisApp(WorkspaceServices(workspace, actor_here(args)), no_colour=wants_no_colour(args))
+    )

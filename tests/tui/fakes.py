@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.findings import Finding, Severity, Source, Where
+from crisis_tui.exercise.events import Actor
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 from crisis_tui.tui.views import (
@@ -29,7 +30,11 @@ from crisis_tui.tui.views import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.facts import Debrief
+    from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.tui.services import Exercise
 
 NOW = datetime(2026, 11, 21, 22, 14, tzinfo=UTC)
@@ -280,3 +285,21 @@ class FakeServices:
     def export_debrief(self, exercise: str, format_name: str) -> str:
         self.asked.append(("export_debrief", exercise, format_name))
         return self._text("geschreven")
+
+
+class FakeExercise:
+    """An exercise that is live, and whose control room nobody opens."""
+
+    id = "2026-1"
+    title = "Dinsdag zonder netwerk"
+    is_live = True
+    session: ExerciseSession
+    staffing = None
+    notices: Sequence[AnyText] = ()
+    actor = Actor("knardijk", "controller", "pts/0")
+
+    def attend(self, on_error: Callable[[Exception], None]) -> None:
+        """Nothing is due."""
+
+    def close(self, reason: str) -> None:
+        """Nothing is open."""

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tui.fakes import FakeExercise
 from tests.tui.screen import Player, playing
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-
-@dataclass
-class FakeExercise:
-    title: str = "Dinsdag zonder netwerk"
-    is_live: bool = True
 
 
 def play(keys: Callable[[Player], Awaitable[None]], exercise: FakeExercise | None = None) -> None:

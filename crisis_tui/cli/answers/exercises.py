@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from crisis_tui.storage.summary import Summary
 
 RESUMABLE = {"running", "paused", "stopped", "damaged"}
+NEWEST_ENDED = 3
+"""So many exercises that are over are listed, for their debrief."""
 
 
 def exercise_lines(folder: Path, summaries: Iterable[Summary]) -> tuple[ExerciseLine, ...]:
-    """Return the exercises that are not over, the newest first."""
-    return tuple(_line(folder, each) for each in summaries if each.state in RESUMABLE)
+    """Return the exercises that are not over, then the last ones that are; the newest first."""
+    known = tuple(summaries)
+    ended = [each for each in known if each.state == "ended"][:NEWEST_ENDED]
+    resumable = [each for each in known if each.state in RESUMABLE]
+    return tuple(_line(folder, each) for each in (*resumable, *ended))
 
 
 def last_runs(summaries: Iterable[Summary]) -> Mapping[str, datetime]:
@@ -35,10 +40,12 @@ def last_runs(summaries: Iterable[Summary]) -> Mapping[str, datetime]:
 def _line(folder: Path, summary: Summary) -> ExerciseLine:
     holder = current_holder(folder / summary.id)
     state: ExerciseState = "live" if holder else "stopped"
+    if summary.state == "damaged" or summary.state == "ended":
+        state = summary.state
     return ExerciseLine(
         summary.id,
         summary.title or summary.id,
-        "damaged" if summary.state == "damaged" else state,
+        state,
         utc_datetime(summary.started_ms or 0).astimezone(),
         holder.person if holder else None,
     )

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
-from crisis_tui.basis.text import Text
+from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.basis.times import utc_datetime
+from crisis_tui.cli.answers.debriefs import (
+    export_debrief,
+    load_debrief,
+)
 from crisis_tui.cli.answers.excerpts import Excerpts
 from crisis_tui.cli.answers.exercises import exercise_lines, last_runs
 from crisis_tui.cli.answers.readiness import no_readiness, readiness_view
+from crisis_tui.cli.answers.refusals import or_why_not
 from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
 from crisis_tui.readiness.board import valid_block
 from crisis_tui.readiness.compiling import compile_board, workforce_of
+from crisis_tui.storage.exercise_folder import find_exercise
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 from crisis_tui.system_clock import MachineClock
@@ -27,6 +33,12 @@ from crisis_tui.tui.views import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.bootstrap_exercise import OpenExercise
+    from crisis_tui.debrief.facts import Debrief
+    from crisis_tui.exercise.events import Actor
     from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.files.workspace import Workspace
     from crisis_tui.readiness.board import Board
@@ -37,10 +49,11 @@ if TYPE_CHECKING:
 class WorkspaceServices:
     """Reads the workspace's files anew for every answer, so that what is shown is what is there."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Answer about this workspace."""
+    def __init__(self, workspace: Workspace, director: Actor) -> None:
+        """Answer about this workspace to the person at this terminal."""
         self._workspace = workspace
         self._clock = MachineClock()
+        self._opener = Opener(workspace, self._clock, director)
 
     def place(self) -> str:
         """Return the workspace's folder."""
@@ -112,6 +125,32 @@ class WorkspaceServices:
         if found is None or workforce is None:
             return no_readiness(scenario, title, Text("There is no roster that can be read."))
         return readiness_view(scenario, script, found.name, workforce)
+
+    def start(
+        self, scenario: str, roster: str | None, variant: str | None, story_start: str
+    ) -> OpenExercise | AnyText:
+        """Start an exercise; a text is why it cannot."""
+        return or_why_not(lambda: self._opener.start(scenario, roster, variant, story_start))
+
+    def resume(self, exercise: str) -> OpenExercise | AnyText:
+        """Go on with an exercise; a text is why it cannot."""
+        return or_why_not(lambda: self._opener.resume(exercise))
+
+    def debrief(self, exercise: str) -> Debrief | AnyText:
+        """Return what an exercise showed; a text is why it cannot be told."""
+        return or_why_not(lambda: load_debrief(self._folder(exercise)))
+
+    def export_debrief(self, exercise: str, format_name: str) -> AnyText:
+        """Write the debrief into the exercise's folder; say where, or why not."""
+
+        def write() -> AnyText:
+            path = export_debrief(self._folder(exercise), format_name)
+            return Text("written: {path}", path=clean_text(str(path)))
+
+        return or_why_not(write)
+
+    def _folder(self, exercise: str) -> Path:
+        return find_exercise(self._workspace.exercises, exercise)
 
     def _roster(self, name: str | None) -> LoadedRoster | None:
         """Return a roster, or the first one if none is named."""
