@@ -13,6 +13,7 @@ from crisis_tui.cli.answers.debriefs import (
 )
 from crisis_tui.cli.answers.excerpts import Excerpts
 from crisis_tui.cli.answers.exercises import exercise_lines, last_runs
+from crisis_tui.cli.answers.opening import Opener
 from crisis_tui.cli.answers.readiness import no_readiness, readiness_view
 from crisis_tui.cli.answers.refusals import or_why_not
 from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
