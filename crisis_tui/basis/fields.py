@@ -37,6 +37,8 @@ def _reader(parse: Callable[[str], T | None], kind: str) -> Callable[[Any], Any]
     """Make a validator that reads text with `parse` and fails with the error type `kind`."""
 
     def read(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever the file holds
+        if isinstance(value, dict | list):  # never taken for the parsed value's own fields
+            raise PydanticCustomError(kind, "not a {kind}: {value}", {"kind": kind, "value": ""})
         if not isinstance(value, str):
             return value
         result = parse(value)

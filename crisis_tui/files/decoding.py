@@ -30,7 +30,9 @@ def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return data.decode("utf-8", "replace"), (_wrong_byte(data, error.start),)
+        return data.decode("utf-8", "replace").replace("\r\n", "\n"), (
+            _wrong_byte(data, error.start),
+        )
     return clean_characters(text.replace("\r\n", "\n"))
 
 

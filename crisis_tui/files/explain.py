@@ -254,6 +254,15 @@ def _cover(problem: Problem) -> Explained:
     )
 
 
+def _arrival(problem: Problem) -> Explained:
+    return Explained(
+        "S103",
+        Text('"{key}" must be a duration or a norm', key=problem.key),
+        problem.path,
+        Text("write 30m, or {{norm: id}}"),
+    )
+
+
 def _one_of(names: str) -> Callable[[Problem], Explained]:
     def words(problem: Problem) -> Explained:
         return Explained(
@@ -302,6 +311,7 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "pace": explain_pace,
     "grip": _grip,
     "cover": _cover,
+    "arrival": _arrival,
     "condition_form": _one_of("decision, met, missed, all, any, not"),
     "condition_outcome": _together("decision, is"),
     "duty_form": _one_of("rotation, shift, calendar"),

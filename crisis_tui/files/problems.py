@@ -68,6 +68,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
 
 def shown(value: Any) -> str:  # noqa: ANN401 - what a file holds
     """Return a value for a message: one line, not long."""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

@@ -75,7 +75,7 @@ def _trouble(lines: LineIndex, error: BaseException) -> Trouble:
         str(error.problem or ""),
         min(error.problem_mark.index, len(lines.text)),
         str(error.context or ""),
-        None if context_mark is None else context_mark.index,
+        None if context_mark is None else min(context_mark.index, len(lines.text)),
     )
 
 
@@ -127,6 +127,8 @@ def _escape(trouble: Trouble) -> Fault | None:
     if "escape" not in trouble.problem:
         return None
     start = trouble.text.rfind("\\", 0, trouble.at + 1)
+    if start < 0:  # an escape in a tag, which has its own recogniser
+        return None
     return Fault(
         "Y022",
         Text("a backslash between double quotes means something special, and this does not"),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 MAX_EXPLAINED = 1_000
 """So many faults of one file get words; more would be read by nobody and take seconds."""
+MAX_MENDED = 20_000
+"""With more faults than this nothing is built: the file is something else."""
 _SAMPLE = 200
 _LARGE = 200_000
 _ROUNDS = 20
@@ -86,7 +88,13 @@ class _Repair(Generic[M]):
             except ValidationError as error:
                 if round_number == 0:
                     self.values = _unshared(self.document.value)
-                if not self._mend(self._problems(error)):
+                if error.error_count() > MAX_MENDED:
+                    self._explain(self._problems(error)[:MAX_EXPLAINED])
+                    self._report_rest()
+                    return None
+                before = len(self.touched) + len(self.findings)
+                mended = self._mend(self._problems(error))
+                if not mended or len(self.touched) + len(self.findings) == before:
                     return None
         return None
 
@@ -110,7 +118,7 @@ class _Repair(Generic[M]):
         try:
             self._validate()
         except ValidationError as error:
-            if error.error_count() > _SAMPLE * 2:
+            if error.error_count() >= _SAMPLE:
                 self._explain(self._problems(error))
                 self._report_rest()
                 return True

@@ -23,11 +23,10 @@ from crisis_tui.basis.fields import (
     Wall,
     Weekdays,
 )
+from crisis_tui.roster.seats import Assignment, DutyKind
 
-DutyKind = Literal["hard", "soft"]
 PersonKind = Literal["employee", "administrator", "volunteer", "partner"]
 Status = Literal["kandidaat", "in_opleiding", "inzetbaar", "verlopen", "uit_dienst"]
-Assignment = Literal["work", "standby"]
 Column = Literal["BZ", "BRW", "GZ", "POL", "CCOM", "MULTI", "DEF", "PARTNER"]
 
 
@@ -65,6 +64,8 @@ def _read_arrival(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatev
                 "duration", "not a duration: {value}", {"kind": "duration", "value": value}
             )
         return {"within_ms": value}
+    if isinstance(value, dict) and "within_ms" in value:
+        raise PydanticCustomError("arrival", "not a duration or a norm", {"value": "within_ms"})
     return value
 
 
