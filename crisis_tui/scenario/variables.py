@@ -56,13 +56,18 @@ _PARTS: Mapping[type[Model], tuple[str, ...]] = {
 """Fields that hold models with such texts; their names are their keys."""
 
 
+def names_in_text(text: str) -> Iterator[str]:
+    """Yield the names of the variables in a text."""
+    if "${" in text:
+        yield from filter(None, _PLACE.findall(text))
+
+
 def names_in(model: Model) -> Iterator[str]:
     """Yield the names of the variables in a model's texts."""
     for field, _ in _TEXTS.get(type(model), ()):
         value = getattr(model, field) or ()
         for text in (value,) if isinstance(value, str) else value:
-            if "${" in text:
-                yield from filter(None, _PLACE.findall(text))
+            yield from names_in_text(text)
     for field in _PARTS.get(type(model), ()):
         value = getattr(model, field) or ()
         for part in value if isinstance(value, tuple) else (value,):

@@ -442,6 +442,7 @@ def test_a_place_that_is_no_variable_is_shown(text: str) -> None:
 def test_a_value_is_not_filled_in_itself() -> None:
     data = scenario(variables={"a": "x ${b}", "b": "y"}, injects=[inject(text="${a} ${b}")])
     assert planned(script(data)).inject.text == "x ${b} y"
+    data["injects"] = [inject(text="${a}")]
     finding = one(found(data), "R113")
     assert place(finding) == "variables/a"
     assert finding.where.column == 3

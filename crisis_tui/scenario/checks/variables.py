@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.scenario.variables import names_in
+from crisis_tui.scenario.variables import names_in, names_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,6 +49,8 @@ def _nested(case: Case, values: Mapping[str, str], source: Source) -> Iterator[F
 
 def _unused(case: Case) -> Iterator[Finding]:
     used = set(names_in(case.draft.scenario))
+    for value in case.draft.scenario.variables.values():
+        used.update(names_in_text(value))  # reported as nested
     for entry in case.draft.entries:
         used.update(names_in(entry.inject))
     for name in case.draft.scenario.variables:
