@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.findings import Finding, Locator, in_order
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.reporting import Reporter
-from crisis_tui.roster.checks import duplicates, intervals, overlaps, people, references, rotations
+from crisis_tui.roster.checks import (
+    calendars,
+    duplicates,
+    intervals,
+    overlaps,
+    people,
+    references,
+    rotations,
+)
 from crisis_tui.roster.checks.case import Case, Check
 
 if TYPE_CHECKING:
@@ -24,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     rotations.check,
     people.check,
     overlaps.check,
+    calendars.check,
 )
 
 
