@@ -47,6 +47,11 @@ def beyond_zones(wall: datetime) -> bool:
     return not date.min.year < wall.year < date.max.year
 
 
+def iso_time(at_ms: int, zone: ZoneInfo) -> str:
+    """Return an instant as programs read it: ISO 8601 in `zone`, with its offset, to the second."""
+    return local_datetime(at_ms, zone).isoformat(timespec="seconds")
+
+
 class Interval(NamedTuple):
     """Half-open: `from_ms` counts, `until_ms` is the first instant that no longer does."""
 

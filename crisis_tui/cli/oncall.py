@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.roster_answers import add_roster_arguments, board_at, tell_faults
@@ -69,7 +69,7 @@ def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[st
     zone = ZoneInfo(board.timezone)
     week = ahead(board, at_ms)
     return {
-        "at": _time(at_ms, zone),
+        "at": iso_time(at_ms, zone),
         "roster": board.roster,
         "posts": [_post_document(board, post, zone) for post in posts],
         "week": {
@@ -80,7 +80,7 @@ def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[st
                 {
                     "person": each.person,
                     "qualification": each.qualification,
-                    "until": _time(each.at_ms, zone),
+                    "until": iso_time(each.at_ms, zone),
                 }
                 for each in week.expiring
             ],
@@ -100,8 +100,8 @@ def _post_document(board: Board, post: PostAt, zone: ZoneInfo) -> dict[str, Any]
         "limit_seconds": _seconds(post.role.limit_ms),
         "gap": gap
         and {
-            "from": _time(gap.from_ms, zone),
-            "until": _time(gap.until_ms, zone),
+            "from": iso_time(gap.from_ms, zone),
+            "until": iso_time(gap.until_ms, zone),
             "cause": gap.cause,
         },
         "people": [_person_document(board, post, each, zone) for each in post.people],
@@ -119,14 +119,10 @@ def _person_document(
         "assignment": seat.assignment,
         "qualified": not seat.lacking,
         "arrive_seconds": _seconds(seat.arrive_ms),
-        "until": None if occupant.until_ms is None else _time(occupant.until_ms, zone),
+        "until": None if occupant.until_ms is None else iso_time(occupant.until_ms, zone),
         "cause": seat.cause,
         "detail": seat_detail(seat, post.role.limit_ms, zone),
     }
-
-
-def _time(at_ms: int, zone: ZoneInfo) -> str:
-    return local_datetime(at_ms, zone).isoformat(timespec="seconds")
 
 
 def _seconds(duration_ms: int | None) -> int | None:

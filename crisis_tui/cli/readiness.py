@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui import bootstrap
-from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.instants import iso_time
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.finding_formats import finding_data
@@ -94,7 +94,7 @@ def readiness_document(
     return {
         "scenario": script.scenario.id,
         "roster": roster,
-        "start": _time(answer.start_ms, script.zone),
+        "start": iso_time(answer.start_ms, script.zone),
         "verdict": answer.verdict,
         "needs": [_need_document(need, workforce, script.zone) for need in answer.needs],
         "findings": [finding_data(finding) for finding in faults],
@@ -107,8 +107,8 @@ def _need_document(need: NeedAnswer, workforce: Workforce, zone: ZoneInfo) -> di
         "role": need.role,
         "count": need.people,
         "shift_seconds": None if need.shift_ms is None else need.shift_ms // 1000,
-        "from": _time(need.from_ms, zone),
-        "until": _time(need.until_ms, zone),
+        "from": iso_time(need.from_ms, zone),
+        "until": iso_time(need.until_ms, zone),
         "status": need.status,
         "certain_min": need.certain_min,
         "probable_min": need.probable_min,
@@ -120,8 +120,8 @@ def _gap_document(
     gap: Gap, limit_ms: int | None, workforce: Workforce, zone: ZoneInfo
 ) -> dict[str, Any]:
     return {
-        "from": _time(gap.from_ms, zone),
-        "until": _time(gap.until_ms, zone),
+        "from": iso_time(gap.from_ms, zone),
+        "until": iso_time(gap.until_ms, zone),
         "cause": gap.cause,
         "people": [
             {
@@ -132,7 +132,3 @@ def _gap_document(
             for seat in gap.seats
         ],
     }
-
-
-def _time(at_ms: int, zone: ZoneInfo) -> str:
-    return local_datetime(at_ms, zone).isoformat(timespec="seconds")

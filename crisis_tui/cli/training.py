@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui import bootstrap
 from crisis_tui.basis.durations import DAY_MS, parse_duration
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
@@ -96,7 +96,7 @@ def training_document(
 ) -> dict[str, Any]:
     """Return how people stand as a JSON document; `until` is when validity ends or ended."""
     return {
-        "at": _time(at_ms, zone),
+        "at": iso_time(at_ms, zone),
         "people": [
             {
                 "id": each.person,
@@ -130,4 +130,4 @@ def _held_document(held: Held, zone: ZoneInfo, at_ms: int, horizon_ms: int) -> d
 
 
 def _time(at_ms: int | None, zone: ZoneInfo) -> str | None:
-    return None if at_ms is None else local_datetime(at_ms, zone).isoformat(timespec="seconds")
+    return None if at_ms is None else iso_time(at_ms, zone)

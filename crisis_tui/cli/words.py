@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS
+from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _, render
 
@@ -45,11 +45,14 @@ def day(moment: datetime) -> str:
 
 
 def hours(duration_ms: int) -> str:
-    """Return a duration as `9 h 05`, as minutes below an hour, as seconds below a minute."""
+    """Return a duration as `9 h 05`, from two days on as `6 d 4 h`, below an hour as `12 min`."""
     if duration_ms < MINUTE_MS:
         return _("{n} s").format(n=duration_ms // 1000)
     if duration_ms < HOUR_MS:
         return _("{n} min").format(n=duration_ms // MINUTE_MS)
+    if duration_ms >= 2 * DAY_MS:
+        days, rest = divmod(duration_ms, DAY_MS)
+        return _("{days} d {hours} h").format(days=days, hours=rest // HOUR_MS)
     whole, rest = divmod(duration_ms, HOUR_MS)
     return _("{hours} h {minutes:02}").format(hours=whole, minutes=rest // MINUTE_MS)
 

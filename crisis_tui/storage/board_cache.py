@@ -30,7 +30,11 @@ Stamp = tuple[str, int, int]
 
 
 def cache_folder() -> Path:
-    """Return the folder for compiled boards; it may not exist yet."""
+    """Return the folder for compiled boards; it may not exist yet.
+
+    Raises:
+        RuntimeError: the user has no home.
+    """
     named = os.environ.get("XDG_CACHE_HOME", "")
     base = Path(named) if named.startswith("/") else Path("~/.cache").expanduser()
     return base / "crisis-tui" / "boards"
@@ -58,7 +62,7 @@ def read_board(roster: Path, valid: Interval) -> Board | None:
         if data["key"] != _key(roster, valid) or not _unchanged(data["stamps"]):
             return None
         return board_from_data(data["board"])
-    except (OSError, LookupError, TypeError, ValueError):
+    except (OSError, LookupError, RuntimeError, TypeError, ValueError):
         return None
 
 
@@ -73,7 +77,7 @@ def write_board(roster: Path, board: Board, sources: Iterable[Path], started_ms:
         return
     data = {"key": _key(roster, board.valid), "stamps": stamps, "board": board_to_data(board)}
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, RuntimeError):
         _replace(_file(roster, board.valid), b"%08x\n" % zlib.crc32(body) + body)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisis_tui.basis.standing import StandingState, state_at
@@ -226,6 +226,7 @@ def _rule_holds(
     return bool(past)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["any", "all"]),
     st.lists(rules, min_size=1, max_size=3),
