@@ -204,6 +204,12 @@ _KEY_NAMES: dict[str, AnyText] = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "space": Text("space"),
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
 }
 
 
