@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
 
 if TYPE_CHECKING:
     import argparse
+
+    from crisis_tui.files.workspace import Workspace
+    from crisis_tui.tui.services import Services
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,13 +23,27 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(refusal)
         return ExitCode.USAGE
     from crisis_tui import bootstrap
-
-    workspace = bootstrap.open_workspace(args.workspace)
-    from crisis_tui.cli.answers.workspace import WorkspaceServices
     from crisis_tui.tui import present
     from crisis_tui.tui.app import CrisisApp, run_app
 
+    services = cast("Services", _WhenAsked(bootstrap.open_workspace(args.workspace), args))
     present.use_ascii(wants_ascii())
-    return run_app(
-        CrisisApp(WorkspaceServices(workspace, actor_here(args)), no_colour=wants_no_colour(args))
-    )
+    return run_app(CrisisApp(services, no_colour=wants_no_colour(args)))
+
+
+class _WhenAsked:
+    """The services, imported by the first question: the first paint need not wait for them."""
+
+    def __init__(self, workspace: Workspace, args: argparse.Namespace) -> None:
+        self._workspace = workspace
+        self._args = args
+
+    @cached_property
+    def _services(self) -> Services:
+        from crisis_tui.cli.answers.workspace import WorkspaceServices
+        from crisis_tui.cli.identity import actor_here
+
+        return WorkspaceServices(self._workspace, actor_here(self._args))
+
+    def __getattr__(self, question: str) -> Any:  # noqa: ANN401 - whatever the services answer
+        return getattr(self._services, question)

@@ -12,8 +12,6 @@ from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
 from crisis_tui.basis.text import Text, Texts
-from crisis_tui.exercise.commands import PauseExercise, ResumeExercise
-from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.tui import lifeline, present, themes
 from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
@@ -231,6 +229,9 @@ class CrisisApp(App[int]):
         if self.exercise.session.state.no_play is not None:
             self.show("control-room")
             return
+        from crisis_tui.exercise.commands import PauseExercise, ResumeExercise  # 20 ms
+        from crisis_tui.exercise.refusal import Refusal
+
         running = self.exercise.session.state.is_running
         command = PauseExercise() if running else ResumeExercise()
         outcome = self.exercise.session.act(command, self.exercise.actor)

@@ -69,7 +69,7 @@ class HomeScreen(MainScreen):
         """Read everything again, in the background."""
         services = self.crisis.services
         if services is not None:
-            self.ask("scenarios", services.scenarios)
+            self.ask("scenarios", lambda: services.scenarios())  # noqa: PLW0108 - looked up in the thread
             self.ask("attention", lambda: services.attention(self.crisis.chosen.roster))
 
     @on(Loaded)
@@ -101,6 +101,8 @@ class HomeScreen(MainScreen):
         kind, _colon, subject = event.row_id.partition(":")
         if kind == "exercise":
             self.crisis.resume(subject)
+        elif kind == "debrief":
+            self.crisis.open_debrief(subject)
         else:
             self.crisis.show("on-call")
 
