@@ -132,11 +132,14 @@ def _front_end(exercise: OpenExercise, args: argparse.Namespace) -> int:
         from crisis_tui.plain.run import run_plain
 
         return run_plain(exercise)
+    from crisis_tui.bootstrap import open_workspace
+    from crisis_tui.cli.answers.workspace import WorkspaceServices
     from crisis_tui.tui import present
     from crisis_tui.tui.app import run_control_room
 
     present.use_ascii(wants_ascii())
-    return run_control_room(exercise, no_colour=wants_no_colour(args))
+    services = WorkspaceServices(open_workspace(args.workspace), exercise.actor)
+    return run_control_room(exercise, services, no_colour=wants_no_colour(args))
 
 
 def tell(message: str) -> None:

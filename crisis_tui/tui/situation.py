@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import MINUTE_MS
+from crisis_tui.exercise.events import StoryJumped
+from crisis_tui.exercise.points import PointKind, open_points
 from crisis_tui.exercise.views.branches import condition_text
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.exercise.views.header import header
@@ -17,8 +19,6 @@ from crisis_tui.exercise.views.urgent import (
     current_late_points,
     next_change_play_ms,
 )
-from crisis_tui.exercise.events import StoryJumped
-from crisis_tui.exercise.points import PointKind, open_points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +89,8 @@ class Situation:
             self._ids = self._around(play_ms)
         rows = message_rows(state, play_ms, self._ids)
         self._changes_play_ms = next_change_play_ms(state, play_ms, rows)
-        late = dict.fromkeys(point.inject for point in current_late_points(state, play_ms))
+        points = current_late_points(state, play_ms) if state.is_live else []
+        late = dict.fromkeys(point.inject for point in points)
         coming = [row for row in rows if row.state in _COMING and row.play_ms is not None]
         following = min(coming, key=lambda row: row.play_ms or 0, default=None)
         deciding = {
@@ -115,7 +116,8 @@ class Situation:
     def head(self, play_ms: int) -> tuple[Header, NextDue | None]:
         """Return the head, and the phase or end that comes."""
         state = self._session.state
-        return header(state, play_ms), coming_phase(state, play_ms)
+        coming = coming_phase(state, play_ms) if state.is_live else None
+        return header(state, play_ms), coming
 
     def detail(self, inject_id: str | None, play_ms: int) -> InjectDetail | None:
         """Return a message in full."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crisis_tui.storage.summary import Summary
 
 RESUMABLE = {"running", "paused", "stopped", "damaged"}
+_OVER: dict[str, ExerciseState] = {"ended": "ended", "damaged": "damaged"}
 NEWEST_ENDED = 3
 """So many exercises that are over are listed, for their debrief."""
 
@@ -39,9 +40,7 @@ def last_runs(summaries: Iterable[Summary]) -> Mapping[str, datetime]:
 
 def _line(folder: Path, summary: Summary) -> ExerciseLine:
     holder = current_holder(folder / summary.id)
-    state: ExerciseState = "live" if holder else "stopped"
-    if summary.state == "damaged" or summary.state == "ended":
-        state = summary.state
+    state = _OVER.get(summary.state) or ("live" if holder else "stopped")
     return ExerciseLine(
         summary.id,
         summary.title or summary.id,

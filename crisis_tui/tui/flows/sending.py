@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_clock
@@ -17,6 +16,7 @@ from crisis_tui.exercise.commands import (
     SkipOverdue,
     VoidInject,
 )
+from crisis_tui.exercise.typed import TIME_HINT, named_roles, needs_time, play_time_ms
 from crisis_tui.exercise.views.header import inject_title
 from crisis_tui.tui.flows.answering import CHOOSE_A_MESSAGE
 from crisis_tui.tui.flows.asking import (
@@ -28,9 +28,10 @@ from crisis_tui.tui.flows.asking import (
     choose,
     write_until_done,
 )
-from crisis_tui.tui.flows.times import HINT, needs_time, play_time_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.commands import Command
     from crisis_tui.tui.flows.asking import Desk, Flow
@@ -83,7 +84,7 @@ def retime(desk: Desk) -> Flow:
 def _retime(desk: Desk, inject_id: str) -> Flow:
     now_ms = desk.now().play_ms
     yield from write_until_done(
-        Write(Text("{inject} at", inject=inject_id), hint=HINT, refuse=needs_time(now_ms)),
+        Write(Text("{inject} at", inject=inject_id), hint=TIME_HINT, refuse=needs_time(now_ms)),
         lambda text: RetimeInject(inject_id, play_time_ms(text, now_ms) or 0),
         Text("{inject} moved", inject=inject_id),
     )
@@ -124,7 +125,7 @@ def ad_hoc(desk: Desk) -> Flow:
     yield from write_until_done(
         Write(
             Text("at"),
-            hint=Text("empty: now; {hint}", hint=HINT),
+            hint=Text("empty: now; {hint}", hint=TIME_HINT),
             refuse=needs_time(now_ms, may_be_empty=True),
         ),
         lambda at: AddInject(
@@ -201,11 +202,6 @@ def known_roles(desk: Desk) -> tuple[str, ...]:
     return tuple(
         sorted({role for planned in desk.state.plan.injects for role in planned.inject.to})
     )
-
-
-def named_roles(text: str) -> tuple[str, ...]:
-    """Return the roles named in a line, in capitals as roles are written."""
-    return tuple(dict.fromkeys(text.replace(",", " ").upper().split()))
 
 
 def _needs_roles(text: str, roles: tuple[str, ...]) -> AnyText | None:

@@ -15,8 +15,8 @@ from crisis_tui.exercise.commands import (
     ResumeExercise,
     StopPlay,
 )
+from crisis_tui.exercise.typed import TIME_HINT, needs_time, play_time_ms
 from crisis_tui.tui.flows.asking import Do, Tell, Write, sure, write_until_done
-from crisis_tui.tui.flows.times import HINT, needs_time, play_time_ms
 
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
@@ -74,7 +74,7 @@ def _at_speed(speed: float) -> Do:
 def jump(desk: Desk) -> Flow:
     """Set the exercise clock, after saying what is passed over."""
     now_ms = desk.now().play_ms
-    text = yield Write(Text("jump to"), hint=HINT, refuse=needs_time(now_ms))
+    text = yield Write(Text("jump to"), hint=TIME_HINT, refuse=needs_time(now_ms))
     to_ms = play_time_ms(text, now_ms) or 0
     number = sum(now_ms <= due_ms < to_ms for due_ms in _due_times(desk))
     question = Texts(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.commands import RecordAction, RecordEntry, RecordObservation
+from crisis_tui.exercise.typed import TIME_HINT, needs_time, play_time_ms, split_objective
 from crisis_tui.exercise.wording import KINDS
 from crisis_tui.tui.flows.asking import Choose, Option, Write, write_until_done
-from crisis_tui.tui.flows.times import HINT, needs_time, play_time_ms
 
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
@@ -50,13 +50,6 @@ def observe(desk: Desk) -> Flow:
     )
 
 
-def split_objective(text: str, known: dict[str, str]) -> tuple[str | None, str]:
-    """Return the objective that a text begins with, and the rest."""
-    first, _, rest = text.strip().partition(" ")
-    objective = known.get(first.rstrip(":").casefold())
-    return (objective, rest.strip()) if objective else (None, text.strip())
-
-
 def bob(desk: Desk) -> Flow:
     """Write a line of picture, judgement or decision."""
     opened = desk.now()
@@ -87,7 +80,7 @@ def action(desk: Desk) -> Flow:
     yield from write_until_done(
         Write(
             Text("until"),
-            hint=Text("{hint}; empty: no time", hint=HINT),
+            hint=Text("{hint}; empty: no time", hint=TIME_HINT),
             refuse=needs_time(opened.play_ms, may_be_empty=True),
         ),
         lambda until: RecordAction(

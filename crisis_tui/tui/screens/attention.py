@@ -30,7 +30,7 @@ def attention_rows(attention: Attention) -> list[Row]:
 def _exercise_row(line: ExerciseLine) -> Row:
     held = Text("directed by {name}", name=line.held_by) if line.held_by else ""
     return Row(
-        f"exercise:{line.id}",
+        f"{'debrief' if line.state == 'ended' else 'exercise'}:{line.id}",
         (
             present.state(*words.EXERCISES[line.state]),
             present.line(Text("exercise")),

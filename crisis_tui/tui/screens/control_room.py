@@ -11,12 +11,13 @@ from textual.widgets import Input, Static
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.exercise.undoing import Trace
 from crisis_tui.exercise.views.urgent import Weight, most_urgent
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of
 from crisis_tui.tui.flows.asking import Desk
 from crisis_tui.tui.flows.table import FLOWS
-from crisis_tui.tui.flows.undoing import Trace, undo
+from crisis_tui.tui.flows.undoing import undo
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.situation import Situation
@@ -192,7 +193,9 @@ class ControlRoomScreen(MainScreen):
 
     def _show_urgent(self, play_ms: int) -> None:
         trouble = self._session.trouble
-        if trouble is not None:
+        if self._session.state.ended is not None:
+            message = present.line((Text("The exercise is over: D opens the debrief."), "bold"))
+        elif trouble is not None:
             message = present.line((trouble, WEIGHTS[Weight.STOP]))
         else:
             urgent = most_urgent(self._session.state, play_ms)
@@ -259,7 +262,8 @@ class ControlRoomScreen(MainScreen):
 
     @on(Table.Moved, "#messages")
     def _look_at(self, event: Table.Moved) -> None:
-        if event.row_id == self._desk.selected:
+        stale = event.row_id != event.table.chosen  # the list was filled anew meanwhile
+        if stale or event.row_id == self._desk.selected:
             return
         self._desk.selected = event.row_id
         self._follows_newest = event.row_id == self._situation.newest

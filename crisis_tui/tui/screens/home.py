@@ -61,10 +61,6 @@ class HomeScreen(MainScreen):
             classes="panes",
         )
 
-    def on_screen_resume(self) -> None:
-        """Ask anew: files and exercises may have changed meanwhile."""
-        self.reload()
-
     def reload(self) -> None:
         """Read everything again, in the background."""
         services = self.crisis.services

@@ -1,4 +1,7 @@
-"""Play times as people type them: 1:05, 65, 1:05:30, or from now on as +5 or +5m30s."""
+"""What people type while they play: play times, roles, an objective before a text.
+
+A play time is 1:05, 65 (minutes) or 1:05:30; from now on it is +5 or +5m30s.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS, SECOND_MS, parse_dura
 from crisis_tui.basis.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from crisis_tui.basis.text import AnyText
 
-HINT = Text("1:05 is a play time, +5 is in five minutes")
+TIME_HINT = Text("1:05 is a play time, +5 is in five minutes")
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?")
 
 
@@ -36,9 +39,21 @@ def needs_time(now_ms: int, *, may_be_empty: bool = False) -> Callable[[str], An
     def refuse(text: str) -> AnyText | None:
         if (may_be_empty and not text.strip()) or play_time_ms(text, now_ms) is not None:
             return None
-        return Text("That is not a time: {hint}.", hint=HINT)
+        return Text("That is not a time: {hint}.", hint=TIME_HINT)
 
     return refuse
+
+
+def named_roles(text: str) -> tuple[str, ...]:
+    """Return the roles named in a line, in capitals as roles are written."""
+    return tuple(dict.fromkeys(text.replace(",", " ").upper().split()))
+
+
+def split_objective(text: str, known: Mapping[str, str]) -> tuple[str | None, str]:
+    """Return the objective that a text begins with, and the rest; `known` by folded id."""
+    first, _, rest = text.strip().partition(" ")
+    objective = known.get(first.rstrip(":").casefold())
+    return (objective, rest.strip()) if objective else (None, text.strip())
 
 
 def _length_ms(text: str) -> int | None:

@@ -1,0 +1,67 @@
+"""What one person did that can be taken back, and the command that takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.commands import RetractDecision, RetractEntry, RetractExpectation
+from crisis_tui.exercise.events import (
+    ActionRecorded,
+    DecisionTaken,
+    EntryRecorded,
+    ExpectationMet,
+    ObservationRecorded,
+)
+from crisis_tui.exercise.state import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crisis_tui.exercise.commands import Command
+    from crisis_tui.exercise.events import Actor, Record
+    from crisis_tui.exercise.state import ExerciseState
+
+_ENTRIES = (ObservationRecorded, EntryRecorded, ActionRecorded)
+_UNDOABLE = (*_ENTRIES, DecisionTaken, ExpectationMet)
+
+
+class Trace:
+    """What one person did that can be taken back, newest last."""
+
+    def __init__(self, actor: Actor, before: Iterable[Record] = ()) -> None:
+        """Begin with what the journal's log already has of this person."""
+        self._person = actor.person
+        self._records: list[Record] = []
+        self.add(before)
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Hear of new records."""
+        self._records += [
+            record
+            for record in records
+            if isinstance(record.event, _UNDOABLE) and record.actor.person == self._person
+        ]
+
+    def last(self, state: ExerciseState) -> tuple[Record, Command] | None:
+        """Return the newest thing that still stands, with the command that takes it back."""
+        while self._records:
+            command = _undo(state, self._records[-1])
+            if command is not None:
+                return self._records[-1], command
+            self._records.pop()
+        return None
+
+
+def _undo(state: ExerciseState, record: Record) -> Command | None:
+    event = record.event
+    if isinstance(event, _ENTRIES):
+        stands = state.entries.get(event.entry) == record.seq and event.entry not in state.retracted
+        return RetractEntry(event.entry) if stands else None
+    if isinstance(event, DecisionTaken):
+        taken = state.decisions.get(event.decision)
+        return RetractDecision(event.decision) if taken is not None else None
+    if isinstance(event, ExpectationMet):
+        known = state.expectations.get(event.expectation)
+        done = known is not None and known.outcome in {Outcome.MET, Outcome.LATE}
+        return RetractExpectation(event.expectation) if done else None
+    return None
