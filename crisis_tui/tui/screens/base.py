@@ -74,6 +74,10 @@ class MainScreen(Screen[None]):
         """Return what stands between the bars."""
         raise NotImplementedError
 
+    def on_screen_resume(self) -> None:
+        """Ask anew, files and time have changed meanwhile; but paint first."""
+        self.call_after_refresh(self.reload)
+
     def reload(self) -> None:
         """Ask for everything on this screen again; a screen of live facts need not."""
 

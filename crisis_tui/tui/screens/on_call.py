@@ -69,10 +69,6 @@ class OnCallScreen(MainScreen):
             classes="panes",
         )
 
-    def on_screen_resume(self) -> None:
-        """Look anew: time has passed."""
-        self.reload()
-
     def reload(self) -> None:
         """Read the files again, in the background."""
         services, roster, at_ms = self.crisis.services, self.crisis.chosen.roster, self.at_ms

@@ -64,10 +64,6 @@ class ReadinessScreen(MainScreen):
             classes="panes",
         )
 
-    def on_screen_resume(self) -> None:
-        """Ask for the chosen scenario and roster."""
-        self.reload()
-
     def reload(self) -> None:
         """Read the files again, in the background."""
         services, chosen = self.crisis.services, self.crisis.chosen

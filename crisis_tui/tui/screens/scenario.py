@@ -67,10 +67,6 @@ class ScenarioScreen(MainScreen):
             classes="panes",
         )
 
-    def on_screen_resume(self) -> None:
-        """Read the chosen scenario, or the first one if none was chosen."""
-        self.reload()
-
     def reload(self) -> None:
         """Read the files again, in the background."""
         services, chosen = self.crisis.services, self.crisis.chosen

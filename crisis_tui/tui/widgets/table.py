@@ -105,14 +105,11 @@ class Table(Vertical):
         self._loaded = False
 
     def compose(self) -> ComposeResult:
-        """Heading, rows, and the field for words, hidden until asked for."""
+        """Heading and rows; the field for words comes when it is asked for."""
         yield Static(classes="title")
         yield Static(classes="heading")
         yield Static(classes="empty")
         yield Rows(markup=False)
-        words = Input(placeholder=_("words"), classes="words")
-        words.cursor_blink = False
-        yield words
 
     def on_mount(self) -> None:
         """Show what is known so far."""
@@ -152,8 +149,14 @@ class Table(Vertical):
 
     def ask_for_words(self) -> None:
         """Open the field for words."""
-        self.add_class("-asking")
-        self.query_one(Input).focus()
+        fields = self.query(Input)
+        if fields:
+            fields.first().focus()
+            return
+        field = Input(self._words, placeholder=_("words"), classes="words")
+        field.cursor_blink = False
+        self.mount(field)
+        field.focus()
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -229,14 +232,13 @@ class Table(Vertical):
         self._close_words()
 
     def _close_words(self) -> None:
-        self.remove_class("-asking")
+        self.query(Input).remove()
         self.query_one(Rows).focus()
 
     def forget_words(self) -> bool:
         """Show all rows again; tell whether there was anything to forget."""
-        had = bool(self._words) or self.has_class("-asking")
+        had = bool(self._words) or bool(self.query(Input))
         if had:
-            self.query_one(Input).value = ""
             self._words = ""
             self._close_words()
             self._draw()
