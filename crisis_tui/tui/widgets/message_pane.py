@@ -30,14 +30,14 @@ STATES: dict[MessageState, tuple[State, Text]] = {
     MessageState.SOON: (State.COMING, Text("soon")),
     MessageState.PLANNED: (State.COMING, Text("planned")),
     MessageState.OVERDUE: (State.BAD, Text("overdue")),
-    MessageState.HELD: (State.PAUSED, Text("held")),
+    MessageState.HELD: (State.PAUSED, Text("on hold")),
     MessageState.WAITING: (State.SOFT, Text("waits")),
     MessageState.SKIPPED: (State.IDLE, Text("left out")),
     MessageState.VOIDED: (State.IDLE, Text("void")),
     MessageState.BRANCH: (State.BRANCH, Text("if")),
     MessageState.BANK: (State.IDLE, Text("bank")),
 }
-STATE_WIDTH = 9
+STATE_WIDTH = 10
 MISSED = (State.BAD, Text("missed"))
 """Late, but overtaken by a later phase."""
 
