@@ -36,7 +36,7 @@ class Snippets:
         if file not in self._lines:
             self._lines[file] = LineIndex(self._text(file))
         lines = self._lines[file]
-        if not 1 <= number <= lines.count:
+        if not lines.text or not 1 <= number <= lines.count:
             return None
         return clean_text(lines.line(number)).replace("\t", " ")
 

@@ -64,23 +64,30 @@ def _open_in(folder: int, name: str, flags: int) -> int:
 
 
 def _read_all(descriptor: int) -> bytes:
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise CannotReadError(Text("it is not a regular file"))
-        if status.st_size > MAX_BYTES:
-            raise CannotReadError(
-                Text(
-                    "it is larger than {limit} MiB ({size} MiB)",
-                    limit=MAX_BYTES >> 20,
-                    size=status.st_size >> 20,
-                ),
-                too_large=True,
-            )
-        try:
+    try:
+        _check_status(os.fstat(descriptor))
+        with open(descriptor, "rb", closefd=False) as file:
             return file.read(MAX_BYTES)
-        except OSError as error:
-            raise _cannot_read(error) from error
+    except OSError as error:
+        raise _cannot_read(error) from error
+    finally:
+        os.close(descriptor)
+
+
+def _check_status(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise CannotReadError(Text("it is a folder"))
+    if not stat.S_ISREG(status.st_mode):
+        raise CannotReadError(Text("it is not a regular file"))
+    if status.st_size > MAX_BYTES:
+        raise CannotReadError(
+            Text(
+                "it is larger than {limit} MiB ({size} MiB)",
+                limit=MAX_BYTES >> 20,
+                size=status.st_size >> 20,
+            ),
+            too_large=True,
+        )
 
 
 def _cannot_read(error: Exception) -> CannotReadError:
@@ -88,8 +95,6 @@ def _cannot_read(error: Exception) -> CannotReadError:
         return CannotReadError(Text("there is no such file"), missing=True)
     if isinstance(error, PermissionError):
         return CannotReadError(Text("you may not read it"))
-    if isinstance(error, IsADirectoryError):
-        return CannotReadError(Text("it is a folder"))
     if isinstance(error, OSError) and error.strerror:
         if error.errno == errno.ELOOP:
             return CannotReadError(Text("it is a symbolic link, which is not followed"))

@@ -15,7 +15,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.files.decoding import decode
 from crisis_tui.files.explain import explain
 from crisis_tui.files.faults import LineIndex, Span
-from crisis_tui.files.problems import Problem
+from crisis_tui.files.problems import Problem, shown
 from crisis_tui.training.model import Training, TrainingRecord
 
 if TYPE_CHECKING:
@@ -85,15 +85,9 @@ class RecordsFile:
         names = [cell.strip().casefold() for cell in cells]
         for column, name in enumerate(names, start=1):
             if name and name not in COLUMNS:
-                near = nearest(name, COLUMNS)
-                known = Text("known are: {names}", names=", ".join(COLUMNS))
-                self._complain(
-                    "S121",
-                    Text('unknown column "{name}"', name=name[:40]),
-                    line,
-                    column,
-                    Text('did you mean "{name}"?', name=near) if near else known,
-                )
+                near = nearest(name, [each for each in COLUMNS if each not in names])
+                self._unknown_column(name, line, column, near)
+                names[column - 1] = near or name
         missing = [name for name in REQUIRED if name not in names]
         if missing:
             self._complain(
@@ -105,6 +99,16 @@ class RecordsFile:
             )
         self._columns = names
         return not missing
+
+    def _unknown_column(self, name: str, line: int, column: int, near: str | None) -> None:
+        known = Text("known are: {names}", names=", ".join(COLUMNS))
+        self._complain(
+            "S121",
+            Text('unknown column "{name}"', name=shown(name)),
+            line,
+            column,
+            known if near is None else Text('did you mean "{name}"?', name=near),
+        )
 
     def _row(self, cells: Sequence[str], line: int, records: list[TrainingRecord]) -> None:
         if len(records) >= MAX_ROWS:
