@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crisis_tui import i18n
+from crisis_tui.tui.screens.confirm import Confirm
 from tests.tui.fakes import FakeExercise
 from tests.tui.screen import Player, playing
 
@@ -161,6 +163,20 @@ def test_quitting_a_live_exercise_asks_and_no_is_the_default(key: str) -> None:
         await player.press(key)
         await player.sees("Leave the exercise")
         await player.press("y")
+        await player.until(lambda: not player.app.is_running)
+
+    play(keys, FakeExercise())
+
+
+@pytest.mark.parametrize(("language", "yes", "other"), [("nl", "j", "y"), ("en", "y", "j")])
+def test_yes_is_the_letter_of_the_language(language: str, yes: str, other: str) -> None:
+    async def keys(player: Player) -> None:
+        i18n.activate(language)
+        await player.press("q")
+        await player.until(lambda: isinstance(player.app.screen, Confirm))
+        await player.press(other)
+        assert isinstance(player.app.screen, Confirm)
+        await player.press(yes)
         await player.until(lambda: not player.app.is_running)
 
     play(keys, FakeExercise())

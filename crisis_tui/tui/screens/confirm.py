@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
+    from textual.events import Key
     from textual.widget import Widget
 
     from crisis_tui.basis.text import AnyText
@@ -27,7 +28,6 @@ class Confirm(Dialog[bool]):
     SHOWS_EXERCISE = True
     NAME = Text("Question")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,j", "answer(True)", show=False),
         Binding("n,escape,enter,q", "answer(False)", show=False),
     ]
 
@@ -42,6 +42,12 @@ class Confirm(Dialog[bool]):
         yield Static(present.block(self._question, present.STRONG))
         yield Static(present.block(self._consequence))
         yield Static(present.keys((_("y"), Text("yes")), (_("n"), Text("no (enter)"))))
+
+    def on_key(self, event: Key) -> None:
+        """Say yes by the language's own letter only: j is yes in Dutch, and down in a list."""
+        if event.key == _("y"):
+            event.stop()
+            self.action_answer(True)
 
     def action_answer(self, said: bool) -> None:  # noqa: FBT001 - Textual passes it by position
         """Close with the answer."""
