@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.basis.findings import Source
 
-_CUT_TEXT = re.compile(r"(?<=[^\s#])([ \t]+)#(?=[^\s#!])[^\n]*")
+_COMMENT_LIKE = re.compile(r"[ \t]#(?=[^\s#!])[^\n]*")
 
 
 class Document:
@@ -106,12 +106,16 @@ class Document:
         """Find ` #3` after a plain text: the rest is a comment, and nothing else says so."""
         if not self.readable:
             return
-        for match in _CUT_TEXT.finditer(self.text):
-            if match.start() in self.source_map.plain_ends:
+        for match in _COMMENT_LIKE.finditer(self.text):
+            sign = match.start() + 1
+            end = sign - 1
+            while self.text[end - 1 : end] in {" ", "\t"}:
+                end -= 1
+            if end in self.source_map.plain_ends:
                 yield Fault(
                     "Y011",
                     Text("the text ends before the # here; the rest is read as a comment"),
-                    Span(match.end(1), match.end()),
+                    Span(sign, match.end()),
                     Text("put the text between quotes, or a blank after the # of a comment"),
                     Severity.WARNING,
                 )

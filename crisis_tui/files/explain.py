@@ -16,16 +16,24 @@ from crisis_tui.files.explain_times import (
     explain_time_of_day,
     explain_weekdays,
 )
+from crisis_tui.files.explain_values import (
+    explain_arrival,
+    explain_boolean,
+    explain_cover,
+    explain_grip,
+    explain_identifier,
+    explain_not_listed,
+    explain_number,
+    explain_too_small,
+)
 from crisis_tui.files.misspelt import explain_unknown
-from crisis_tui.files.problems import Explained, Problem, nearest_known, shown
+from crisis_tui.files.problems import Explained, Problem, shown
 from crisis_tui.files.shape import example, fields_by_key, model_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic import BaseModel
-
-_MOST_VALUES = 14
 
 
 def explain(model: type[BaseModel], problem: Problem) -> Explained:
@@ -142,127 +150,6 @@ def _kind(value: Any) -> AnyText:  # noqa: ANN401 - what a file holds
     return Text('"{value}"', value=shown(value))
 
 
-def _not_listed(problem: Problem) -> Explained:
-    known = re.findall(r"'([^']*)'", str(problem.context.get("expected", "")))
-    if len(problem.path) == 1 and known == ["1"]:
-        return _version(problem)
-    return _choice(problem, known)
-
-
-def _choice(problem: Problem, known: list[str]) -> Explained:
-    near = nearest_known(str(problem.value), known)
-    listed = Text("known are: {names}", names=", ".join(known[:_MOST_VALUES]))
-    return Explained(
-        "S105",
-        Text('"{key}" cannot be "{value}"', key=problem.key, value=shown(problem.value)),
-        problem.path,
-        Text('did you mean "{name}"?', name=near) if near is not None else listed,
-    )
-
-
-def _version(problem: Problem) -> Explained:
-    return Explained(
-        "S107",
-        Text('version "{version}" of the format is unknown here', version=shown(problem.value)),
-        problem.path,
-        Text("write {key}: 1, or use a newer crisis-tui", key=problem.key),
-    )
-
-
-def _identifier(problem: Problem) -> Explained:
-    value = str(problem.value)
-    proposed = re.sub(r"[^A-Za-z0-9_.-]+", "-", value.replace("'", "")).strip("-")
-    return Explained(
-        "S108",
-        Text('"{value}" is not an identifier', value=shown(value)),
-        problem.path,
-        Text('only letters, digits, - and _: write "{name}"', name=shown(proposed))
-        if proposed
-        else Text("only letters, digits, - and _"),
-    )
-
-
-def _boolean(problem: Problem) -> Explained:
-    meant = {"yes": "true", "ja": "true", "on": "true", "y": "true", "1": "true"}
-    meant |= {"no": "false", "nee": "false", "off": "false", "n": "false", "0": "false"}
-    word = meant.get(str(problem.value).casefold(), str(problem.value).casefold())
-    return Explained(
-        "Y018",
-        Text(
-            '"{key}" is true or false, not "{value}"', key=problem.key, value=shown(problem.value)
-        ),
-        problem.path,
-        Text("write {example}", example=f"{problem.key}: {word}")
-        if word in {"true", "false"}
-        else Text("write true or false"),
-    )
-
-
-def _number(problem: Problem) -> Explained:
-    return Explained(
-        "S113",
-        Text(
-            '"{key}" must be a number, not "{value}"', key=problem.key, value=shown(problem.value)
-        ),
-        problem.path,
-        Text("write digits only"),
-    )
-
-
-def _too_small(problem: Problem) -> Explained:
-    limit = problem.context.get("ge", problem.context.get("gt", 0))
-    least = Text("at least {limit}", limit=limit)
-    return Explained(
-        "S113",
-        Text('"{key}" is too small', key=problem.key),
-        problem.path,
-        least if "ge" in problem.context else Text("more than {limit}", limit=limit),
-    )
-
-
-def _speed(problem: Problem) -> Explained:
-    return Explained(
-        "S113",
-        Text('"{value}" is not a speed', value=shown(problem.value)),
-        problem.path,
-        Text("write a number from 0.1 to 600, with at most three decimals"),
-    )
-
-
-def _companion(problem: Problem) -> Explained:
-    return _together(", ".join(str(name) for name in problem.context.values()))(problem)
-
-
-def _deed(problem: Problem) -> Explained:
-    return _one_of(str(problem.context["known"]))(problem)
-
-
-def _grip(problem: Problem) -> Explained:
-    return _choice(problem, ["0", "1", "2", "3", "4", "5", "Rijk"])
-
-
-def _cover(problem: Problem) -> Explained:
-    return Explained(
-        "S105",
-        Text(
-            '"{key}" cannot be "{value}"',
-            key=problem.key,
-            value=shown(problem.context.get("value", "")),
-        ),
-        problem.path,
-        Text('write always, none, or {{weekdays: "Mon-Fri", from: "08:00", until: "17:00"}}'),
-    )
-
-
-def _arrival(problem: Problem) -> Explained:
-    return Explained(
-        "S103",
-        Text('"{key}" must be a duration or a norm', key=problem.key),
-        problem.path,
-        Text("write 30m, or {{norm: id}}"),
-    )
-
-
 def _one_of(names: str) -> Callable[[Problem], Explained]:
     def words(problem: Problem) -> Explained:
         return Explained(
@@ -292,15 +179,15 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "too_short": _too_few,
     "model_type": _mapping_wanted,
     "dict_type": _mapping_wanted,
-    "literal_error": _not_listed,
+    "literal_error": explain_not_listed,
     "string_too_short": _blank,
-    "identifier": _identifier,
-    "boolean": _boolean,
-    "integer": _number,
-    "float_parsing": _number,
-    "finite_number": _number,
-    "greater_than_equal": _too_small,
-    "greater_than": _too_small,
+    "identifier": explain_identifier,
+    "boolean": explain_boolean,
+    "integer": explain_number,
+    "float_parsing": explain_number,
+    "finite_number": explain_number,
+    "greater_than_equal": explain_too_small,
+    "greater_than": explain_too_small,
     "duration": explain_duration,
     "end": explain_end,
     "local_time": explain_local_time,
@@ -309,9 +196,9 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "time_of_day": explain_time_of_day,
     "handover": explain_handover,
     "pace": explain_pace,
-    "grip": _grip,
-    "cover": _cover,
-    "arrival": _arrival,
+    "grip": explain_grip,
+    "cover": explain_cover,
+    "arrival": explain_arrival,
     "condition_form": _one_of("decision, met, missed, all, any, not"),
     "condition_outcome": _together("decision, is"),
     "duty_form": _one_of("rotation, shift, calendar"),

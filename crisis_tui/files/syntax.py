@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.files.faults import Fault, LineIndex, Span
 from crisis_tui.files.parser import MarkedYAMLError
+from crisis_tui.files.syntax_layout import documents, indentation, lone_text
 from crisis_tui.files.syntax_text import (
     BETWEEN_QUOTES,
     after_flow_text,
@@ -18,37 +18,13 @@ from crisis_tui.files.syntax_text import (
     tag_fault,
     value_start,
 )
+from crisis_tui.files.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:- +)*([A-Za-z_]\w*):(?![\s/:])\S")
 _KEY_AND_VALUE = re.compile(r"[ ]*(?:- +)*[^\s#'\"\[{][^#]*?:[ ]+\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What the parser said, and where."""
-
-    lines: LineIndex
-    problem: str
-    at: int
-    context: str
-    context_at: int | None
-
-    @property
-    def text(self) -> str:
-        """The text of the file."""
-        return self.lines.text
-
-    @property
-    def line_number(self) -> int:
-        """Number of the line at which the parser stopped."""
-        return self.lines.position(self.at)[0]
-
-    def span(self, length: int = 1) -> Span:
-        """Return the place at which the parser stopped."""
-        return Span(self.at, self.at + length)
 
 
 def explain_syntax_error(text: str, error: BaseException) -> Fault:
@@ -237,72 +213,6 @@ def _deeper_line(trouble: Trouble) -> Fault | None:
     )
 
 
-def _lone_text(trouble: Trouble) -> Fault | None:
-    if "expected ':'" not in trouble.problem or trouble.context_at is None:
-        return None
-    number = trouble.lines.position(trouble.context_at)[0]
-    end = trouble.lines.offset(number) + len(trouble.lines.line(number))
-    return Fault(
-        "Y021",
-        Text("this line is neither a key with a value nor an entry of a list"),
-        Span(trouble.context_at, max(end, trouble.context_at + 1)),
-        Text('write "key: value"; a text of several lines goes below "key: |", indented'),
-    )
-
-
-def _documents(trouble: Trouble) -> Fault | None:
-    if "document start" not in trouble.problem:
-        return None
-    above = trouble.lines.line(1)
-    if not above.startswith(" "):
-        return Fault(
-            "Y005",
-            Text("the file has ended before this line; a file holds one document"),
-            trouble.span(),
-            Text("delete the line with ... or ---, or put the rest in a file of its own"),
-        )
-    return _indentation(trouble)
-
-
-def _indentation(trouble: Trouble) -> Fault | None:
-    if not re.search("expected key|'-' indicator|block end|document start", trouble.problem):
-        return None
-    line, column = trouble.lines.position(trouble.at)
-    columns = _columns_above(trouble.lines, line)
-    end = trouble.lines.offset(line) + len(trouble.lines.line(line))
-    message = Text(
-        "this line begins in column {column}, where nothing above it does", column=column
-    )
-    if column in columns:
-        message = Text("keys and entries of a list (-) stand mixed in one column here")
-    return Fault(
-        "Y014",
-        message,
-        Span(trouble.at, max(end, trouble.at + 1)),
-        Text(
-            "let the keys of one entry begin in the same column; above: {columns}",
-            columns=", ".join(map(str, columns)),
-        ),
-    )
-
-
-def _columns_above(lines: LineIndex, number: int) -> list[int]:
-    """Return the columns of the blocks that are open above a line, the outermost first."""
-    columns: list[int] = []
-    limit = 10_000
-    for above in range(number - 1, max(0, number - 500), -1):
-        line = lines.line(above)
-        content = line.lstrip(" ")
-        if not content or content.startswith("#"):
-            continue
-        indent = len(line) - len(content)
-        if indent < limit:
-            inner = len(content) - len(content.lstrip("- ")) if content.startswith("- ") else 0
-            columns += [indent + inner + 1, indent + 1] if inner else [indent + 1]
-            limit = indent
-    return sorted(set(columns))
-
-
 _RECOGNISERS: tuple[Callable[[Trouble], Fault | None], ...] = (
     _tab,
     _hard_space,
@@ -313,7 +223,7 @@ _RECOGNISERS: tuple[Callable[[Trouble], Fault | None], ...] = (
     _missing_blank,
     _colon_in_text,
     _deeper_line,
-    _lone_text,
-    _documents,
-    _indentation,
+    lone_text,
+    documents,
+    indentation,
 )

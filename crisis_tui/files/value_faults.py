@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crisis_tui.basis.findings import Severity
 from crisis_tui.basis.text import Text
 from crisis_tui.files.faults import MAX_FAULTS, Fault, Span
 
@@ -69,6 +70,19 @@ def unknown_alias(span: Span, name: str) -> Fault:
         Text('"*{name}" refers to an anchor "&{name}" that is not above it', name=name),
         span,
         Text("if this is text that begins with *, put the whole text between double quotes"),
+    )
+
+
+def unused_anchor(span: Span, name: str) -> Fault:
+    """Return the fault of `title: &co is`: the sign and the word after it are gone."""
+    return Fault(
+        "Y019",
+        Text(
+            '"&{name}" is an anchor that nothing refers to; it is not part of the text', name=name
+        ),
+        span,
+        Text("if it is text, put the whole text between double quotes; else take it out"),
+        Severity.WARNING,
     )
 
 

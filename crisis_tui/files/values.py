@@ -86,6 +86,7 @@ class _Reader:
         self.sizes: dict[int, tuple[int, int]] = {}
         self.alias_nodes = 0
         self.discarded: list[tuple[dict[str, Any], str]] = []
+        self.unused: dict[str, Span] = {}
 
     def read(self) -> None:
         directive = _FIRST_CONTENT.match(self.text)
@@ -102,6 +103,8 @@ class _Reader:
             self._note(value_faults.second_document(_at(event)))
         for container, key in self.discarded:
             container.pop(key, None)
+        for name, span in self.unused.items():
+            self._note(value_faults.unused_anchor(span, name))
 
     def _note(self, fault: Fault) -> None:
         if len(self.result.faults) < MAX_FAULTS:
@@ -198,6 +201,8 @@ class _Reader:
             self._note(value_faults.tag(span, self.text[span.start : span.end]))
         if event.anchor is not None:
             self.anchors[event.anchor] = value
+            if isinstance(value, str):
+                self.unused[event.anchor] = _span(event)
             if unfinished:
                 self.unfinished[id(value)] = event.anchor
 
@@ -209,6 +214,7 @@ class _Reader:
         if event.anchor not in self.anchors:
             raise FatalFault(value_faults.unknown_alias(_span(event), event.anchor))
         value = self.anchors[event.anchor]
+        self.unused.pop(event.anchor, None)
         if id(value) in self.unfinished:
             raise FatalFault(value_faults.endless_alias(_span(event), event.anchor))
         count, height = self.sizes.get(id(value), (1, 0))
