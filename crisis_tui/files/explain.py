@@ -24,6 +24,7 @@ from crisis_tui.files.explain_values import (
     explain_identifier,
     explain_not_listed,
     explain_number,
+    explain_speed,
     explain_too_small,
 )
 from crisis_tui.files.misspelt import explain_unknown
@@ -174,6 +175,14 @@ def _together(names: str) -> Callable[[Problem], Explained]:
     return words
 
 
+def _companion(problem: Problem) -> Explained:
+    return _together(", ".join(str(name) for name in problem.context.values()))(problem)
+
+
+def _deed(problem: Problem) -> Explained:
+    return _one_of(str(problem.context["known"]))(problem)
+
+
 _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "tuple_type": _list_wanted,
     "too_short": _too_few,
@@ -210,5 +219,5 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "currency_form": _one_of("any, all"),
     "step_deed": _deed,
     "step_companion": _companion,
-    "speed": _speed,
+    "speed": explain_speed,
 }

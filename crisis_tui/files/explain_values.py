@@ -93,21 +93,14 @@ def explain_too_small(problem: Problem) -> Explained:
     )
 
 
-def _speed(problem: Problem) -> Explained:
+def explain_speed(problem: Problem) -> Explained:
+    """Return words for a speed that no clock runs at."""
     return Explained(
         "S113",
         Text('"{value}" is not a speed', value=shown(problem.value)),
         problem.path,
         Text("write a number from 0.1 to 600, with at most three decimals"),
     )
-
-
-def _companion(problem: Problem) -> Explained:
-    return _together(", ".join(str(name) for name in problem.context.values()))(problem)
-
-
-def _deed(problem: Problem) -> Explained:
-    return _one_of(str(problem.context["known"]))(problem)
 
 
 def explain_grip(problem: Problem) -> Explained:
