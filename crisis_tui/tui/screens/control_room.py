@@ -175,8 +175,11 @@ class ControlRoomScreen(MainScreen):
         staffing = self._exercise.staffing
         part = self.query_one("#staffing", Static)
         part.display = staffing is not None
-        if staffing is not None:
-            part.update(_staffing_line(staffing.at(story_ms)))
+        if staffing is None:
+            return
+        shown = _staffing_line(staffing.at(story_ms))
+        if part.content != shown:
+            part.update(shown)
 
     # ── What is said ─────────────────────────────────────────────────────────────────────────────
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from crisis_tui.basis.durations import MINUTE_MS, format_clock
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
-    from textual.content import Content
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.views.detail import DecisionRow, ExpectedRow, InjectDetail
@@ -54,8 +54,10 @@ class InjectCard(VerticalScroll):
 
     def _set(self, selector: str, content: Content) -> None:
         part = self.query_one(selector, Static)
-        if part.content != content:
-            part.update(content)
+        before = part.content
+        if before != content:
+            same_size = isinstance(before, Content) and len(before.plain) == len(content.plain)
+            part.update(content, layout=not same_size)
             part.display = bool(content.plain)
 
 
@@ -119,15 +121,18 @@ def _tick(row: ExpectedRow) -> Content:
     box, style = TICKS[row.outcome]
     time = (_elapsed(row), style or present.QUIET)
     return present.line(
-        (f"{box} ", style), (row.by, present.STRONG), " ", (row.action, style), "  ", time
+        (f"{box} ", style), (row.by, present.STRONG), " ", (row.action, style), " ", time
     )
 
 
 def _elapsed(row: ExpectedRow) -> str:
-    """Return elapsed and limit in whole minutes: finer would redraw the card every second."""
+    """Return elapsed and limit in whole minutes: finer would redraw the card every second.
+
+    The width stays the same, so that a new minute costs these cells alone.
+    """
     if row.elapsed_ms is None:
         return "" if row.within_ms is None else f"({row.within_ms // MINUTE_MS}m)"
-    elapsed = f"{row.elapsed_ms // MINUTE_MS}"
+    elapsed = f"{row.elapsed_ms // MINUTE_MS:>3}"
     return f"{elapsed}/{row.within_ms // MINUTE_MS}m" if row.within_ms else f"{elapsed}m"
 
 

@@ -128,6 +128,8 @@ class Table(Vertical):
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show these rows; the chosen one stays chosen if it is still there."""
+        if self._loaded and self._rows == tuple(rows):
+            return
         self._rows = tuple(rows)
         self._loaded = True
         self._draw()
