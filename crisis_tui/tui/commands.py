@@ -117,9 +117,21 @@ _CONTROL_ROOM = (
 
 COMMANDS: tuple[Command, ...] = (
     Command("go-home", "1", Text("home"), Text("What can I do here?")),
-    Command("go-scenario", "2", Text("scenario"), Text("The chosen scenario: timeline, faults")),
-    Command("go-readiness", "3", Text("readiness"), Text("Who would be missing?")),
-    Command("go-on-call", "4", Text("on call"), Text("Is every post filled, now and tonight?")),
+    Command(
+        "go-scenario",
+        "2",
+        Text("scenario"),
+        Text("The chosen scenario: timeline, faults"),
+        hint=True,
+    ),
+    Command("go-readiness", "3", Text("readiness"), Text("Who would be missing?"), hint=True),
+    Command(
+        "go-on-call",
+        "4",
+        Text("on call"),
+        Text("Is every post filled, now and tonight?"),
+        hint=True,
+    ),
     Command("go-control-room", "5", Text("control room"), Text("The exercise that is running")),
     Command("help", "question_mark,f1", Text("help"), Text("The keys of this screen")),
     Command(

@@ -53,8 +53,8 @@ class ReadinessScreen(MainScreen):
             ),
             Table(
                 Column(),
-                Column(least=10, grows=True),
-                Column(least=12),
+                Column(least=10),
+                Column(least=12, grows=True),
                 Column(keep=4),
                 title=Text("Why"),
                 empty=Text("Nobody is missing here."),

@@ -79,7 +79,7 @@ class Hints(Widget):
         width = self.content_size.width
         last = _hint(command("help"))
         shown = present.line()
-        for candidate in commands_of(*self._scopes):
+        for candidate in (each for scope in self._scopes for each in commands_of(scope)):
             if not candidate.hint:
                 continue
             longer = present.line(shown, _hint(candidate), "  ")
