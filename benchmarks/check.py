@@ -112,7 +112,7 @@ def _child(what: str, path: Path) -> dict[str, Any]:
 
 def _floor(path: Path) -> int:
     """Read the events of the file, then validate values that cost nothing to make."""
-    from yaml.cyaml import CParser
+    from yaml import cyaml
     from yaml.events import StreamEndEvent
 
     from crisis_tui.files.values import read_values
@@ -123,7 +123,7 @@ def _floor(path: Path) -> int:
     gc.collect()
     gc.disable()
     started = time.perf_counter()
-    parser = CParser(text)
+    parser = cyaml.CParser(text)
     while not isinstance(parser.get_event(), StreamEndEvent):
         pass
     Scenario.model_validate(values)

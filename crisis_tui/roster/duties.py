@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.times import Interval
-    from crisis_tui.roster.model import Assignment, Duty, Rotation, Shift
+    from crisis_tui.roster.model import Duty, Rotation, Shift
+    from crisis_tui.roster.seats import Assignment
 
 
 class PlannedDuty(NamedTuple):

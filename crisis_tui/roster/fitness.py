@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.times import LocalTime
-    from crisis_tui.roster.model import Assignment, Person, Travel
+    from crisis_tui.roster.model import Person, Travel
+    from crisis_tui.roster.seats import Assignment
 
 
 class PersonTimes(NamedTuple):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.duties import PlannedDuty
-    from crisis_tui.roster.model import Assignment, Change
+    from crisis_tui.roster.model import Change
+    from crisis_tui.roster.seats import Assignment
 
 
 class OnDuty(NamedTuple):

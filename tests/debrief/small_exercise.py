@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crisis_tui.basis.findings import Source, Where
+from crisis_tui.basis.findings import Where
 from crisis_tui.basis.parts import Part
 from crisis_tui.exercise import events as ev
 from crisis_tui.scenario.model import Scenario
@@ -70,7 +70,7 @@ SCENARIO: dict[str, Any] = {
 def script() -> Script:
     resolved = resolve(
         [Part("klein.yaml", Scenario.model_validate(SCENARIO))],
-        lambda source: Where(source.file, 1, 1, 1, 2) if isinstance(source, Source) else source,
+        lambda source: Where(source.file, 1, 1, 1, 2),
     )
     assert resolved.script is not None
     return resolved.script
