@@ -112,9 +112,9 @@ def _child(what: str, path: Path) -> dict[str, Any]:
 
 def _floor(path: Path) -> int:
     """Read the events of the file, then validate values that cost nothing to make."""
-    from yaml import cyaml
     from yaml.events import StreamEndEvent
 
+    from crisis_tui.files.parser import CParser
     from crisis_tui.files.values import read_values
     from crisis_tui.scenario.model import Scenario
 
@@ -123,7 +123,8 @@ def _floor(path: Path) -> int:
     gc.collect()
     gc.disable()
     started = time.perf_counter()
-    parser = cyaml.CParser(text)
+    assert CParser is not None
+    parser = CParser(text)
     while not isinstance(parser.get_event(), StreamEndEvent):
         pass
     Scenario.model_validate(values)
