@@ -7,6 +7,7 @@ part; the one that directs also does what is due.
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
@@ -21,7 +22,7 @@ from crisis_tui.exercise.commands import (
 from crisis_tui.exercise.decide import Refusal, decide
 from crisis_tui.exercise.due import next_wake_at_ms
 from crisis_tui.exercise.events import Actor, Paused, Resumed, WallClockStepped
-from crisis_tui.exercise.fold import fold, stamped
+from crisis_tui.exercise.fold import fold_all, stamped
 from crisis_tui.exercise.ports import (
     Entry,
     JournalBusyError,
@@ -46,6 +47,8 @@ SYSTEM_ROLE = "system"
 DISK_FULL = Text("The disk is full: the exercise stands still until there is room.")
 JOURNAL_BUSY = Text("Another process keeps the journal locked; nothing was written.")
 _TRIES = 50
+_AT_ONCE = 10_000
+"""Records folded at once while a long journal is read: enough to be fast, few enough to hold."""
 
 
 class ExerciseSession:
@@ -102,8 +105,7 @@ class ExerciseSession:
 
     def refresh(self) -> None:
         """Take in what other processes appended."""
-        records = tuple(self._journal.read_new())
-        if records:
+        while records := tuple(islice(self._journal.read_new(), _AT_ONCE)):
             self._take(records)
 
     def act(self, command: Command, actor: Actor) -> tuple[Record, ...] | Refusal:
@@ -201,10 +203,9 @@ class ExerciseSession:
         return records
 
     def _take(self, records: tuple[Record, ...]) -> None:
-        for record in records:
-            self.state = fold(self.state, record)
-            if isinstance(record.event, WallClockStepped):
-                self._wall = self._synced()
+        self.state = fold_all(self.state, records)
+        if any(isinstance(record.event, WallClockStepped) for record in records):
+            self._wall = self._synced()
         self._tell(records)
 
     def _tell(self, records: tuple[Record, ...]) -> None:
