@@ -89,7 +89,7 @@ class Plan:
         return tuple(self._clocks)
 
     def dependents(self, fact: str) -> tuple[str, ...]:
-        """Return the injects whose `when` looks at a fact (see `conditions`)."""
+        """Return the injects that wait for a fact (see `conditions`); recurring ones never wait."""
         return self._dependents.get(fact, ())
 
     def expectation(self, expectation_id: str) -> tuple[str, ExpectedAction] | None:
@@ -138,7 +138,7 @@ class Plan:
         return _grouped(
             (fact, planned.inject.id)
             for planned in self.injects
-            if planned.inject.when is not None
+            if planned.inject.when is not None and not is_recurring(planned)
             for fact in facts_of(planned.inject.when)
         )
 

@@ -36,24 +36,35 @@ def condition_holds(state: Draft, inject_id: str) -> bool | None:
 
 
 def stir(draft: Draft, fact: str, play_ms: int) -> None:
-    """Look again at the injects that depend on a fact and whose time has come."""
-    for inject_id in draft.plan.dependents(fact):
-        inject = draft.injects.get(inject_id)
-        if inject is not None and _awaits_condition(inject):
-            _look_again(draft, inject_id, inject, play_ms)
+    """Look again at the injects that depend on a fact and whose time has come.
+
+    One that was left out and may come after all opens what it asks again, and so on.
+    """
+    facts = [fact]
+    while facts:
+        for inject_id in draft.plan.dependents(facts.pop()):
+            inject = draft.injects.get(inject_id)
+            if inject is None or not _awaits_condition(inject):
+                continue
+            if _look_again(draft, inject_id, inject, play_ms):
+                facts.extend(_facts_of(draft, inject_id))
 
 
 def stir_facts_of(draft: Draft, inject_id: str, play_ms: int) -> None:
     """Look again at the injects that depend on what this inject asks."""
+    for fact in _facts_of(draft, inject_id):
+        stir(draft, fact, play_ms)
+
+
+def _facts_of(draft: Draft, inject_id: str) -> list[str]:
     planned = draft.plan.inject(inject_id)
     if planned is None:
-        return
+        return []
     number = split_occurrence(inject_id)[1]
-    for action in planned.inject.expects:
-        stir(draft, f"expectation:{occurrence(action.id, number)}", play_ms)
+    actions = planned.inject.expects
+    facts = [f"expectation:{occurrence(action.id, number)}" for action in actions]
     decision = planned.inject.decision
-    if decision is not None:
-        stir(draft, f"decision:{occurrence(decision.id, number)}", play_ms)
+    return facts if decision is None else [*facts, f"decision:{occurrence(decision.id, number)}"]
 
 
 def _awaits_condition(inject: InjectState) -> bool:
@@ -61,17 +72,19 @@ def _awaits_condition(inject: InjectState) -> bool:
     return left_out or inject.status is InjectStatus.WAITING
 
 
-def _look_again(draft: Draft, inject_id: str, inject: InjectState, play_ms: int) -> None:
-    """Ripen an inject whose condition is settled; one left out waits again if it still may come."""
+def _look_again(draft: Draft, inject_id: str, inject: InjectState, play_ms: int) -> bool:
+    """Ripen an inject whose condition is settled; tell whether it was left out and waits again."""
     value = condition_holds(draft, inject_id)
-    if inject.status is InjectStatus.SKIPPED and value is False:
-        return
+    left_out = inject.status is InjectStatus.SKIPPED
+    if left_out and value is False:
+        return False
     ripe_ms = None if value is None else play_ms
     waiting = inject._replace(status=InjectStatus.WAITING, reason="condition", ripe_play_ms=ripe_ms)
     put_inject(draft, inject_id, waiting)
     if ripe_ms is not None:
         due = Due(ripe_ms, Kind.INJECT, order_of(draft, inject_id), inject_id)
         draft.agenda = draft.agenda.and_(due)
+    return left_out
 
 
 def _decided(state: Draft, decision_id: str) -> str | bool | None:
