@@ -112,6 +112,6 @@ NO_COLOUR = Theme(
         "ansi_default",
     ),
 )
-"""Bold and reverse only; the terminal's own colours."""
+"""Bold and underlined only; the terminal's own colours."""
 
 THEMES = (DARK, LIGHT, CONTRAST)

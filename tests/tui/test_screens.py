@@ -113,3 +113,19 @@ def test_without_colour_no_colour_is_asked_for() -> None:
             }
 
     assert asyncio.run(look()) <= {"default"}
+
+
+def test_without_colour_the_chosen_line_is_underlined() -> None:
+    async def look() -> list[str]:
+        async with playing(no_colour=True) as player:
+            await player.press("j")
+            await player.until(lambda: player.app.chosen.scenario == "vondst")
+            strips = player.app.screen._compositor.render_strips()
+            return [
+                strip.text
+                for strip in strips
+                if any(segment.style and segment.style.underline for segment in strip)
+            ]
+
+    (line,) = asyncio.run(look())
+    assert "Vondst in het Oefenbos" in line
