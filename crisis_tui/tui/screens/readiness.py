@@ -150,10 +150,10 @@ def _title(view: ReadinessView) -> Text:
 
 
 def _short(cell: NeedCell) -> Content:
-    """Return glyph, shortage, word: what a narrow column cuts off is the word."""
+    """Return glyph, shortage where more than one is needed, word: a narrow column cuts off that."""
     sign, word = words.POSTS[cell.state]
     missing = cell.count - cell.certain
-    if missing > 0 and cell.state in words.UNFILLED:
+    if missing > 0 and cell.count > 1 and cell.state in words.UNFILLED:
         return present.line((f"{sign.glyph} −{missing} ", sign.style), (word, sign.style))
     return present.state(sign, word)
 
