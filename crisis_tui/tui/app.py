@@ -13,7 +13,7 @@ from textual.worker import WorkerFailed
 
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.tui import lifeline, present, themes
-from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
+from crisis_tui.tui.commands import CONTROL_ROOM, EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
 from crisis_tui.tui.widgets.bars import BlankScrollBar
@@ -222,25 +222,27 @@ class CrisisApp(App[int]):
         elif isinstance(self.screen, MainScreen):
             self.screen.tell(Text("No exercise is open in this terminal: start or resume one."))
 
-    def action_pause_exercise(self) -> None:
+    async def action_pause(self) -> None:
         """Stop the exercise clock or let it run, from whatever screen."""
         if self.exercise is None or not isinstance(self.screen, MainScreen):
             return
         if self.exercise.session.state.no_play is not None:
             self.show("control-room")
+        if self.screen.SCOPE == CONTROL_ROOM:
+            await self.run_action("begin('pause')", self.screen)
             return
         from crisis_tui.exercise.commands import PauseExercise, ResumeExercise  # 20 ms
         from crisis_tui.exercise.refusal import Refusal
 
         running = self.exercise.session.state.is_running
-        command = PauseExercise() if running else ResumeExercise()
-        outcome = self.exercise.session.act(command, self.exercise.actor)
+        order = PauseExercise() if running else ResumeExercise()
+        outcome = self.exercise.session.act(order, self.exercise.actor)
         if isinstance(outcome, Refusal):
             self.screen.tell(outcome.reason, present.WARNING)
         elif running:
-            self.screen.tell(Text("The exercise is paused: space goes on."), present.WARNING)
+            self.screen.tell(Text("paused: space goes on"), present.WARNING)
         else:
-            self.screen.tell(Text("The exercise runs."), present.GOOD)
+            self.screen.tell(Text("the exercise runs"), present.GOOD)
 
     async def action_back(self) -> None:
         """Go one level up; the first screen stays."""

@@ -82,7 +82,6 @@ def _asks(
 
 
 _CONTROL_ROOM = (
-    _asks("pause", "space", Text("pause"), Text("Stop the clock, or let it run"), hint=True),
     Command(
         "maximise", "enter", Text("open"), Text("The whole message; esc: back"), CONTROL_ROOM, True
     ),
@@ -98,7 +97,7 @@ _CONTROL_ROOM = (
     _asks("send", "s", Text("send"), Text("Send the chosen message now")),
     _asks("hold", "h", Text("hold"), Text("Keep the chosen message back")),
     _asks("skip", "w", Text("leave out"), Text("Leave the chosen message out")),
-    _asks("retime", "r", Text("re-time"), Text("Give the chosen message another time")),
+    _asks("retime", "m", Text("re-time"), Text("Give the chosen message another time")),
     _asks("void", "v", Text("void"), Text("The chosen message does not count")),
     _asks("ad-hoc", "i", Text("write"), Text("Write a message of your own, send or plan it")),
     _asks("bank", "B", Text("bank"), Text("Send a message of the bank")),
@@ -192,9 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("day-earlier", "less_than_sign", Text("day earlier"), Text("One day earlier"), ON_CALL),
     Command("look-now", "n", Text("now"), Text("Look at this moment again"), ON_CALL, hint=True),
     Command("change-roster", "o", Text("roster"), Text("The next roster"), ON_CALL, hint=True),
-    Command(
-        "pause-exercise", "space", Text("pause"), Text("Stop the exercise clock, or let it run")
-    ),
+    Command("pause", "space", Text("pause"), Text("Stop the exercise clock, or let it run")),
     *_CONTROL_ROOM,
     Command("export-html", "e", Text("export"), Text("Write it as a web page"), DEBRIEF, hint=True),
     Command("export-text", "t", Text("text"), Text("Write it as plain text"), DEBRIEF, hint=True),

@@ -89,7 +89,7 @@ class ControlRoomScreen(MainScreen):
         yield Static(present.block(Text("This terminal is too small.")), id="too-small")
         yield StatusLine()
         yield EntryLine(self._act, self.tell)
-        yield Hints((CONTROL_ROOM, LISTS))
+        yield Hints((CONTROL_ROOM, LISTS), first=("pause",))
 
     def on_mount(self) -> None:
         """Listen to the exercise and let the clock run."""

@@ -13,7 +13,7 @@ from crisis_tui.tui import present
 from crisis_tui.tui.commands import command, commands_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.content import Content
 
@@ -69,24 +69,28 @@ class StatusLine(Widget):
 class Hints(Widget):
     """The most useful keys here; all of them are one key away."""
 
-    def __init__(self, scopes: Sequence[str]) -> None:
-        """Show hints for the commands of these scopes."""
+    def __init__(self, scopes: Sequence[str], *, first: Sequence[str] = ()) -> None:
+        """Show hints for the commands with the ids in `first`, then for those of these scopes."""
         super().__init__()
         self._scopes = scopes
+        self._first = first
 
     def render(self) -> Content:
         """Return as many hints as fit, the help key always."""
         width = self.content_size.width
         last = _hint(command("help"))
         shown = present.line()
-        for candidate in (each for scope in self._scopes for each in commands_of(scope)):
-            if not candidate.hint:
-                continue
+        for candidate in self._candidates():
             longer = present.line(shown, _hint(candidate), "  ")
             if longer.cell_length + last.cell_length > width:
                 break
             shown = longer
         return present.fit(present.line(shown, last), width)
+
+    def _candidates(self) -> Iterator[Command]:
+        yield from map(command, self._first)
+        for scope in self._scopes:
+            yield from (each for each in commands_of(scope) if each.hint)
 
 
 def _hint(of: Command) -> Content:
