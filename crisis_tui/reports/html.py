@@ -37,7 +37,7 @@ def write(debrief: Debrief) -> str:
 {_STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>
-<p class="marking">{marking}</p>
+<div class="marking"><span>{marking}</span></div>
 <header>
 <h1>{title}</h1>
 <p>{_text(document.subtitle)}</p>

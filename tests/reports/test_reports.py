@@ -46,7 +46,7 @@ def test_no_terminal_command_comes_through(format_name: str) -> None:
 def test_every_format_is_marked_as_an_exercise() -> None:
     assert report("text").startswith("EXERCISE")
     assert report("markdown").startswith("# EXERCISE")
-    assert '<p class="marking">EXERCISE</p>' in report("html")
+    assert '<div class="marking"><span>EXERCISE</span></div>' in report("html")
     assert next(iter(json.loads(report("json")).items())) == ("marking", "EXERCISE")
 
 
