@@ -213,9 +213,7 @@ class ExerciseSession:
             listener(records)
 
     def _do_what_is_due(self, *, outage: bool) -> None:
-        outage = outage and not self.state.is_virtual
-        while self._do(Tick(outage), self._system(), self.now):
-            pass
+        self._do(Tick(outage and not self.state.is_virtual), self._system(), self.now)
 
     def _system(self) -> Actor:
         person, terminal = (
