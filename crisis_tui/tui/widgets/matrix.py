@@ -71,7 +71,9 @@ class Matrix(Table):
     def _lay_out(self) -> None:
         shown = self._window()
         self._columns = (*HEADS, *(self._heading(index) for index in shown))
-        self.fill([self._row(line_id, heads, shown) for line_id, heads in self._grid.lines])
+        self._rows = tuple(self._row(line, heads, shown) for line, heads in self._grid.lines)
+        self._loaded = True
+        self._draw()  # not `fill`: what is looked at may change without a change of text
 
     def _window(self) -> range:
         """Return the indices of the columns that fit, the one looked at among them."""
