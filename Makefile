@@ -15,7 +15,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-.PHONY: help run test check docs bench lock locale clean
+.PHONY: help run test check docs images bench lock locale clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ check: $(VENV)/.dev $(COMPILED) ## everything that must hold besides the tests
 
 docs: $(VENV)/.dev $(COMPILED) ## make the generated pages of docs/ again
 	$(BIN)/python -m tools.generate_docs
+
+images: $(VENV)/.dev $(COMPILED) ## make the pictures of the screens in docs/ again
+	$(BIN)/python -m tools.make_screenshots
 
 bench: $(VENV)/.dev $(COMPILED) ## measure the figures that are architecture
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -45,15 +45,18 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.board import Board
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.storage.summary import Summary
+    from crisis_tui.system_clock import SystemClock
 
 
 class WorkspaceServices:
     """Reads the workspace's files anew for every answer, so that what is shown is what is there."""
 
-    def __init__(self, workspace: Workspace, director: Actor) -> None:
-        """Answer about this workspace to the person at this terminal."""
+    def __init__(
+        self, workspace: Workspace, director: Actor, clock: SystemClock | None = None
+    ) -> None:
+        """Answer about this workspace to the person at this terminal, by the machine's clock."""
         self._workspace = workspace
-        self._clock = MachineClock()
+        self._clock = clock or MachineClock()
         self._opener = Opener(workspace, self._clock, director)
 
     def place(self) -> str:
