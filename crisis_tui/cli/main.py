@@ -84,12 +84,14 @@ def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
 
 
 def _wanted_language(arguments: Sequence[str]) -> str | None:
+    """Return the language that is asked for, the last one if several are, as argparse has it."""
+    wanted = None
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
+            wanted = argument.removeprefix("--lang=")
         if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-    return None
+            wanted = arguments[index + 1]
+    return wanted
 
 
 def _command_of(arguments: Sequence[str]) -> str | None:
