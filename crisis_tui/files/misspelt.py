@@ -111,6 +111,8 @@ def _structural(problem: Problem, known: list[str]) -> Explained | None:
 
 
 def _advice(model: type[BaseModel], problem: Problem, known: list[str]) -> Text:
+    if problem.value is None and " " in problem.key:
+        return Text("inside {{ }} a comma ends a text: put the whole text in double quotes")
     elsewhere = _elsewhere(model, problem)
     if elsewhere is not None:
         return elsewhere

@@ -94,6 +94,12 @@ INJECT = HEADER + "injects:\n  - id: C01\n    to: [CISO]\n    title: Start\n    
             'unknown key "within"',
             'it belongs under "expects", indented deeper',
         ),
+        (
+            "after: {inject: C00, by the way}",
+            "S101",
+            'unknown key "by the way"',
+            "inside { } a comma ends a text: put the whole text in double quotes",
+        ),
         ("id2: C01 x", "S101", 'unknown key "id2"', None),
         (
             "at:5m: x",
