@@ -29,7 +29,8 @@ def check_contents(workspace: Workspace) -> Check:
     """Check that there are scenarios and rosters; `check` tells what is wrong inside them."""
     title = _("workspace")
     scenarios, rosters = len(workspace.scenario_names()), len(workspace.roster_names())
-    root = _("the installed samples") if workspace.read_only else workspace.root
+    samples = _("the installed samples in {folder}").format(folder=workspace.root)
+    root = samples if workspace.read_only else workspace.root
     detail = _("{root}: {scenarios} scenarios, {rosters} rosters").format(
         root=root, scenarios=scenarios, rosters=rosters
     )

@@ -6,6 +6,7 @@ import pytest
 
 from crisis_tui.cli.fitness.check import Fitness
 from crisis_tui.cli.fitness.workspace import check_workspace
+from crisis_tui.files.workspace import sample_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,4 +46,5 @@ def test_elsewhere_the_samples_are_the_workspace(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     check, exercises = check_workspace(None)
     assert check.fitness is Fitness.FIT
+    assert str(sample_workspace().root) in check.detail
     assert exercises == tmp_path / "data" / "crisis-tui" / "exercises"
