@@ -111,7 +111,10 @@ def _round(workspace: Path, tally: Tally, chance: random.Random) -> None:
         env={**os.environ, "PYTHONHASHSEED": "0"},
     )
     assert process.stdout is not None
-    begun = json.loads(process.stdout.readline() or "{}")
+    first = process.stdout.readline()
+    if not first:
+        raise RuntimeError(f"it did not begin: exit code {process.wait()}")
+    begun = json.loads(first)
     time.sleep(chance.uniform(0, LONGEST_LIFE_S))
     process.send_signal(signal.SIGKILL)
     said = _whole_lines(process.stdout)

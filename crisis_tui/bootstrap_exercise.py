@@ -4,59 +4,63 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import suppress
+import shutil
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from crisis_tui import __version__
 from crisis_tui.basis.text import AnyText, Text, Texts
 from crisis_tui.basis.times import local_datetime
-from crisis_tui.bootstrap import load_roster, load_scenario, resolve_script
+from crisis_tui.bootstrap import resolve_script
 from crisis_tui.exercise.commands import StartExercise
-from crisis_tui.exercise.events import Actor, ExerciseStarted
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
-from crisis_tui.files.norm_files import SHIPPED_KEY
-from crisis_tui.files.workspace import Workspace, kind_of
-from crisis_tui.storage.exercise_folder import (
-    INPUTS,
-    changed_inputs,
-    freeze_inputs,
-    make_exercise_folder,
+from crisis_tui.frozen_inputs import (
+    CannotOpenError,
+    frozen_names,
+    frozen_roster,
+    frozen_script,
+    script_of,
+    started_event,
 )
-from crisis_tui.storage.journal import JsonlJournal, open_journal, read_journal
+from crisis_tui.storage.exercise_folder import freeze_inputs, make_exercise_folder
+from crisis_tui.storage.journal import JsonlJournal, open_journal
 from crisis_tui.storage.lease import DirectorLease, Holder
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from crisis_tui.alarm import Alarm, Repeating
+    from crisis_tui.exercise.events import Actor
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
+    from crisis_tui.files.workspace import Workspace
     from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.scenario.script import Script
     from crisis_tui.system_clock import SystemClock
+
+__all__ = [
+    "CannotOpenError",
+    "OpenExercise",
+    "Setup",
+    "frozen_roster",
+    "read_session",
+    "resume_exercise",
+    "script_of",
+    "start_exercise",
+    "started_event",
+]
 
 JOURNAL_DEADLINE_MS = 500
 """A live exercise would rather be late than stand still behind another process's lock."""
 FOLLOW_S = 0.05
 """How often a process looks for what others wrote: one look costs microseconds."""
 _ON_PURPOSE = {"quit", "until"}
-_FROZEN_NORMS = PurePosixPath("norms/00-shipped.yaml")
-_OUTSIDE = PurePosixPath("outside")
-
-
-class CannotOpenError(Exception):
-    """The exercise cannot be started or resumed; `damaged` if its folder is not what it was."""
-
-    def __init__(self, reason: AnyText, *, damaged: bool = False) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-        self.damaged = damaged
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class OpenExercise:
     _clock: SystemClock
     _journal: JsonlJournal
     _lease: DirectorLease
+    left_play_ms: int | None = None
+    """The play time of its last event when it was resumed; None if it began here."""
     _attending: list[Alarm | Repeating] = field(default_factory=list)
 
     @property
@@ -157,20 +163,27 @@ def start_exercise(setup: Setup, clock: SystemClock, director: Actor) -> OpenExe
     zone_day = _today(setup, clock)
     name = scenario.id if scenario is not None else setup.scenario.name
     folder = make_exercise_folder(setup.workspace.exercises, zone_day, name)
-    hashes = freeze_inputs(folder, _frozen_names(setup))
-    script = _script(folder, hashes, setup.variant, setup.story_start_ms)
+    try:
+        return _begin(folder, setup, clock, director)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _begin(folder: Path, setup: Setup, clock: SystemClock, director: Actor) -> OpenExercise:
+    files = {**setup.scenario.files, **(setup.roster.files if setup.roster else {})}
+    hashes = freeze_inputs(folder, frozen_names(files))
+    script = frozen_script(folder, hashes, setup.variant, setup.story_start_ms)
     lease = DirectorLease.take(folder, _holder(director, clock))
     journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
     session = read_session(script, journal, clock)
-    command = StartExercise(
-        folder.name,
-        hashes,
-        __version__,
-        setup.roster.name if setup.roster is not None else None,
-        setup.speed,
-        setup.virtual,
+    roster = setup.roster.name if setup.roster is not None else None
+    _require(
+        session.act(
+            StartExercise(folder.name, hashes, __version__, roster, setup.speed, setup.virtual),
+            director,
+        )
     )
-    _require(session.act(command, director))
     _require(session.direct(director, "start"))
     _note_in_registry(folder)
     return OpenExercise(folder, script, setup.roster, session, director, (), clock, journal, lease)
@@ -187,97 +200,29 @@ def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenEx
     """
     started = started_event(folder)
     script = script_of(folder, started)
-    lease = DirectorLease.take(folder, _holder(director, clock))
-    try:
-        journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
-        session = read_session(script, journal, clock)
-        _direct_again(session, director)
-    except BaseException:
-        lease.release()
-        raise
     roster = frozen_roster(folder, started)
+    with ExitStack() as undo:
+        lease = DirectorLease.take(folder, _holder(director, clock))
+        undo.callback(lease.release)
+        journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
+        undo.callback(journal.close)
+        session = read_session(script, journal, clock)
+        left_play_ms = session.state.play_ms
+        _direct_again(session, director)
+        undo.pop_all()
     _note_in_registry(folder)
-    notices = _torn(journal)
-    return OpenExercise(folder, script, roster, session, director, notices, clock, journal, lease)
-
-
-def started_event(folder: Path) -> ExerciseStarted:
-    """Return how an exercise began.
-
-    Raises:
-        JournalDamagedError: its first line is damaged.
-        CannotOpenError: it never began.
-        OSError: the journal cannot be read.
-    """
-    journal = read_journal(folder / JOURNAL_FILE)
-    try:
-        first = next(journal.read_new(), None)
-    finally:
-        journal.close()
-    if first is None or not isinstance(first.event, ExerciseStarted):
-        raise CannotOpenError(Text("The exercise never began."), damaged=first is not None)
-    return first.event
-
-
-def script_of(folder: Path, started: ExerciseStarted) -> Script:
-    """Return the script that an exercise began with, from its frozen inputs.
-
-    Raises:
-        CannotOpenError: the inputs are not what they were.
-    """
-    changed = changed_inputs(folder, started.inputs)
-    if changed:
-        raise CannotOpenError(
-            Text("The frozen inputs changed: {names}.", names=", ".join(changed)), damaged=True
-        )
-    return _script(folder, started.inputs, started.variant, started.story_start_ms)
-
-
-def frozen_roster(folder: Path, started: ExerciseStarted) -> LoadedRoster | None:
-    """Return the roster that an exercise began with, None if it had none."""
-    main = _frozen_file(folder, started.inputs, "roster")
-    return None if main is None else load_roster(_frozen_workspace(folder), str(main))
-
-
-def _script(
-    folder: Path, hashes: Mapping[str, str], variant: str | None, story_start_ms: int | None
-) -> Script:
-    main = _frozen_file(folder, hashes, "scenario")
-    if main is None:
-        raise CannotOpenError(Text("The frozen inputs hold no scenario."), damaged=True)
-    loaded = load_scenario(_frozen_workspace(folder), str(main))
-    result = resolve_script(loaded, variant, story_start_ms)
-    if result.script is None or loaded.broken:
-        raise CannotOpenError(Text("The frozen scenario has errors."))
-    return result.script
-
-
-def _frozen_file(folder: Path, names: Iterable[str], kind: str) -> Path | None:
-    """Return the frozen file of a kind that an exercise has one of at most."""
-    paths = [folder / INPUTS / name for name in names]
-    return next((path for path in paths if kind_of(path.read_bytes()) == kind), None)
-
-
-def _frozen_workspace(folder: Path) -> Workspace:
-    return Workspace(folder / INPUTS, folder.parent, read_only=True)
-
-
-def _frozen_names(setup: Setup) -> dict[PurePosixPath, Path]:
-    """Return all files that the exercise depends on, by their names in the frozen workspace."""
-    files = dict(setup.scenario.files)
-    if setup.roster is not None:
-        files.update(setup.roster.files)
-    outside = [path for key, path in files.items() if key.startswith("/")]
-    common = Path(os.path.commonpath([path.parent for path in outside])) if outside else Path("/")
-    return {_frozen_name(key, path, common): path for key, path in files.items()}
-
-
-def _frozen_name(key: str, path: Path, common: Path) -> PurePosixPath:
-    if key == SHIPPED_KEY:
-        return _FROZEN_NORMS
-    if key.startswith("/"):
-        return _OUTSIDE / path.relative_to(common).as_posix()
-    return PurePosixPath(key)
+    return OpenExercise(
+        folder,
+        script,
+        roster,
+        session,
+        director,
+        _torn(journal),
+        clock,
+        journal,
+        lease,
+        left_play_ms,
+    )
 
 
 def _today(setup: Setup, clock: SystemClock) -> str:

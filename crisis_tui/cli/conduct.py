@@ -72,7 +72,14 @@ class Headless:
         return self._left(exercise)
 
     def _play(self, exercise: OpenExercise, clock: SystemClock) -> None:
-        play = HeadlessPlay(exercise.session, self.plan, clock, exercise.actor, self._refused)
+        play = HeadlessPlay(
+            exercise.session,
+            self.plan,
+            clock,
+            exercise.actor,
+            self._refused,
+            exercise.left_play_ms,
+        )
         if isinstance(clock, VirtualClock):
             play_virtually(play, clock, self.stop)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import clean_text
@@ -13,7 +12,6 @@ from crisis_tui.cli.local_zone import local_time
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.storage.lease import current_holder
 from crisis_tui.storage.lines import format_instant
-from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 
 if TYPE_CHECKING:
@@ -38,11 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the exercises, the newest first."""
     folder = open_workspace(args.workspace).exercises
-    try:
-        found = Registry(folder).exercises()
-    except LockTimeoutError:
-        sys.stderr.write(_("crisis-tui: another process keeps the index of exercises locked\n"))
-        return ExitCode.UNREADABLE
+    found = Registry(folder).exercises()
     states = [state_now(folder, summary) for summary in found]
     print(_as_json(found, states) if args.format == "json" else _as_text(found, states))
     return ExitCode.OK
@@ -60,7 +54,7 @@ def _as_json(found: Sequence[Summary], states: Sequence[str]) -> str:
         {
             "id": summary.id,
             "scenario": summary.scenario,
-            "title": summary.title,
+            "title": clean_text(summary.title),
             "state": state,
             "started": None if summary.started_ms is None else format_instant(summary.started_ms),
             "events": summary.events,

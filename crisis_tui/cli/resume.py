@@ -96,8 +96,10 @@ def _resume(folder: Path, args: argparse.Namespace) -> int:
         for notice in exercise.notices:
             tell(render(notice))
         _settle_overdue(exercise, args.overdue)
+        if isinstance(args.speed, float):
+            exercise.session.act(ChangeSpeed(args.speed), exercise.actor)
         if plan is not None:
-            _run_on(exercise, args.speed)
+            _run_on(exercise)
             return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
     return conduct_in_terminal(exercise, args)
 
@@ -136,10 +138,8 @@ def _settle_overdue(exercise: OpenExercise, overdue: str) -> None:
     )
 
 
-def _run_on(exercise: OpenExercise, speed: float | str | None) -> None:
+def _run_on(exercise: OpenExercise) -> None:
     """Without a person nobody presses the space bar."""
-    if isinstance(speed, float):
-        exercise.session.act(ChangeSpeed(speed), exercise.actor)
     if not exercise.session.state.is_running:
         exercise.session.act(ResumeExercise(), exercise.actor)
 

@@ -6,6 +6,7 @@ virtual clock.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from crisis_tui.exercise.events import Actor
 from crisis_tui.exercise.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from crisis_tui.exercise.ports import Clocks
     from crisis_tui.exercise.runner import ExerciseSession
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 class HeadlessPlan:
     """What to do: the steps in order, and the play time to stop at (None: the planned end)."""
 
-    steps: Sequence[Step] = ()
+    steps: tuple[Step, ...] = ()
     until_play_ms: int | None = None
 
 
 class HeadlessPlay:
     """Does steps as `director` until the exercise ends or the play time to stop at has come.
 
-    `on_refusal` hears of every step that could not be done. Steps up to the present play time count
-    as done: a resumed exercise goes on behind them.
+    `on_refusal` hears of every step that could not be done. In a resumed exercise the steps up to
+    `left_play_ms`, the play time of its last event, count as done.
     """
 
     def __init__(
@@ -43,15 +44,16 @@ class HeadlessPlay:
         clocks: Clocks,
         director: Actor,
         on_refusal: Callable[[Step, Refusal], None],
+        left_play_ms: int | None = None,
     ) -> None:
         self._session = session
         self._clocks = clocks
         self._director = director
         self._on_refusal = on_refusal
         self._until_play_ms = plan.until_play_ms
-        resumed_at_ms = session.now().play_ms
-        steps = sorted(plan.steps, key=lambda step: step.at_ms)
-        self._steps = [step for step in steps if not 0 < step.at_ms <= resumed_at_ms]
+        self._steps = deque(
+            step for step in plan.steps if left_play_ms is None or step.at_ms > left_play_ms
+        )
         self._resume_at_ms: int | None = None
 
     @property
@@ -64,7 +66,10 @@ class HeadlessPlay:
         self._session.tick()
         self._end_pause()
         while self._steps and self._session.is_live and self._has_come(self._steps[0].at_ms):
-            self._do(self._steps.pop(0))
+            self._do(self._steps[0])
+            if self._session.trouble is not None:
+                return  # the step has its turn when the exercise can go on
+            self._steps.popleft()
 
     def next_wait_ms(self) -> int | None:
         """Return the wall time until something is due; None if nothing ever will be."""
@@ -89,7 +94,8 @@ class HeadlessPlay:
         actor = self._director if step.role is None else self._as(step.role)
         outcome = self._session.act(step.command, actor)
         if isinstance(outcome, Refusal):
-            self._on_refusal(step, outcome)
+            if self._session.trouble is None:
+                self._on_refusal(step, outcome)
         elif step.pause_ms is not None:
             self._resume_at_ms = self._clocks.elapsed_ms() + step.pause_ms
 

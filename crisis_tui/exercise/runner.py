@@ -120,7 +120,8 @@ class ExerciseSession:
         try:
             outcome = self._do(command, actor, self.now)
         except JournalFullError:
-            self._freeze()
+            if self.is_directing:
+                self._freeze()
             return Refusal(DISK_FULL)
         except JournalBusyError:
             return Refusal(JOURNAL_BUSY)
@@ -162,12 +163,18 @@ class ExerciseSession:
         What became overdue while nobody directed waits on the catch-up list, unless the exercise
         has just begun (`reason`: start).
         """
-        outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
+        try:
+            outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
+        except JournalFullError:
+            return Refusal(DISK_FULL)
+        except JournalBusyError:
+            return Refusal(JOURNAL_BUSY)
         if isinstance(outcome, Refusal):
             return outcome
         self._director = actor
-        self._last_tick_ms = self._clocks.elapsed_ms()
-        self._do_what_is_due(outage=reason != "start")
+        away_ms = 0 if reason == "start" else OUTAGE_MS + 1
+        self._last_tick_ms = self._clocks.elapsed_ms() - away_ms
+        self.tick()
         return None
 
     def leave(self, reason: str, *, stand_still: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from crisis_tui.storage.durable import PRIVATE_FILE, make_private_folder, write_atomically
-from crisis_tui.storage.locks import locked
+from crisis_tui.storage.locks import LockTimeoutError, locked
 from crisis_tui.storage.summary import JOURNAL_FILE, Summary, is_stale, summarise
 
 if TYPE_CHECKING:
@@ -42,21 +42,16 @@ class Registry:
         self._folder = folder
 
     def exercises(self) -> tuple[Summary, ...]:
-        """Return all exercises, the newest first.
-
-        Raises:
-            LockTimeoutError: another process keeps the index locked.
-        """
+        """Return all exercises, the newest first; without a usable index from the folders alone."""
         if not self._folder.is_dir():
             return ()
-        if not os.access(self._folder, os.W_OK):
-            return _newest_first(self._summaries({}))
-        with self._transaction() as table:
+        current: dict[str, Summary] | None = None
+        with suppress(OSError, LockTimeoutError), self._transaction() as table:
             known = _read(table)
             current = self._summaries(known)
             if current != known:
                 _replace(table, current)
-        return _newest_first(current)
+        return _newest_first(self._summaries({}) if current is None else current)
 
     def update(self, exercise: str) -> None:
         """Bring one exercise up to date; one that is not there any more leaves the index.
@@ -88,9 +83,12 @@ class Registry:
         current = {}
         for journal in sorted(self._folder.glob(f"*/{JOURNAL_FILE}")):
             name = journal.parent.name
-            found = known.get(name)
-            if found is None or is_stale(found, journal.parent):
-                found = summarise(journal.parent)
+            try:
+                found = known.get(name)
+                if found is None or is_stale(found, journal.parent):
+                    found = summarise(journal.parent)
+            except OSError:  # not ours to read, or gone since
+                found = Summary(name, state="damaged")
             current[name] = found
         return current
 
