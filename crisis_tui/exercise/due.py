@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 def next_due(state: Draft) -> Due | None:
     """Return what is due next, by (play time, kind, place in the files); None if nothing is.
 
-    The planned end waits while injects that an outage held back are on the catch-up list.
+    The planned end waits while injects that an outage held back are on the catch-up list; past it
+    nothing else comes by itself.
     """
     if not state.is_live:
         return None
-    due = state.agenda.first()
+    coming = (state.agenda.first(), _next_on_story(state))
+    due = min((item for item in coming if item is not None), default=None)
     if due is not None and due.kind is Kind.END and _has_outage_to_settle(state):
-        due = None
-    return min((item for item in (due, _next_on_story(state)) if item is not None), default=None)
+        return None
+    return due
 
 
 def next_due_play_ms(state: Draft) -> int | None:

@@ -140,10 +140,11 @@ class Play:
         return self.do(Tick())
 
     def run_to(self, play_ms: int) -> None:
-        """Wake up at each due time, as the alarm does, until a play time is reached."""
+        """Wake up at each due time, as the alarm does, to a play time or the exercise's end."""
         while (due_ms := next_due_play_ms(self.state)) is not None and due_ms <= play_ms:
             self._wake(due_ms)
-        self._wake(play_ms)
+        if self.state.is_live:
+            self._wake(play_ms)
 
     def _wake(self, play_ms: int) -> None:
         at_ms = self.state.clock.at_of(play_ms)
