@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise import commands, events
+from crisis_tui.exercise.headless import HeadlessPlan, HeadlessPlay
+from crisis_tui.exercise.ports import JournalFullError
+from crisis_tui.exercise.steps import Step
+from tests.exercise.machine import Machine
+from tests.exercise.playing import DIRECTOR, minutes
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.refusal import Refusal
+
+
+def note(at_ms: int, text: str = "x", role: str | None = None) -> Step:
+    return Step(at_ms, role, commands.RecordEntry("note", text))
+
+
+@dataclass
+class Headless:
+    """A headless run on a machine whose time the test lets pass."""
+
+    machine: Machine
+    plan: HeadlessPlan
+    left_play_ms: int | None = None
+    refused: list[Step] = field(default_factory=list)
+    play: HeadlessPlay = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.play = HeadlessPlay(
+            self.machine.session,
+            self.plan,
+            self.machine.clocks,
+            DIRECTOR,
+            self._refuse,
+            self.left_play_ms,
+        )
+
+    def _refuse(self, step: Step, refusal: Refusal) -> None:
+        assert str(refusal.reason)
+        self.refused.append(step)
+
+    def run(self, wall_ms: int) -> None:
+        """Wake whenever it says so, until this much wall time passed or it is over."""
+        until_ms = self.machine.clocks.elapsed_ms() + wall_ms
+        self.play.tick()
+        while not self.play.is_over and (left := until_ms - self.machine.clocks.elapsed_ms()) > 0:
+            self.machine.clocks.pass_ms(min(self.play.next_wait_ms() or left, left, 1_000))
+            self.play.tick()
+
+    def notes(self) -> list[tuple[int, str]]:
+        return [
+            (record.play_ms, record.event.text)
+            for record in self.machine.records()
+            if isinstance(record.event, events.EntryRecorded)
+        ]
+
+
+def test_steps_are_done_at_their_play_times_in_their_roles() -> None:
+    steps = (note(1_500, "a"), note(1_500, "b", role="GS"), note(minutes(1), "c"))
+    run = Headless(Machine().start(), HeadlessPlan(steps))
+    run.run(minutes(2))
+    assert run.notes() == [(1_500, "a"), (1_500, "b"), (minutes(1), "c")]
+    roles = [record.actor.role for record in run.machine.records() if record.play_ms == 1_500]
+    assert roles == ["controller", "GS"]
+    types = [type(record.event) for record in run.machine.records() if record.play_ms == minutes(1)]
+    assert types == [events.InjectDelivered, events.EntryRecorded]
+
+
+def test_it_stops_at_the_play_time_asked_for() -> None:
+    run = Headless(Machine().start(speed=10.0), HeadlessPlan((), minutes(2)))
+    run.run(minutes(9))
+    assert run.play.is_over
+    assert run.machine.session.now().play_ms == minutes(2)
+    assert run.machine.delivered() == ["C1", "C2"]
+
+
+def test_a_pause_lasts_its_wall_time() -> None:
+    pause = Step(30_000, None, commands.PauseExercise(), pause_ms=minutes(3))
+    run = Headless(Machine().start(speed=2.0), HeadlessPlan((pause, note(31_000))))
+    run.run(minutes(3) + 14_000)
+    assert run.machine.session.now().play_ms == 30_000
+    run.run(minutes(1))
+    assert run.notes() == [(31_000, "x")]
+    paused, resumed = (
+        record.at_ms
+        for record in run.machine.records()
+        if isinstance(record.event, events.Paused | events.Resumed)
+    )
+    assert resumed - paused == minutes(3)
+
+
+def test_a_refused_step_is_told_and_the_rest_goes_on() -> None:
+    vain = Step(1_000, None, commands.DeliverInject("nonsense"))
+    run = Headless(Machine().start(), HeadlessPlan((vain, note(2_000))))
+    run.run(3_000)
+    assert run.refused == [vain]
+    assert run.notes() == [(2_000, "x")]
+
+
+def test_a_resumed_exercise_goes_on_behind_its_last_event() -> None:
+    machine = Machine().start()
+    machine.wait(5_000)
+    steps = (note(1_000, "done before"), note(4_000, "in between"), note(6_000, "to come"))
+    run = Headless(machine, HeadlessPlan(steps), left_play_ms=1_000)
+    run.run(3_000)
+    assert run.notes() == [(5_000, "in between"), (6_000, "to come")]
+
+
+def test_a_run_that_just_began_skips_no_step_however_fast_it_is() -> None:
+    machine = Machine().start(speed=600.0)
+    machine.clocks.pass_ms(50)
+    run = Headless(machine, HeadlessPlan((note(0, "at once"), note(1_000, "soon"))))
+    run.run(10)
+    assert [text for _, text in run.notes()] == ["at once", "soon"]
+
+
+def test_a_step_waits_while_the_disk_is_full() -> None:
+    run = Headless(Machine().start(), HeadlessPlan((note(2_000),)))
+    run.machine.journal.failure = JournalFullError("full")
+    run.run(10_000)
+    assert run.refused == []
+    run.machine.journal.failure = None
+    run.run(3_000)
+    assert run.notes() == [(2_000, "x")]
+
+
+def test_nothing_is_due_any_more_in_no_play() -> None:
+    stop = Step(1_000, None, commands.StopPlay("echte brand"))
+    run = Headless(Machine().start(), HeadlessPlan((stop, note(5_000)), minutes(9)))
+    run.run(2_000)
+    assert run.play.next_wait_ms() is None
+    assert not run.play.is_over
