@@ -93,12 +93,12 @@ def _resume(folder: Path, args: argparse.Namespace) -> int:
         return plan
     with StopSignals() as stop:
         exercise = resume_exercise(folder, clock, actor_here(args))
-        for notice in exercise.notices:
-            tell(render(notice))
         _settle_overdue(exercise, args.overdue)
         if isinstance(args.speed, float):
             exercise.session.act(ChangeSpeed(args.speed), exercise.actor)
         if plan is not None:
+            for notice in exercise.notices:
+                tell(render(notice))
             _run_on(exercise)
             return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
     return conduct_in_terminal(exercise, args)
