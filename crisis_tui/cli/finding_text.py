@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import Where
 
 COLUMNS = 80
+_MOST_MARKS = 4
+"""Characters looked at for each cell of a line: letters may carry marks that take no room."""
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 
 
@@ -108,10 +110,10 @@ def severity_word(severity: Severity) -> str:
 def _window(line: str, start: int, length: int, room: int) -> tuple[str, int, int]:
     """Return the part of a line around the fault that fits, and where the fault is in it."""
     line = line.rstrip()
-    if _width(line) <= room:
+    if len(line) <= _MOST_MARKS * room and _width(line) <= room:
         return line, min(start, len(line)), length
     left = max(0, min(start - room // 3, len(line) - room // 2))
-    cut = line[left:]
+    cut = line[left : left + _MOST_MARKS * room]
     start -= left
     if left:
         cut, start = "…" + cut[1:], max(start, 1)

@@ -45,7 +45,12 @@ def clean_characters(text: str) -> tuple[str, tuple[Fault, ...]]:
         faults.append(character_fault(match.group(), Span(match.start(), match.end())))
         if len(faults) == MAX_FAULTS:
             break
-    return _UNSAFE.sub(REPLACEMENT, text), tuple(faults)
+    return without_unsafe_characters(text), tuple(faults)
+
+
+def without_unsafe_characters(text: str) -> str:
+    """Return `text` with a replacement sign for each unsafe character."""
+    return _UNSAFE.sub(REPLACEMENT, text)
 
 
 def first_unsafe_character(text: str) -> re.Match[str] | None:

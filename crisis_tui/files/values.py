@@ -14,7 +14,11 @@ from sys import intern
 from typing import Any
 
 from crisis_tui.files import value_faults
-from crisis_tui.files.decoding import character_fault, first_unsafe_character
+from crisis_tui.files.decoding import (
+    character_fault,
+    first_unsafe_character,
+    without_unsafe_characters,
+)
 from crisis_tui.files.faults import MAX_FAULTS, FatalFault, Fault, Span
 from crisis_tui.files.parser import (
     PARSER_ERRORS,
@@ -129,7 +133,7 @@ class _Reader:
                     if value in NULLS:
                         value = None
                 elif event.style == '"':
-                    self._check_escapes(value, event)
+                    value = self._without_escapes(value, event)
                 if event.anchor is not None or event.tag is not None:
                     self._note_properties(value, event)
             elif kind is SequenceEndEvent or kind is MappingEndEvent:
@@ -167,7 +171,7 @@ class _Reader:
 
     def _key(self, container: dict[str, Any], key: str, event: Any) -> str:  # noqa: ANN401
         if event.style == '"':
-            self._check_escapes(key, event)
+            key = self._without_escapes(key, event)
         if event.anchor is not None or event.tag is not None:
             self._note_properties(key, event)
         if key == "<<" and not event.style:
@@ -188,11 +192,14 @@ class _Reader:
         self.discarded.append((container, key))
         return key
 
-    def _check_escapes(self, value: str, event: Any) -> None:  # noqa: ANN401
+    def _without_escapes(self, value: str, event: Any) -> str:  # noqa: ANN401
+        """Return a text between double quotes without what `\\x1b` and its like stand for."""
         match = first_unsafe_character(value)
-        if match is not None:
-            span = span_inside(self.text, _span(event), match.start(), 1)
-            self._note(character_fault(match.group(), span))
+        if match is None:
+            return value
+        span = span_inside(self.text, _span(event), match.start(), 1)
+        self._note(character_fault(match.group(), span))
+        return without_unsafe_characters(value)
 
     def _note_properties(self, value: Any, event: Any, *, unfinished: bool = False) -> None:  # noqa: ANN401
         if event.tag is not None:
