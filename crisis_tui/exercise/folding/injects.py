@@ -75,7 +75,8 @@ def acknowledged(draft: Draft, record: Record, event: InjectAcknowledged) -> Non
     if event.role not in inject.acknowledged:
         roles = inject.acknowledged.set(event.role, record.play_ms)
         draft.injects = draft.injects.set(event.inject, inject._replace(acknowledged=roles))
-        keep_unfinished(draft, event.inject)
+        if event.inject in draft.unfinished:
+            keep_unfinished(draft, event.inject)
 
 
 def held(draft: Draft, _: Record, event: InjectHeld) -> None:

@@ -61,7 +61,7 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many messages there are of each kind; `unsent` still may come by themselves."""
+    """How many messages there are; `unsent` are neither sent, held back nor left out."""
 
     delivered: int
     unfinished: int
