@@ -35,6 +35,7 @@ __all__ = [
     "possible_instants",
     "resolve_handover",
     "resolve_local",
+    "spellings_with_offset",
     "story_time_at",
     "utc_datetime",
 ]
@@ -98,6 +99,21 @@ def possible_instants(time: LocalTime, zone: ZoneInfo) -> tuple[int, ...]:
         at_ms for at_ms in sorted(found) if local_datetime(at_ms, zone).replace(tzinfo=None) == back
     ]
     return tuple(real)
+
+
+def spellings_with_offset(time: LocalTime, zone: ZoneInfo) -> tuple[LocalTime, LocalTime]:
+    """Return what may be meant by a time that the clock shows twice or skips, the earlier first.
+
+    A doubled time with either offset; for a skipped one the same clock before and after the gap.
+    """
+    moments = sorted(time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    first, second = (_with_offset(moment.astimezone(zone)) for moment in moments)
+    return first, second
+
+
+def _with_offset(local: datetime) -> LocalTime:
+    offset = local.utcoffset() or timedelta()
+    return LocalTime(local.replace(tzinfo=None, fold=0), int(offset.total_seconds() // 60))
 
 
 def resolve_local(time: LocalTime, zone: ZoneInfo) -> int:

@@ -24,7 +24,11 @@ def asked_instant(text: str, zone: ZoneInfo, now_ms: int) -> int:
         ahead_ms = parse_duration(text[1:])
         if ahead_ms is not None:
             return now_ms + ahead_ms
-    from crisis_tui.basis.times import parse_local_time, possible_instants  # 10 ms
+    from crisis_tui.basis.times import (  # 10 ms
+        parse_local_time,
+        possible_instants,
+        spellings_with_offset,
+    )
 
     local = parse_local_time(text)
     if local is None:
@@ -40,6 +44,7 @@ def asked_instant(text: str, zone: ZoneInfo, now_ms: int) -> int:
         if instants
         else Text("the clock skips {time} that night", time=str(local))
     )
+    first, second = spellings_with_offset(local, zone)
     raise AskedWrongError(
-        message, Text("write the offset too: {time}+01:00 or {time}+02:00", time=str(local))
+        message, Text("write {first} or {second}", first=str(first), second=str(second))
     )

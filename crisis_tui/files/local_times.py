@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 
 from crisis_tui.basis.findings import Finding, Severity
 from crisis_tui.basis.text import Text
-from crisis_tui.basis.times import LocalTime, possible_instants
+from crisis_tui.basis.times import LocalTime, possible_instants, spellings_with_offset
 from crisis_tui.files.shape import alternatives, child_model
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def check_local_times(
 
 
 def _finding(time: LocalTime, zone: ZoneInfo, where: Where, *, doubled: bool) -> Finding:
-    first, second = sorted(_moment(time, zone, fold=fold) for fold in (0, 1))
+    first, second = spellings_with_offset(time, zone)
     return Finding(
         "T204" if doubled else "T203",
         Severity.ERROR,
@@ -46,24 +45,8 @@ def _finding(time: LocalTime, zone: ZoneInfo, where: Where, *, doubled: bool) ->
         if doubled
         else Text("{time} does not exist: the clock is set forward", time=str(time)),
         where,
-        Text(
-            "write {first} or {second}",
-            first=_with_offset(first, zone),
-            second=_with_offset(second, zone),
-        ),
+        Text("write {first} or {second}", first=str(first), second=str(second)),
     )
-
-
-def _moment(time: LocalTime, zone: ZoneInfo, *, fold: int) -> datetime:
-    """Return one of a doubled time's instants, or one on either side of the gap."""
-    return time.wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-
-
-def _with_offset(moment: datetime, zone: ZoneInfo) -> str:
-    local = moment.astimezone(zone)
-    offset = local.utcoffset()
-    minutes = 0 if offset is None else int(offset.total_seconds() // 60)
-    return str(LocalTime(local.replace(tzinfo=None, fold=0), minutes))
 
 
 def _times(model: BaseModel, source: Source) -> Iterator[tuple[Source, LocalTime]]:
