@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui import bootstrap
+from crisis_tui.basis.findings import has_errors
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
@@ -17,6 +18,7 @@ from crisis_tui.cli.roster_answers import (
     roster_path,
     tell_faults,
 )
+from crisis_tui.cli.scenario_findings import refuse_findings
 from crisis_tui.i18n import _
 from crisis_tui.readiness.assessment import NeedAnswer, Readiness, assess
 from crisis_tui.readiness.compiling import unread_calendars, workforce_of
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.findings import Finding
-    from crisis_tui.files.workspace import Workspace
+    from crisis_tui.files.loaded import LoadedScenario
     from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
@@ -46,13 +48,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the verdict; exit 1 unless it is ready or at risk (with --strict: ready)."""
     workspace = bootstrap.open_workspace(args.workspace)
-    script, faults = _script(workspace, args.scenario, args.start)
+    scenario = bootstrap.load_scenario(workspace, args.scenario)
+    script, found = _script(scenario, args.start)
+    if args.format == "text" and has_errors(found):
+        return refuse_findings(found, scenario.files, args) or ExitCode.FINDINGS
     path = roster_path(workspace, args.roster)
     loaded = bootstrap.load_roster(workspace, str(path))
     roster = readable(loaded)
-    faults = (*faults, *bootstrap.roster_faults(loaded))
+    faults = (*found, *bootstrap.roster_faults(loaded))
     workforce = workforce_of(roster, loaded.training, loaded.norms)
     answer = assess(script, workforce)
+    if has_errors(found):  # what could not be read may have asked for somebody
+        answer = answer._replace(verdict="not-ready")
     if args.format == "json":
         document = readiness_document(script, workforce, answer, loaded.name, faults)
         print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -66,11 +73,8 @@ def run(args: argparse.Namespace) -> int:
     return ExitCode.OK if answer.verdict in wanted and not faulty else ExitCode.FINDINGS
 
 
-def _script(
-    workspace: Workspace, name: str, start: str | None
-) -> tuple[Script, tuple[Finding, ...]]:
+def _script(loaded: LoadedScenario, start: str | None) -> tuple[Script, tuple[Finding, ...]]:
     """Return the scenario worked out from the start that was asked for, and its faults."""
-    loaded = bootstrap.load_scenario(workspace, name)
     result = bootstrap.resolve_script(loaded)
     if result.script is None:
         leave_unreadable(result.findings)
