@@ -61,9 +61,7 @@ class Stranger:
     def ask(self, command: str, *arguments: str) -> Said:
         """Call the program in this process."""
         self.capsys.readouterr()
-        code = run_command_line(
-            [command, "--workspace", str(self.root), *self.common, *arguments]
-        )
+        code = run_command_line([command, "--workspace", str(self.root), *self.common, *arguments])
         return Said(code, *self.capsys.readouterr())
 
     def json(self, command: str, *arguments: str) -> Any:

@@ -128,7 +128,9 @@ def test_sarif_and_github(filled: Stranger) -> None:
     assert place["region"]["startLine"] >= 1
     said = filled.ask("check", "--format", "github")
     assert said.code == 1
-    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in said.out.splitlines())
+    assert all(
+        line.startswith(("::error ", "::warning ", "::notice ")) for line in said.out.splitlines()
+    )
 
 
 def test_every_code_that_check_prints_can_be_explained(filled: Stranger) -> None:
@@ -164,6 +166,7 @@ def test_the_schemas_accept_what_check_accepts(filled: Stranger) -> None:
         jsonschema.Draft202012Validator(schema).validate(data)
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.Draft202012Validator(schema).validate({**data, "titel": "x"})
+
 
 def test_the_samples_have_no_faults(here: Stranger) -> None:
     said = here.call("check", "--strict", "--format", "json", cwd=here.root.parent)

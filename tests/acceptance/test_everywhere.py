@@ -119,9 +119,7 @@ def test_an_unknown_name_is_wrong_use_with_the_nearest(
 
 
 @pytest.mark.parametrize("command", ["resume", "verify", "log", "debrief"])
-def test_an_unknown_exercise_is_wrong_use_with_the_nearest(
-    filled: Stranger, command: str
-) -> None:
+def test_an_unknown_exercise_is_wrong_use_with_the_nearest(filled: Stranger, command: str) -> None:
     filled.play("proef")
     name = filled.exercise.name
     more = ("--headless",) if command == "resume" else ()
@@ -293,15 +291,25 @@ def test_a_time_can_be_now_or_from_now(filled: Stranger) -> None:
     assert abs(answered - now) < timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("night", ["2026-03-29 02:30", "2026-10-25 02:30"])
+@pytest.mark.parametrize(
+    ("zone", "night", "spellings"),
+    [
+        ("Europe/Amsterdam", "2026-03-29 02:30", ("01:30+01:00", "03:30+02:00")),
+        ("Europe/Amsterdam", "2026-10-25 02:30", ("02:30+02:00", "02:30+01:00")),
+        ("Europe/Lisbon", "2026-10-25 01:30", ("01:30+01:00", "01:30+00:00")),
+    ],
+)
 def test_a_time_that_the_clock_skips_or_shows_twice_needs_its_offset(
-    filled: Stranger, night: str
+    filled: Stranger, zone: str, night: str, spellings: tuple[str, str]
 ) -> None:
+    filled.change("rosters/proef.yaml", "roster: 1", f"roster: 1\ntimezone: {zone}")
+    filled.change("scenarios/proef.yaml", "scenario: 1", f"scenario: 1\ntimezone: {zone}")
     for command in (["oncall", "--at"], ["training", "--at"], ["readiness", "proef", "--start"]):
         said = filled.ask(command[0], *command[1:], night)
         assert (said.code, said.out) == (2, "")
-        assert f"{night}+01:00" in said.err
-        assert f"{night}+02:00" in said.err
+        for spelling in spellings:
+            assert f"{night[:11]}{spelling}" in said.err
+            assert filled.ask(*command, f"{night[:11]}{spelling}").code in {0, 1}
 
 
 @pytest.mark.parametrize("given", ["tomorrow", "25:00", "2026-02-30 10:00", "+8", "8h", ""])
