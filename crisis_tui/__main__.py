@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+
+_YOUNG_OBJECTS = 50_000
+"""How many new objects make Python look for cycles: its own 700 find none while files load."""
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
+    gc.set_threshold(_YOUNG_OBJECTS)
+    # whoever installs a plugin of pydantic beside us does not read along; to look for them is slow
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from crisis_tui.cli.main import run_command_line  # keeps `import crisis_tui` free of cost
 
     return run_command_line(sys.argv[1:])

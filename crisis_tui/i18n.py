@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,18 @@ def activate(language: str) -> None:
     """Make `language` ("nl" or "en") the language of `_`, `ngettext` and `render`."""
     global _active, _language  # noqa: PLW0603 - one language per process, like a locale
     _language = language
-    _active = (
-        _gettext.NullTranslations()
-        if language == "en"
-        else _gettext.translation("crisis_tui", LOCALE_DIR, [language], fallback=True)
-    )
+    _active = _catalogue(language)
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """Return a catalogue, or an empty one: `gettext.translation` loads `locale` and `copy` too."""
+    path = LOCALE_DIR / language / "LC_MESSAGES" / "crisis_tui.mo"
+    try:
+        with path.open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        return _gettext.NullTranslations()
 
 
 def language() -> str:

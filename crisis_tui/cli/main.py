@@ -6,10 +6,11 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from crisis_tui import __version__
 from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.basis.text import clean_text
 from crisis_tui.cli.argparse_texts import translate_argparse
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.i18n import LANGUAGES, _, activate, preferred_language, render
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _OPTIONS_WITH_VALUE = {"--workspace", "--lang", "--me"}
+_COLUMNS = 78
 
 
 def _commands() -> dict[str, str]:
@@ -43,11 +45,19 @@ def _commands() -> dict[str, str]:
 class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks the user's language and exits as documented."""
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - what argparse takes
+        super().__init__(formatter_class=_formatter, **options)
+
     def error(self, message: str) -> NoReturn:
         self.exit(
             ExitCode.USAGE,
-            f"{self.prog}: {message}\n" + _("see: {command} --help\n").format(command=self.prog),
+            f"{self.prog}: {clean_text(message)}\n" + _("see: {command} --help\n").format(command=self.prog),
         )
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Lay help out in one width, as all texts are: to ask the terminal's loads `shutil`."""
+    return argparse.HelpFormatter(prog, width=_COLUMNS)
 
 
 def build_parser(command: str | None) -> argparse.ArgumentParser:
