@@ -31,7 +31,7 @@ class Command:
 
     `keys` are Textual's key names, comma separated, the first one shown; empty if the command is
     only in the command list. `hint`: shown at the bottom of the screen, in this order. `asks`: it
-    opens the entry line of the control room.
+    opens the entry line of the control room. `eager`: it opens something to write in.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Command:
     scope: str = EVERYWHERE
     hint: bool = False
     asks: bool = False
+    eager: bool = False
 
     @property
     def action(self) -> str:
@@ -51,11 +52,13 @@ class Command:
     def binding(self) -> Binding:
         """The key binding; its id lets a person choose other keys.
 
-        A command that asks comes before the focused widget: keys that are typed ahead of its
-        question already belong to the answer.
+        What opens something to write in comes before the focused widget: keys that are typed ahead
+        already belong to what is written.
         """
         label = str(self.label)
-        return Binding(self.keys, self.action, label, show=False, id=self.id, priority=self.asks)
+        return Binding(
+            self.keys, self.action, label, show=False, id=self.id, priority=self.asks or self.eager
+        )
 
     @property
     def shown_keys(self) -> tuple[str, ...]:
@@ -143,7 +146,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("list-up", "k,up", Text("up"), Text("Previous line"), LISTS),
     Command("list-first", "g,home", Text("first"), Text("First line"), LISTS),
     Command("list-last", "G,end", Text("last"), Text("Last line"), LISTS),
-    Command("list-filter", "slash", Text("filter"), Text("Show the lines with these words"), LISTS),
+    Command(
+        "list-filter",
+        "slash",
+        Text("filter"),
+        Text("Show the lines with these words"),
+        LISTS,
+        eager=True,
+    ),
     Command("home-open", "enter", Text("open"), Text("Go to what is chosen"), HOME, hint=True),
     Command("refresh", "f5", Text("reload"), Text("Read the files again")),
     Command("switch-pane", "tab", Text("other pane"), Text("Go to the next list of this screen")),

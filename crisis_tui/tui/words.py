@@ -75,6 +75,12 @@ def hours(duration_ms: int) -> str:
     return _("{hours} h {minutes:02}").format(hours=whole, minutes=rest // MINUTE_MS)
 
 
+def play_minute(play_ms: int) -> str:
+    """Return a play time in hours and minutes, `0:26`: enough to find a line."""
+    whole = play_ms // MINUTE_MS
+    return f"{whole // 60}:{whole % 60:02}"
+
+
 def _weekdays() -> list[str]:
     return _("mon tue wed thu fri sat sun").split()
 

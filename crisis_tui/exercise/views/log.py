@@ -112,6 +112,8 @@ def _row(state: ExerciseState, record: Record) -> LogRow:
 
 
 def _text(state: ExerciseState, event: Any) -> AnyText:  # noqa: ANN401 - any kind of event
+    if isinstance(event, events.ObservationRecorded) and event.objective is not None:
+        return f"{event.objective} {event.text}"
     if isinstance(event, _WRITTEN):
         return event.text
     return sentence(event, state.plan)

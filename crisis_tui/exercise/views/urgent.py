@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text, Texts
@@ -43,11 +43,12 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """One sentence, and the message that it is about."""
+    """One sentence, the message that it is about, and the command that answers it."""
 
     weight: Weight
     text: AnyText
     inject: str | None = None
+    answer: Literal["pause", "catch-up", "meet-clock"] | None = None
 
 
 def most_urgent(state: ExerciseState, play_ms: int) -> Urgent:
@@ -102,9 +103,10 @@ def _by_urgency(state: ExerciseState, play_ms: int) -> Iterator[Urgent]:
     if state.no_play is not None:
         yield Urgent(Weight.STOP, Text("NO PLAY: {reason}", reason=state.no_play))
     if state.catch_up:
-        yield Urgent(Weight.BAD, _overdue(len(state.catch_up)), next(iter(state.catch_up)))
+        first = min(state.catch_up, key=lambda one: state.catch_up[one])
+        yield Urgent(Weight.BAD, _overdue(len(state.catch_up)), first, "catch-up")
     if run is RunState.PAUSED:
-        yield Urgent(Weight.WARNING, Text("The exercise is paused."))
+        yield Urgent(Weight.WARNING, Text("The exercise is paused."), answer="pause")
     yield from _late(state, play_ms)
     yield from _clocks(state, play_ms)
     yield _coming(state, play_ms)
@@ -153,10 +155,12 @@ def _undone(state: ExerciseState, point: OpenPoint) -> AnyText:
 def _clocks(state: ExerciseState, play_ms: int) -> Iterator[Urgent]:
     for row in clock_rows(state, play_ms):
         if row.outcome is Outcome.MISSED:
-            yield Urgent(Weight.BAD, Text("{clock}: the term has passed", clock=row.title))
+            passed = Text("{clock}: the term has passed", clock=row.title)
+            yield Urgent(Weight.BAD, passed, answer="meet-clock")
         elif row.outcome is Outcome.OPEN and row.remaining_ms <= CLOCK_WARNING_MS:
             minutes = max(row.remaining_ms, 0) // MINUTE_MS
-            yield Urgent(Weight.WARNING, Text("{clock}: {n} min left", clock=row.title, n=minutes))
+            left = Text("{clock}: {n} min left", clock=row.title, n=minutes)
+            yield Urgent(Weight.WARNING, left, answer="meet-clock")
 
 
 def _coming(state: ExerciseState, play_ms: int) -> Urgent:

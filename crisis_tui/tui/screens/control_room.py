@@ -14,14 +14,14 @@ from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.undoing import Trace
 from crisis_tui.exercise.views.urgent import Weight, most_urgent
 from crisis_tui.tui import present
-from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of
+from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of, command
 from crisis_tui.tui.flows.asking import Desk
 from crisis_tui.tui.flows.table import FLOWS
 from crisis_tui.tui.flows.undoing import undo
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.situation import Situation
-from crisis_tui.tui.widgets.bars import Hints, StatusLine
+from crisis_tui.tui.widgets.bars import Hints, StatusLine, hint
 from crisis_tui.tui.widgets.control_head import ControlHead
 from crisis_tui.tui.widgets.entry import EntryLine
 from crisis_tui.tui.widgets.inject_card import InjectCard
@@ -203,6 +203,8 @@ class ControlRoomScreen(MainScreen):
         else:
             urgent = most_urgent(self._session.state, play_ms)
             message = present.line((urgent.text, WEIGHTS[urgent.weight]))
+            if urgent.answer is not None:
+                message = present.line(message, "   ", hint(command(urgent.answer)))
         self.query_one(StatusLine).message = message
 
     # ── Commands ─────────────────────────────────────────────────────────────────────────────────
@@ -220,9 +222,9 @@ class ControlRoomScreen(MainScreen):
         flow = undo(self._desk, self._trace) if name == "undo" else FLOWS[name](self._desk)
         self.query_one(EntryLine).begin(flow)
 
-    def _act(self, command: Command) -> tuple[Record, ...] | Refusal:
+    def _act(self, order: Command) -> tuple[Record, ...] | Refusal:
         """Carry out a command; what it changed is on the screen at once."""
-        outcome = self._session.act(command, self._exercise.actor)
+        outcome = self._session.act(order, self._exercise.actor)
         if not isinstance(outcome, Refusal):
             self._situation.forget()
         return outcome
@@ -236,7 +238,7 @@ class ControlRoomScreen(MainScreen):
     def action_maximise(self) -> None:
         """Give the chosen message the whole screen."""
         self.query_one("#body").add_class("-card-only")
-        self.query_one(InjectCard).focus()
+        self.query_one(InjectCard).read()
 
     def action_show_debrief(self) -> None:
         """Open the debrief of an exercise that is over."""

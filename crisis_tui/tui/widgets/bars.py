@@ -78,10 +78,10 @@ class Hints(Widget):
     def render(self) -> Content:
         """Return as many hints as fit, the help key always."""
         width = self.content_size.width
-        last = _hint(command("help"))
+        last = hint(command("help"))
         shown = present.line()
         for candidate in self._candidates():
-            longer = present.line(shown, _hint(candidate), "  ")
+            longer = present.line(shown, hint(candidate), "  ")
             if longer.cell_length + last.cell_length > width:
                 break
             shown = longer
@@ -93,5 +93,6 @@ class Hints(Widget):
             yield from (each for each in commands_of(scope) if each.hint)
 
 
-def _hint(of: Command) -> Content:
+def hint(of: Command) -> Content:
+    """Return a key with what it does."""
     return present.line((of.shown_keys[0], present.STRONG), " ", (of.label, present.QUIET))

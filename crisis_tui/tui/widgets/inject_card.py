@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from crisis_tui.basis.durations import MINUTE_MS, format_clock
+from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.state import Outcome
-from crisis_tui.tui import present
+from crisis_tui.exercise.views.messages import MessageState
+from crisis_tui.exercise.wording import REASONS
+from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+    from textual.content import Content
+    from textual.events import Resize
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.views.detail import DecisionRow, ExpectedRow, InjectDetail
@@ -29,35 +32,60 @@ TICKS: dict[Outcome, tuple[str, str]] = {
     Outcome.MISSED: ("[ ]", present.BAD),
     Outcome.CANCELLED: ("[-]", present.QUIET),
 }
+KEPT: dict[MessageState, Text] = {
+    MessageState.OVERDUE: Text("on the catch-up list"),
+    MessageState.HELD: Text("held back"),
+    MessageState.SKIPPED: Text("left out"),
+    MessageState.VOIDED: Text("does not count"),
+    MessageState.WAITING: Text("waits for its condition"),
+}
 TRUTHS = {"rumour": Text("rumour"), "false": Text("not true")}
 
 
-class InjectCard(VerticalScroll):
-    """Who, what, what is expected, how to play it. Only what changes with time is drawn anew."""
+class InjectCard(Vertical):
+    """Who, what, how to play it; below, always in sight, what is expected and how that stands."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        """Make an empty card."""
+        super().__init__(id=id)
+        self._detail: InjectDetail | None = None
 
     def compose(self) -> ComposeResult:
-        """Head and text; what is expected; how to play it."""
-        yield Static(classes="head")
+        """The text, which may be longer than the card, and what is expected."""
+        with VerticalScroll(classes="reading"):
+            yield Static(classes="head")
+            yield Static(classes="guidance")
         yield Static(classes="expected")
-        yield Static(classes="guidance")
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the lines to the new width."""
+        del event
+        self.show(self._detail)
 
     def show(self, detail: InjectDetail | None) -> None:
         """Show a message, or that there is none."""
+        if detail is None or self._detail is None or detail.row.id != self._detail.row.id:
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._detail = detail
         if detail is None:
-            self._set(".head", present.block(Text("No message is chosen."), present.QUIET))
-            self._set(".expected", present.line())
+            nothing = present.block(Text("No message is chosen."), present.QUIET)
+            self._set(".head", nothing)
             self._set(".guidance", present.line())
+            self._set(".expected", present.line())
             return
         self._set(".head", present.lines(*_head(detail)))
-        self._set(".expected", present.lines(*_expected(detail)))
         self._set(".guidance", present.lines(*_guidance(detail)))
+        width = max(self.size.width - 2, 1)
+        self._set(".expected", present.lines(*_expected(detail, width)))
+
+    def read(self) -> None:
+        """Let the keys scroll the text."""
+        self.query_one(VerticalScroll).focus()
 
     def _set(self, selector: str, content: Content) -> None:
         part = self.query_one(selector, Static)
-        before = part.content
-        if before != content:
-            same_size = isinstance(before, Content) and len(before.plain) == len(content.plain)
-            part.update(content, layout=not same_size)
+        if part.content != content:
+            part.update(content)
             part.display = bool(content.plain)
 
 
@@ -69,6 +97,9 @@ def _head(detail: InjectDetail) -> Iterator[Content]:
     yield present.line((_how(detail), present.QUIET))
     if detail.condition is not None:
         yield present.line((Text("only if {condition}", condition=detail.condition), present.SOFT))
+    if row.state in KEPT:
+        reason = REASONS.get(detail.reason or "", detail.reason or "")
+        yield present.line((KEPT[row.state], present.WARNING), (": " if reason else ""), reason)
     truth = TRUTHS.get(detail.truth)
     if truth is not None:
         yield present.state(State.WARNING, truth)
@@ -78,30 +109,26 @@ def _head(detail: InjectDetail) -> Iterator[Content]:
 
 
 def _how(detail: InjectDetail) -> AnyText:
-    """Return channel and time: `telefoon, sent 0:34:00`."""
+    """Return channel and time: `telefoon, sent at 0:34`."""
     channel = f"{detail.channel}, " if detail.channel else ""
     if detail.row.play_ms is None:
         return channel.removesuffix(", ")
-    time = format_clock(detail.row.play_ms)
+    time = words.play_minute(detail.row.play_ms)
     if detail.delivered_at_ms is None:
         return Text("{channel}due at {time}", channel=channel, time=time)
     return Text("{channel}sent at {time}", channel=channel, time=time)
 
 
-def _expected(detail: InjectDetail) -> Iterator[Content]:
+def _expected(detail: InjectDetail, width: int) -> Iterator[Content]:
     yield from _receipts(detail)
-    if detail.expects:
-        yield present.line()
-        yield present.line((Text("Expected"), present.STRONG))
-        for row in detail.expects:
-            yield _tick(row)
+    for row in detail.expects:
+        yield _tick(row, width)
     if detail.decision is not None:
-        yield present.line()
         yield from _decision(detail.decision)
 
 
 def _receipts(detail: InjectDetail) -> Iterator[Content]:
-    if detail.delivered_at_ms is None or not detail.receipts:
+    if detail.delivered_at_ms is None or detail.row.state is MessageState.VOIDED:
         return
     have = [one.role for one in detail.receipts if one.play_ms is not None]
     waiting = [one.role for one in detail.receipts if one.play_ms is None]
@@ -113,26 +140,23 @@ def _receipts(detail: InjectDetail) -> Iterator[Content]:
         asked = Text("no reaction: {roles}", roles=" ".join(waiting))
         style = present.WARNING if within is not None else present.QUIET
         parts += [("  " if have else "", ""), (asked, style)]
-    yield present.line()
-    yield present.line(*parts)
+    if parts:
+        yield present.line(*parts)
 
 
-def _tick(row: ExpectedRow) -> Content:
+def _tick(row: ExpectedRow, width: int) -> Content:
+    """Return one line: the action gives way, the key x shows it in full."""
     box, style = TICKS[row.outcome]
-    time = (_elapsed(row), style or present.QUIET)
-    return present.line(
-        (f"{box} ", style), (row.by, present.STRONG), " ", (row.action, style), " ", time
-    )
+    time = present.line((_elapsed(row), style or present.QUIET))
+    action = present.line((f"{box} ", style), (row.by, present.STRONG), " ", (row.action, style))
+    return present.spread(action, time, width)
 
 
 def _elapsed(row: ExpectedRow) -> str:
-    """Return elapsed and limit in whole minutes: finer would redraw the card every second.
-
-    The width stays the same, so that a new minute costs these cells alone.
-    """
+    """Return elapsed and limit in whole minutes: finer would redraw the card every second."""
     if row.elapsed_ms is None:
         return "" if row.within_ms is None else f"({row.within_ms // MINUTE_MS}m)"
-    elapsed = f"{row.elapsed_ms // MINUTE_MS:>3}"
+    elapsed = row.elapsed_ms // MINUTE_MS
     return f"{elapsed}/{row.within_ms // MINUTE_MS}m" if row.within_ms else f"{elapsed}m"
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.log import LogKind
 from crisis_tui.exercise.wording import KINDS as ENTRY_KINDS
-from crisis_tui.tui import present
+from crisis_tui.tui import present, words
 from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Row, Table
 
@@ -59,11 +58,10 @@ def _row(row: LogRow) -> Row:
     text = present.line((who, style), (row.text, style))
     if row.retracted:
         text = text.stylize("strike")
-    minutes = row.play_ms // MINUTE_MS
     return Row(
         str(row.seq),
         (
-            present.line((f"{minutes // 60}:{minutes % 60:02}", present.QUIET)),
+            present.line((words.play_minute(row.play_ms), present.QUIET)),
             present.line((kind, style or present.SOFT)),
             text,
         ),

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.messages import MessageState
-from crisis_tui.tui import present
+from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
 from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Row, Table
@@ -111,11 +110,7 @@ def _state(row: MessageRow, late: Sequence[str]) -> tuple[State, Text]:
 
 
 def _time(row: MessageRow) -> str:
-    """Return `0:26`: hours and minutes are enough to find a line."""
-    if row.play_ms is None:
-        return "–"
-    minutes = row.play_ms // MINUTE_MS
-    return f"{minutes // 60}:{minutes % 60:02}"
+    return "–" if row.play_ms is None else words.play_minute(row.play_ms)
 
 
 def _roles(roles: Sequence[str]) -> str:

@@ -150,15 +150,15 @@ class Table(Vertical):
         self.query_one(Rows).focus()
 
     def ask_for_words(self) -> None:
-        """Open the field for words."""
+        """Open the field for words; keys that are typed ahead already go there."""
         fields = self.query(Input)
         if fields:
-            fields.first().focus()
+            self.screen.set_focus(fields.first())
             return
         field = Input(self._words, placeholder=_("words"), classes="words")
         field.cursor_blink = False
         self.mount(field)
-        field.focus()
+        self.screen.set_focus(field)
 
     def _draw(self) -> None:
         if not self.is_mounted:
