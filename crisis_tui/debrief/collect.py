@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from crisis_tui.basis.fields import Pace
 from crisis_tui.exercise import events as ev
-from crisis_tui.scenario.story import ONE_TO_ONE, StoryAnchor
+from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,14 +72,14 @@ def _started(found: Collected, record: Record, event: ev.ExerciseStarted) -> Non
 
 
 def _phase(found: Collected, record: Record, event: ev.PhaseEntered) -> None:
-    planned = found.script.phase_by_id.get(event.phase)
-    pace = planned.phase.pace if planned is not None and planned.phase.pace else ONE_TO_ONE
-    found.anchor = StoryAnchor(record.play_ms, event.story_ms, pace)
+    pace = Pace(event.pace_play_ms, event.pace_story_ms)
+    found.anchor = StoryAnchor(event.due_play_ms, event.story_ms, pace)
     found.phases.append((event.phase, record.play_ms, event.story_ms))
 
 
 def _story_jump(found: Collected, record: Record, event: ev.StoryJumped) -> None:
-    found.anchor = StoryAnchor(record.play_ms, event.to_story_ms, found.anchor.pace)
+    play_ms = record.play_ms if event.anchor_play_ms is None else event.anchor_play_ms
+    found.anchor = StoryAnchor(play_ms, event.to_story_ms, found.anchor.pace)
 
 
 def _added(found: Collected, _: Record, event: ev.InjectAdded) -> None:

@@ -243,7 +243,7 @@ def _inject_row(one: InjectFact) -> tuple[AnyText, ...]:
         play(one.planned_play_ms),
         play(one.delivered_play_ms),
         play(one.first_acknowledged_play_ms),
-        words.STATES.get(one.state, one.state),
+        words.state(one),
     )
 
 

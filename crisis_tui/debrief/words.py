@@ -12,7 +12,7 @@ from crisis_tui.debrief.facts import Outcome
 
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
-    from crisis_tui.debrief.facts import Debrief
+    from crisis_tui.debrief.facts import Debrief, InjectFact
 
 NONE = "–"
 
@@ -26,13 +26,30 @@ OUTCOMES: dict[Outcome, AnyText] = {
     Outcome.OPEN: Text("○ open"),
 }
 
-STATES: dict[str, AnyText] = {
+_STATES: dict[str, AnyText] = {
     "planned": Text("not sent"),
     "held": Text("held"),
     "skipped": Text("skipped"),
     "delivered": Text("sent"),
     "voided": Text("does not count"),
 }
+
+_REASONS: dict[tuple[str, str], AnyText] = {
+    ("held", "condition"): Text("branch not taken"),
+    ("held", "outage"): Text("held after an outage"),
+    ("held", "jump"): Text("held after a jump"),
+    ("held", "hand"): Text("held by hand"),
+    ("skipped", "condition"): Text("branch not taken"),
+    ("skipped", "outage"): Text("skipped after an outage"),
+    ("skipped", "jump"): Text("skipped by a jump"),
+    ("skipped", "hand"): Text("skipped by hand"),
+}
+
+
+def state(of: InjectFact) -> AnyText:
+    """Return what became of an inject, and why if it was not sent."""
+    return _REASONS.get((of.state, of.reason or ""), _STATES.get(of.state, of.state))
+
 
 KINDS: dict[str, AnyText] = {
     "exercise": Text("exercise"),

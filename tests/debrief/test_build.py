@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crisis_tui.debrief import words
 from crisis_tui.debrief.build import NothingToDebriefError, build_debrief
 from crisis_tui.debrief.facts import Debrief, Outcome
 from crisis_tui.debrief.outcomes import judge
@@ -51,6 +52,22 @@ def test_an_inject_that_was_voided_is_shown_but_not_counted() -> None:
     assert next(one for one in made.injects if one.id == "C01").state == "voided"
     assert made.overall.expected == 0
     assert {one.name for one in made.roles} == {"BGM", "GS"}
+
+
+def test_a_branch_not_taken_is_told_from_what_was_held_back() -> None:
+    records = [record for record in played() if not isinstance(record.event, ev.InjectDelivered)]
+    for reason, shown in (("condition", "branch not taken"), ("hand", "held by hand")):
+        held = replace(records[-1], event=ev.InjectHeld("C03", reason))
+        (fact,) = [one for one in debrief([*records[:-1], held]).injects if one.id == "C03"]
+        assert str(words.state(fact)) == shown
+
+
+def test_the_story_goes_on_from_where_the_engine_anchored_it() -> None:
+    records = played()
+    story_ms = script().story_start_ms
+    leap = ev.StoryJumped(story_ms, story_ms + 60 * MINUTE, anchor_play_ms=39 * MINUTE)
+    made = debrief([*records[:-2], replace(records[-2], event=leap), records[-1]])
+    assert made.timeline[-1].story_ms == story_ms + 60 * MINUTE + 21 * MINUTE
 
 
 def test_measures_are_by_role_and_by_team() -> None:
