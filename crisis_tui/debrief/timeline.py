@@ -30,7 +30,10 @@ def timeline(
         describe = _ROWS.get(type(record.event))
         if describe is None:
             continue
-        kind, subject, who = describe(found, record.event)
+        row = describe(found, record.event)
+        if row is None:
+            continue
+        kind, subject, who = row
         if isinstance(record.event, ev.HandoverSigned) and names:
             who = f"{record.event.by} → {record.event.to}"
         facts.append(
@@ -89,7 +92,9 @@ def _acknowledged(found: Collected, event: ev.InjectAcknowledged) -> Row:
     return "acknowledged", Text("{inject} received", inject=_named(found, event.inject)), event.role
 
 
-def _held(found: Collected, event: ev.InjectHeld) -> Row:
+def _held(found: Collected, event: ev.InjectHeld) -> Row | None:
+    if event.reason == "condition":  # the script's own doing, no news to people
+        return None
     return "steering", Text("{inject} held", inject=_named(found, event.inject)), None
 
 
@@ -213,7 +218,7 @@ def _ended(_: Collected, __: ev.ExerciseEnded) -> Row:
     return "exercise", Text("exercise ended"), None
 
 
-_ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row]] = {
+_ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.ExerciseStarted: _started,
     ev.PhaseEntered: _phase,
     ev.StoryJumped: _jump,
