@@ -22,13 +22,17 @@ from crisis_tui.storage.summary import JOURNAL_FILE
 if TYPE_CHECKING:
     import argparse
 
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what this command takes."""
     parser.add_argument("exercise", metavar="EXERCISE", help=_("name, part of it, path, or last"))
     parser.add_argument("-o", "--output", metavar="FILE", help=_("write to this file instead"))
     parser.add_argument(
-        "--format", choices=tuple(FORMATS), default="text", help=_("for people or programs")
+        "--format",
+        choices=tuple(FORMATS),
+        help=_("default: as the file's name ends (.html, .md, .json), else text"),
     )
     parser.add_argument(
         "--names", action="store_true", help=_("show who did something by name, not only by role")
@@ -39,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the debrief; 3 with the line if the journal is damaged."""
     folder = find_exercise(open_workspace(args.workspace).exercises, args.exercise)
     try:
-        report = write_report(load_debrief(folder, names=args.names), args.format)
+        report = write_report(load_debrief(folder, names=args.names), _format(args))
     except JournalDamagedError as damage:
         return damaged(folder, damage)
     except CannotOpenError as error:
@@ -51,6 +55,11 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         return unreadable(folder / JOURNAL_FILE, error)
     return _put(report, args.output)
+
+
+def _format(args: argparse.Namespace) -> str:
+    """Return the format that was asked for, or the one that the file's name promises."""
+    return args.format or _BY_SUFFIX.get(Path(args.output or "").suffix.lower(), "text")
 
 
 def _put(report: str, output: str | None) -> int:
