@@ -29,7 +29,7 @@ class Said:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - whatever the program answers
         return json.loads(self.out)
 
     @property
@@ -64,7 +64,7 @@ class Stranger:
         code = run_command_line([command, "--workspace", str(self.root), *self.common, *arguments])
         return Said(code, *self.capsys.readouterr())
 
-    def json(self, command: str, *arguments: str) -> Any:
+    def json(self, command: str, *arguments: str) -> Any:  # noqa: ANN401
         """Return the one document that a command prints."""
         return self.ask(command, *arguments, "--format", "json").json
 

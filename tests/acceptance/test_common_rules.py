@@ -325,7 +325,7 @@ def test_nothing_that_is_given_commands_the_terminal(
     here.write("rosters/proef.yaml", roster())
     here.write("scenarios/proef.yaml", scenario())
     if place == "file":
-        said = here.ask("check", f"/tmp/{evil}.yaml")
+        said = here.ask("check", f"{here.root}/{evil}.yaml")
     elif place == "role":
         said = here.ask("oncall", "--role", evil)
     elif place == "option":

@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from tests.acceptance.files import roster, scenario
 from tests.acceptance.stranger import PROGRAM
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.acceptance.stranger import Stranger
 
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)")
@@ -382,7 +381,6 @@ def test_an_internal_error_is_short_and_leaves_a_report_without_people(
     assert "Traceback" not in said.err
     assert len(said.err.splitlines()) <= 4
     (path,) = re.findall(r"/\S+", said.err)
-    with open(path.rstrip(".,")) as file:
-        report = file.read()
+    report = Path(path.rstrip(".,")).read_text(encoding="utf-8")
     assert "RuntimeError" in report
     assert "Anna" not in report + said.err
