@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.runner import ExerciseSession
-    from crisis_tui.readiness.staffing import Staffing
+    from crisis_tui.readiness.staffing import StaffingView
     from crisis_tui.tui.views import (
         Attention,
         OnCallView,
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
         ScenarioLine,
         ScenarioView,
     )
+
+
+class Staffing(Protocol):
+    """Who is on duty in the story."""
+
+    def at(self, at_ms: int, /) -> StaffingView:
+        """Return how the posts stand at a time of the story (UTC ms)."""
 
 
 class Exercise(Protocol):

@@ -56,7 +56,7 @@ def test_a_damaged_journal_is_told_with_its_line(desk: Desk) -> None:
 
 def test_changed_inputs_are_told(desk: Desk) -> None:
     inputs = desk.exercises / desk.the_exercise() / "inputs" / "scenarios"
-    (scenario,) = inputs.iterdir()
+    scenario = next(inputs.iterdir())
     scenario.chmod(0o600)
     scenario.write_text(scenario.read_text() + "\n# changed\n")
     assert desk.say("debrief", "last") == 3

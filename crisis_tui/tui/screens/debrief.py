@@ -47,7 +47,11 @@ class DebriefScreen(MainScreen):
     def parts(self) -> Iterable[Widget]:
         """Return the sections and the page."""
         yield Container(
-            Table(Column(least=10, grows=True), id="sections"),
+            Table(
+                Column(least=10, grows=True),
+                empty=Text("There is no debrief."),
+                id="sections",
+            ),
             ReportPage(id="report"),
             classes="panes",
         )
@@ -70,6 +74,7 @@ class DebriefScreen(MainScreen):
         if loaded.question == EXPORTED:
             self.tell(answer, present.GOOD)
         elif isinstance(answer, str | Text | Texts):
+            self.query_one("#sections", Table).fill([])
             self.tell(answer, present.WARNING)
         else:
             self._show_debrief(answer)
