@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crisis_tui.cli.main import run_command_line
+from crisis_tui.tui.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 TRAINER = (ROOT / "docs" / "tutorial-trainer.md").read_text(encoding="utf-8")
@@ -100,3 +101,13 @@ def test_a_deadline_inside_a_jump_is_missed(desk: Desk) -> None:
     said = desk.play(block("steps"))
     jump = said.index("the story jumps")
     assert said.index("clock missed: Noodstroom") > jump
+
+
+@pytest.mark.parametrize("page", ["tutorial-coordinator.md", "nl/snelkaart.md"])
+def test_the_keys_that_are_taught_exist(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    cells = re.findall(r"\| ((?:`[^`|]{1,6}` ?)+)(?=\|)", text)
+    taught = {key for cell in cells for key in re.findall(r"`([^`]+)`", cell)}
+    known = {key for command in COMMANDS for key in command.shown_keys}
+    assert taught > {"a", "x", "o", "b", "C"}
+    assert taught - known == set()
