@@ -59,7 +59,7 @@ def _send(desk: Desk, inject_id: str) -> Flow:
 def hold(desk: Desk) -> Flow:
     """Keep the selected message back."""
     yield _to_selected(
-        desk, HoldInject, Text("{inject} held: s sends it, r re-times it", inject=_selected(desk))
+        desk, HoldInject, Text("{inject} held: s sends it, m re-times it", inject=_selected(desk))
     )
 
 
