@@ -42,16 +42,15 @@ id: lang
 title: Lang
 crisis: infrastructure
 story_start: 2026-03-03 07:42
-end: 10000m
+end: {end}m
 phases:
-  - {id: alles, title: Alles, at: 0m, story: D1 07:42}
+  - {{id: alles, title: Alles, at: 0m, story: D1 07:42}}
 injects:
 """
 INJECT = """\
   - {{id: C{number:04}, at: {number}m, to: [OVD], title: Bericht {number}, expects: [{{id: C{number:04}-doen, by: OVD, action: Doet iets, within: 5m}}]}}
 """
-INJECTS = 9_000
-"""More than 200 rounds come to."""
+INJECTS = 3_000
 
 
 @dataclass
@@ -89,14 +88,14 @@ def run_rounds(folder: Path, rounds: int, chance: random.Random) -> Tally:
     """Kill an exercise again and again, and count what is wrong with its journal each time."""
     workspace = folder / "workspace"
     (workspace / "scenarios").mkdir(parents=True)
-    text = SCENARIO + "".join(INJECT.format(number=number) for number in range(INJECTS))
+    text = SCENARIO.format(end=INJECTS + 10) + "".join(
+        INJECT.format(number=number) for number in range(INJECTS)
+    )
     (workspace / "scenarios" / "lang.yaml").write_text(text)
     tally = Tally()
     for _ in range(rounds):
         _round(workspace, tally, chance)
-    exercise = _exercise(workspace)
-    assert exercise is not None
-    tally.torn = exercise.joinpath("journal.torn").exists()
+    tally.torn = any(workspace.glob("exercises/*/journal.torn"))
     shutil.rmtree(workspace)
     return tally
 
@@ -163,8 +162,9 @@ def _count(workspace: Path, tally: Tally, acknowledged: list[int]) -> None:
 
 
 def _exercise(workspace: Path) -> Path | None:
+    """Return the exercise at hand: a new one is begun where the last one is over."""
     found = [path.parent for path in workspace.glob("exercises/*/journal.jsonl")]
-    return found[0] if found else None
+    return max(found, key=lambda folder: (len(folder.name), folder.name), default=None)
 
 
 def _live(workspace: Path) -> None:
@@ -209,14 +209,15 @@ def _open(workspace: Path) -> tuple[OpenExercise, dict[str, object]]:
 
     clock, director = MachineClock(), Actor("ketelmeer", "controller", "-")
     folder = _exercise(workspace)
-    if folder is None:
-        opened = open_workspace(str(workspace))
-        setup = Setup(opened, load_scenario(opened, "lang"), speed=SPEED)
-        exercise = start_exercise(setup, clock, director)
-        return exercise, fingerprint(exercise.session.state)
-    script = script_of(folder, started_event(folder))
-    before = ExerciseSession(script, read_journal(folder / "journal.jsonl"), clock)
-    return resume_exercise(folder, clock, director), fingerprint(before.state)
+    if folder is not None:
+        script = script_of(folder, started_event(folder))
+        before = ExerciseSession(script, read_journal(folder / "journal.jsonl"), clock)
+        if before.is_live:
+            return resume_exercise(folder, clock, director), fingerprint(before.state)
+    opened = open_workspace(str(workspace))
+    setup = Setup(opened, load_scenario(opened, "lang"), speed=SPEED)
+    exercise = start_exercise(setup, clock, director)
+    return exercise, fingerprint(exercise.session.state)
 
 
 def fingerprint(state: ExerciseState) -> dict[str, object]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_kill_9_loses_and_doubles_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kill, "INJECTS", 600)
+    monkeypatch.setattr(kill, "INJECTS", 200)
     tally = kill.run_rounds(tmp_path, 6, random.Random(1))  # noqa: S311 - to be repeated, not to be secret
     assert tally.rounds == 6
     assert tally.acknowledged > 20
