@@ -49,6 +49,16 @@ def test_commands_exist(page: Path) -> None:
     assert named - known == set()
 
 
+@pytest.mark.parametrize("name", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_modules_that_are_named_exist(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py)?|[a-z_]+\.py)`", text))
+    assert len(named) > 5
+    places = (ROOT, ROOT / "crisis_tui")
+    missing = {path for path in named if not any((place / path).exists() for place in places)}
+    assert missing - {"model.py"} == set()  # every room has one
+
+
 def test_a_broken_link_is_seen(tmp_path: Path) -> None:
     text = "# A head\n[a](#a-head) [b](#no-head) [c](missing.md) [d](https://example.org) [e](.)"
     assert broken_links(tmp_path / "page.md", text) == ["#no-head", "missing.md"]
