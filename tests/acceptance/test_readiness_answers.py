@@ -282,4 +282,5 @@ def test_the_green_sample_is_green_whenever_it_begins(
 
 def test_the_sample_with_gaps_shows_them(here: Stranger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here.root.parent)
-    assert {readiness_of_sample(here, name, "dronten-met-gaten") for name in SAMPLES} == {1}
+    for name in ("dinsdag-zonder-netwerk", "winteropvang"):
+        assert readiness_of_sample(here, name, "dronten-met-gaten") == 1
