@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,7 +14,12 @@ from crisis_tui.exercise.views.branches import condition_text
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.exercise.views.header import header
 from crisis_tui.exercise.views.log import log_rows
-from crisis_tui.exercise.views.messages import MessageState, message_ids, message_rows
+from crisis_tui.exercise.views.messages import (
+    MessageState,
+    due_play_ms,
+    message_ids,
+    message_rows,
+)
 from crisis_tui.exercise.views.urgent import (
     coming_phase,
     current_late_points,
@@ -34,6 +40,7 @@ MOST_ROWS, PAST_ROWS = 300, 100
 """A list of more lines is slow to draw over a thin line; these are around now."""
 NEWEST_LINES = 200
 """So many lines of the log can be read back; `crisis-tui log` shows them all."""
+NEVER_MS = 1 << 62
 _COMING = {MessageState.SOON, MessageState.PLANNED}
 
 
@@ -138,13 +145,20 @@ class Situation:
         ids = [one for one in message_ids(state) if not self._is_in_bank(one)]
         if len(ids) <= MOST_ROWS:
             return tuple(ids)
-        rows = message_rows(state, play_ms, ids)
-        passed = sum(row.play_ms is not None and row.play_ms <= play_ms for row in rows)
+        passed = bisect_right(ids, play_ms, key=self._time_ms)
         start = max(min(passed - PAST_ROWS, len(ids) - MOST_ROWS), 0)
         around = ids[start : start + MOST_ROWS]
         pressing = {*state.unfinished, *state.catch_up}
         before = [one for one in ids[:start] if one in pressing]
         return (*before, *around)
+
+    def _time_ms(self, inject_id: str) -> int:
+        """Return when a message was sent or is due; the list is sorted by it."""
+        inject = self._session.state.inject(inject_id)
+        if inject.delivered_play_ms is not None:
+            return inject.delivered_play_ms
+        due_ms = due_play_ms(self._session.state, inject_id)
+        return NEVER_MS if due_ms is None else due_ms
 
     def _is_in_bank(self, inject_id: str) -> bool:
         state = self._session.state

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from crisis_tui.basis.text import first_unsafe
 from crisis_tui.debrief.build import build_debrief
+from crisis_tui.debrief.compose import compose
 from crisis_tui.tui.app import CrisisApp
+from crisis_tui.tui.widgets.report_page import ReportPage
 from tests.debrief import small_exercise
 from tests.tui.fakes import FakeServices
 from tests.tui.screen import LARGE, NARROW, SMALL, Player
@@ -17,6 +20,7 @@ from tests.tui.screen import LARGE, NARROW, SMALL, Player
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from crisis_tui.debrief.document import Section
     from crisis_tui.debrief.facts import Debrief
 
 
@@ -51,13 +55,19 @@ def in_debrief(
     return services
 
 
+def _shows(page: ReportPage, section: Section) -> bool:
+    return page._section is not None and page._section.title == section.title
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE, NARROW])
 def test_every_section_can_be_read(size: tuple[int, int]) -> None:
     async def steps(player: Player) -> None:
         await player.sees("Kleine oefening")
         shown = player.text
-        for _ in range(12):
+        page = player.app.screen.query_one(ReportPage)
+        for section in compose(Debriefed().debrief("oefening-1")).sections[1:]:
             await player.press("j")
+            await player.until(partial(_shows, page, section))
             assert max(map(len, player.lines)) <= size[0]
             shown += player.text
         for words in ("Injects sent", "betaald?", "opschaling", "VPN dicht"):

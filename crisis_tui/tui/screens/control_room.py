@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 TOLD_SECONDS = 8.0
 """So long an answer stays on the status line before the most urgent thing comes back."""
 LEAST_BEAT_MS, BEAT_MS = 200, 1_000
-REDRAW_SECONDS = 0.1
-"""However many events come, lists are drawn no more often."""
+REDRAW_SECONDS, SECONDS_EACH = 0.1, 0.001
+"""However many events come, lists are drawn no more often; rarer the more messages are open."""
 WEIGHTS = {
     Weight.STOP: "reverse bold $text-error",
     Weight.BAD: present.BAD,
@@ -140,7 +140,8 @@ class ControlRoomScreen(MainScreen):
             self.app.bell()
         self._situation.forget()
         if self._redraw is None:
-            self._redraw = self.set_timer(REDRAW_SECONDS, self._draw_soon)
+            busy = SECONDS_EACH * len(self._session.state.unfinished)
+            self._redraw = self.set_timer(max(REDRAW_SECONDS, busy), self._draw_soon)
 
     def _draw_soon(self) -> None:
         self._redraw = None

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.document import Document, Section
     from crisis_tui.debrief.facts import Debrief
 
@@ -56,10 +55,6 @@ class DebriefScreen(MainScreen):
             classes="panes",
         )
 
-    def on_mount(self) -> None:
-        """Ask for the debrief: reading the journal may take a moment."""
-        self.reload()
-
     def reload(self) -> None:
         """Read the journal again."""
         services = self.crisis.services
@@ -88,9 +83,9 @@ class DebriefScreen(MainScreen):
             for number, section in enumerate(document.sections)
         ]
         self.query_one("#sections", Table).fill(rows)
-        self._show_section(document.sections[0])
-        foot: AnyText = document.foot
-        self.tell(foot)
+        chosen = self.query_one("#sections", Table).chosen
+        self._show_section(document.sections[int(chosen or 0)])
+        self.tell(document.foot)
 
     @on(Table.Moved, "#sections")
     def _look_at(self, event: Table.Moved) -> None:
