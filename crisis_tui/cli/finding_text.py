@@ -77,7 +77,12 @@ class FindingWriter:
 
     def _headline(self, finding: Finding) -> Iterator[str]:
         label = f"{severity_word(finding.severity)}[{finding.code}]"
-        lines = _wrapped(f"{self._place(finding.where)}: {label} {render(finding.message)}", "    ")
+        place = clean_text(f"{self._place(finding.where)}:")
+        said = f"{label} {render(finding.message)}"
+        if len(place) > COLUMNS:  # broken over lines nobody could open it
+            lines = [place, *_wrapped(f"    {said}", "    ")]
+        else:
+            lines = _wrapped(f"{place} {said}", "    ")
         code = _COLOURS[finding.severity]
         for line in lines:
             yield line.replace(label, f"\x1b[1;{code}m{label}\x1b[0m") if self._colour else line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -245,7 +246,16 @@ def test_long_lines_are_cut_around_the_fault(tmp_path: Path, capsys: Capture) ->
     snippet = next(line for line in lines if "channel: fax" in line)
     caret = lines[lines.index(snippet) + 1]
     assert snippet[caret.index("^") : caret.rindex("^") + 1] == "fax"
-    assert all(len(line) <= 80 for line in lines)
+    assert all(len(line) <= 80 or line.startswith(str(tmp_path)) for line in lines)
+
+
+def test_a_long_place_is_not_broken(tmp_path: Path, capsys: Capture) -> None:
+    name = f"scenarios/{'lang-' * 30}.yaml"
+    workspace(tmp_path, {name: HEADER + "injects:\n" + inject("C01").replace("title", "titel")})
+    check(tmp_path)
+    lines = capsys.readouterr().out.splitlines()
+    place = next(line for line in lines if line.endswith("titel") or "-.yaml:" in line)
+    assert re.fullmatch(r"\S+-\.yaml:\d+:\d+:", place)
 
 
 @pytest.mark.parametrize(
