@@ -193,7 +193,7 @@ class _Reader:
         return key
 
     def _without_escapes(self, value: str, event: Any) -> str:  # noqa: ANN401
-        """Return a text between double quotes without what `\\x1b` and its like stand for."""
+        r"""Return a text between double quotes without what `\x1b` and its like stand for."""
         match = first_unsafe_character(value)
         if match is None:
             return value
