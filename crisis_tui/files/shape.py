@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, RootModel, WithJsonSchema
+from pydantic import BaseModel, WithJsonSchema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def model_at(model: type[BaseModel], path: Sequence[PathPart]) -> type[BaseModel
     current: type[BaseModel] | None = model
     for part in path:
         if isinstance(part, int):
-            if current is not None and issubclass(current, RootModel):
+            if current is not None and current.__pydantic_root_model__:
                 current = child_model(current.model_fields["root"])
             continue  # lists hold one kind of entry: their key said which
         info = fields_by_key(current).get(part) if current is not None else None
