@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 200
 LONGEST_LIFE_S = 0.6
-"""From the first event of a round to its end; several hundred events at this speed."""
+"""From the first event of a round to its end."""
 SPEED = 600.0
 ROOT = Path(__file__).parent.parent
 SCENARIO = """\
@@ -42,15 +42,17 @@ id: lang
 title: Lang
 crisis: infrastructure
 story_start: 2026-03-03 07:42
-end: {end}m
+end: {end}s
 phases:
   - {{id: alles, title: Alles, at: 0m, story: D1 07:42}}
 injects:
 """
 INJECT = """\
-  - {{id: C{number:04}, at: {number}m, to: [OVD], title: Bericht {number}, expects: [{{id: C{number:04}-doen, by: OVD, action: Doet iets, within: 5m}}]}}
+  - {{id: C{number:04}, at: {at}s, to: [OVD], title: Bericht {number}, expects: [{{id: C{number:04}-doen, by: OVD, action: Doet iets, within: 5m}}]}}
 """
 INJECTS = 3_000
+EVERY_S = 5
+"""Play time between injects: 120 a second of wall time, and as many expected actions missed."""
 
 
 @dataclass
@@ -88,8 +90,8 @@ def run_rounds(folder: Path, rounds: int, chance: random.Random) -> Tally:
     """Kill an exercise again and again, and count what is wrong with its journal each time."""
     workspace = folder / "workspace"
     (workspace / "scenarios").mkdir(parents=True)
-    text = SCENARIO.format(end=INJECTS + 10) + "".join(
-        INJECT.format(number=number) for number in range(INJECTS)
+    text = SCENARIO.format(end=INJECTS * EVERY_S + 600) + "".join(
+        INJECT.format(number=number, at=number * EVERY_S) for number in range(INJECTS)
     )
     (workspace / "scenarios" / "lang.yaml").write_text(text)
     tally = Tally()
