@@ -12,9 +12,9 @@ from crisis_tui.basis.text import Text
 from crisis_tui.files.decoding import decode
 from crisis_tui.files.edits import Edits
 from crisis_tui.files.faults import MAX_FAULTS, Fault, LineIndex, Span
+from crisis_tui.files.places import Places
 from crisis_tui.files.scalars import span_inside
-from crisis_tui.files.source_map import SourceMap
-from crisis_tui.files.values import read_values
+from crisis_tui.files.values import Values, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Document:
         self.value: Any = None
         self.readable = not any(fault.code == "Y001" for fault in faults)
         self.edits = Edits()
-        self._stopped_at: int | None = None
+        self._places = Places(self.text, Values(), pure=pure)
         self._faults = list(faults)
         if self.readable:
             self._read()
@@ -44,21 +44,16 @@ class Document:
         values = read_values(self.text, pure=self._pure)
         self.value = values.value
         self.readable = values.readable
-        self._stopped_at = values.stopped_at
+        self._places = Places(self.text, values, pure=self._pure)
         self._faults += values.faults
         if values.duplicates:
-            self._faults += self.source_map.duplicates
+            self._faults += self._places.whole.duplicates
         self._faults += islice(self._cut_texts(), MAX_FAULTS)
 
     @cached_property
     def lines(self) -> LineIndex:
         """Lines and columns of the text."""
         return LineIndex(self.text)
-
-    @cached_property
-    def source_map(self) -> SourceMap:
-        """Places of all values, made at first use."""
-        return SourceMap(self.text, until=self._stopped_at, pure=self._pure)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -74,13 +69,10 @@ class Document:
         return self.lines.where(self.file, self._span(source, path or source.path))
 
     def _span(self, source: Source, path: tuple[str | int, ...]) -> Span:
-        places = self.source_map
-        node, found = places.find(path)
-        key = places.key_span(node)
-        span = places.value_span(node)
+        span, key, is_scalar, found = self._places.find(path)
         if key is not None and source.at_key and found == len(path):
             return key
-        if places.is_scalar(node) and span.end > span.start:
+        if is_scalar and span.end > span.start:
             if source.offset is not None and found == len(path):
                 return span_inside(self.text, span, source.offset, source.length)
             return self._trimmed(span)
@@ -111,7 +103,7 @@ class Document:
             end = sign - 1
             while self.text[end - 1 : end] in {" ", "\t"}:
                 end -= 1
-            if end in self.source_map.plain_ends:
+            if end in self._places.whole.plain_ends:
                 yield Fault(
                     "Y011",
                     Text("the text ends before the # here; the rest is read as a comment"),

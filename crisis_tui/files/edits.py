@@ -12,7 +12,11 @@ Path = tuple["PathPart", ...]
 
 
 class Edits:
-    """Changes made to a file's values before a model was built from them."""
+    """Changes made to a file's values before a model was built from them.
+
+    What stands on the way to a change is copied first, so that the file's own values stay as they
+    are, and what two aliases share can be mended apart. The outermost container is the caller's.
+    """
 
     def __init__(self) -> None:
         self._removed: dict[Path, list[int]] = {}
@@ -59,13 +63,19 @@ class Edits:
     def _parent(self, written: Path, values: Any) -> Any:  # noqa: ANN401
         node = values
         for depth, part in enumerate(written[:-1]):
+            key: Any
             if isinstance(node, list) and isinstance(part, int):
-                index = self._index(written[:depth], part)
-                node = node[index] if index is not None and index < len(node) else None
+                key = self._index(written[:depth], part)
+                if key is None or key >= len(node):
+                    return None
             elif isinstance(node, dict):
-                node = node.get(self._new_name(written[:depth], str(part)))
+                key = self._new_name(written[:depth], str(part))
+                if key not in node:
+                    return None
             else:
                 return None
+            node[key] = shallow_copy(node[key])
+            node = node[key]
         return node
 
     def _index(self, parent: Path, written: int) -> int | None:
@@ -77,6 +87,11 @@ class Edits:
 
     def _new_name(self, parent: Path, written: str) -> str:
         return self._meant.get((parent, written), written)
+
+
+def shallow_copy(value: Any) -> Any:  # noqa: ANN401 - what a file holds
+    """Return a container with the same values in it, or a text itself."""
+    return value.copy() if isinstance(value, dict | list) else value
 
 
 def _past_gaps(index: int, removed: list[int]) -> int:

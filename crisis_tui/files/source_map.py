@@ -9,6 +9,7 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.text import Text
+from crisis_tui.files.collecting import no_collections
 from crisis_tui.files.faults import Fault, Span
 from crisis_tui.files.parser import (
     PARSER_ERRORS,
@@ -32,10 +33,29 @@ _Children = dict[str, int] | list[int]
 
 
 class SourceMap:
-    """Spans of the nodes of one text. A text that breaks off is mapped up to there."""
+    """Spans of the nodes of one text, or of the piece of it that holds one node.
 
-    def __init__(self, text: str, *, until: int | None = None, pure: bool = False) -> None:
+    Args:
+        text: the whole text.
+        piece: where the node begins and something after it does; None: all of the text.
+        until: where a text breaks off, or where the walk may end.
+        pure: without libyaml.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        piece: Span | None = None,
+        *,
+        until: int | None = None,
+        pure: bool = False,
+    ) -> None:
         self._until = len(text) + 1 if until is None else until
+        self._shift = 0
+        if piece is not None:
+            column = piece.start - text.rfind("\n", 0, piece.start) - 1
+            self._shift = piece.start - column
+            text = " " * column + text[piece.start : piece.end]  # it keeps its indentation
         self.duplicates: list[Fault] = []
         self.plain_ends: set[int] = set()
         self._starts = array("L")
@@ -45,8 +65,9 @@ class SourceMap:
         self._children: dict[int, _Children] = {}
         self._anchors: dict[str, int] = {}
         try:
-            self._walk(parse_events(text, pure=pure).get_event)
-        except PARSER_ERRORS:  # explained by the reading already
+            with no_collections():
+                self._walk(parse_events(text, pure=pure).get_event)
+        except PARSER_ERRORS:  # explained by the reading already, or after the piece
             return
 
     def find(self, path: Sequence[PathPart]) -> tuple[int, int]:
@@ -111,11 +132,11 @@ class SourceMap:
         if kind is AliasEvent:
             return self._anchors.get(event.anchor, 0)
         node = len(self._starts)
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = event.start_mark.index + self._shift, event.end_mark.index + self._shift
         self._starts.append(start)
         self._ends.append(end)
-        self._key_starts.append(_NO_KEY if key is None else key.start_mark.index)
-        self._key_ends.append(0 if key is None else key.end_mark.index)
+        self._key_starts.append(_NO_KEY if key is None else key.start_mark.index + self._shift)
+        self._key_ends.append(0 if key is None else key.end_mark.index + self._shift)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         if kind is ScalarEvent and not event.style:
@@ -129,7 +150,7 @@ class SourceMap:
             return
         elif key.value in children:
             first = self.key_span(children[key.value])
-            self.duplicates.append(_duplicate(key, first))
+            self.duplicates.append(_duplicate(key, self._shift, first))
         else:
             children[key.value] = node
 
@@ -137,11 +158,11 @@ class SourceMap:
 _NODES = (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)
 
 
-def _duplicate(key: Any, first: Span | None) -> Fault:  # noqa: ANN401
+def _duplicate(key: Any, shift: int, first: Span | None) -> Fault:  # noqa: ANN401
     return Fault(
         "Y003",
         Text('key "{key}" stands here twice', key=key.value),
-        Span(key.start_mark.index, key.end_mark.index),
+        Span(key.start_mark.index + shift, key.end_mark.index + shift),
         Text("delete one of the two; only the first is read"),
         related=((first, Text("the first one")),) if first is not None else (),
     )

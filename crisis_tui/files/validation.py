@@ -6,7 +6,6 @@ is left out or replaced by a placeholder. What only follows from that is not rep
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,6 +15,8 @@ from crisis_tui.basis.findings import Finding, Severity, Source
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
 from crisis_tui.basis.text import Text
 from crisis_tui.files.causes import causes
+from crisis_tui.files.collecting import no_collections
+from crisis_tui.files.edits import shallow_copy
 from crisis_tui.files.explain import explain
 from crisis_tui.files.misspelt import renamed_keys
 from crisis_tui.files.muting import all_lost, lost
@@ -87,7 +88,7 @@ class _Repair(Generic[M]):
                 return self._validate()
             except ValidationError as error:
                 if round_number == 0:
-                    self.values = _unshared(self.document.value)
+                    self.values = shallow_copy(self.document.value)
                 if error.error_count() > MAX_MENDED:
                     self._explain(self._problems(error)[:MAX_EXPLAINED])
                     self._report_rest()
@@ -99,13 +100,8 @@ class _Repair(Generic[M]):
         return None
 
     def _validate(self) -> M:
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with no_collections():
             return self.model.model_validate(self.values, by_alias=True, by_name=False)
-        finally:
-            if collecting:
-                gc.enable()
 
     def _is_something_else(self) -> bool:
         """Tell whether a large file is broken in most of its entries; if so, report the first ones.
@@ -114,7 +110,7 @@ class _Repair(Generic[M]):
         """
         if len(self.document.text) < _LARGE:
             return False
-        self.values = _unshared(self.document.value, most=_SAMPLE)
+        self.values = _sample(self.document.value)
         try:
             self._validate()
         except ValidationError as error:
@@ -228,10 +224,10 @@ def _is_version(problem: Problem) -> bool:
     )
 
 
-def _unshared(value: Any, most: int | None = None) -> Any:  # noqa: ANN401 - what a file holds
-    """Copy values so that what two aliases share can be mended apart; the depth is limited."""
+def _sample(value: Any) -> Any:  # noqa: ANN401 - what a file holds
+    """Copy values with the first entries of each list; the depth is limited."""
     if isinstance(value, dict):
-        return {key: _unshared(inner, most) for key, inner in value.items()}
+        return {key: _sample(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_unshared(inner, most) for inner in value[:most]]
+        return [_sample(inner) for inner in value[:_SAMPLE]]
     return value

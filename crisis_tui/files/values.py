@@ -7,13 +7,13 @@ keys, doubled keys (found by `source_map`), and everything above the limits. No 
 
 from __future__ import annotations
 
-import gc
 import re
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
 
 from crisis_tui.files import value_faults
+from crisis_tui.files.collecting import no_collections
 from crisis_tui.files.decoding import (
     character_fault,
     first_unsafe_character,
@@ -34,6 +34,8 @@ from crisis_tui.files.scalars import span_inside
 from crisis_tui.files.syntax import explain_syntax_error
 from crisis_tui.files.value_faults import MAX_ALIAS_NODES, MAX_DEPTH, MAX_KEYS, MAX_NODES
 
+_OUTERMOST = 2
+"""How many containers are open inside a list that is the value of a key of the top."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _TAG = re.compile(r"!\S*")
@@ -42,12 +44,16 @@ _FIRST_CONTENT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=%)")
 
 @dataclass(slots=True)
 class Values:
-    """What a text holds, and what was wrong with it; `value` is None if it ended in a fault."""
+    """What a text holds, and what was wrong with it; `value` is None if it ended in a fault.
+
+    `entries` tells where the entries of the outermost lists begin; of a text with anchors, nothing.
+    """
 
     value: Any = None
     faults: list[Fault] = field(default_factory=list)
     duplicates: int = 0
     stopped_at: int | None = None
+    entries: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -64,17 +70,13 @@ class Values:
 def read_values(text: str, *, pure: bool = False) -> Values:
     """Read a text of YAML; never raises for what the text holds."""
     reader = _Reader(text, pure=pure)
-    collecting = gc.isenabled()
-    gc.disable()  # twice as fast: the collector only walks what is still being built
     try:
-        reader.read()
+        with no_collections():
+            reader.read()
     except FatalFault as fatal:
         reader.result.stop(fatal.fault)
     except PARSER_ERRORS as error:
         reader.result.stop(explain_syntax_error(text, error))
-    finally:
-        if collecting:
-            gc.enable()
     return reader.result
 
 
@@ -109,6 +111,8 @@ class _Reader:
             container.pop(key, None)
         for name, span in self.unused.items():
             self._note(value_faults.unused_anchor(span, name))
+        if self.anchors:
+            self.result.entries.clear()
 
     def _note(self, fault: Fault) -> None:
         if len(self.result.faults) < MAX_FAULTS:
@@ -119,7 +123,8 @@ class _Reader:
         container: Any = root
         mapping = False  # is the container a mapping?
         key: str | None = None  # the key that waits for its value
-        stack: list[tuple[Any, str | None]] = []
+        stack: list[Any] = []
+        entries: list[int] = []
         nodes = 0
         while True:
             event = self.next()
@@ -139,7 +144,7 @@ class _Reader:
             elif kind is SequenceEndEvent or kind is MappingEndEvent:
                 if self.unfinished:
                     self._finish(container)
-                container, key = stack.pop()
+                container = stack.pop()
                 mapping = type(container) is dict
                 if not stack:
                     return root[0]
@@ -157,17 +162,22 @@ class _Reader:
                 raise FatalFault(value_faults.too_many_values(_at(event)))
             if mapping:
                 container[key] = value
-                key = None
             else:
                 container.append(value)
-            if kind is not ScalarEvent and kind is not AliasEvent:
+                if len(stack) == _OUTERMOST:
+                    entries.append(event.start_mark.index)
+            if kind is ScalarEvent or kind is AliasEvent:
+                if not stack:
+                    return root[0]
+            else:
                 if len(stack) >= MAX_DEPTH:
                     raise FatalFault(value_faults.too_deep(_at(event)))
-                stack.append((container, key))
+                stack.append(container)
+                if key is not None and len(stack) == _OUTERMOST:
+                    entries = self.result.entries[key] = []
                 container = value
                 mapping = kind is MappingStartEvent
-            elif not stack:
-                return root[0]
+            key = None
 
     def _key(self, container: dict[str, Any], key: str, event: Any) -> str:  # noqa: ANN401
         if event.style == '"':
