@@ -351,3 +351,72 @@ def test_nothing_that_is_given_commands_the_terminal(
     told = said.out + said.err
     assert not set(told) & {"\x1b", "\x9b", "\x07", "\u202e"}
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(("levels", "fine"), [(50, True), (51, False)])
+def test_fifty_levels_of_nesting_are_allowed(
+    here: Stranger,
+    levels: int,
+    fine: bool,  # noqa: FBT001
+) -> None:
+    deep = "[" * (levels - 1) + "]" * (levels - 1)
+    here.write("rosters/proef.yaml", roster(people="") + f"owner: {deep}\n")
+    said = " ".join(each["message"] for each in faults(here, "rosters"))
+    assert ("50" not in said) is fine
+
+
+def test_ten_mebibytes_are_allowed(here: Stranger) -> None:
+    text = roster(people="")
+    filling = 10 * 1024 * 1024 - len(text.encode()) - 2
+    path = here.write("rosters/proef.yaml", text + "#" * filling + "\n")
+    for size, fine in ((path.stat().st_size, True), (10 * 1024 * 1024 + 1, False)):
+        path.write_bytes(path.read_bytes().rstrip(b"\n").ljust(size - 1, b"#") + b"\n")
+        assert path.stat().st_size == size
+        said = here.ask("check", str(path)).out
+        assert ("10 MiB" not in " ".join(said.split())) is fine
+    path.unlink()
+
+
+@pytest.mark.parametrize("key", ["id", "value", "source", "certainty", "checked"])
+def test_a_norm_has_all_that_makes_it_one(here: Stranger, key: str) -> None:
+    norm = {
+        "id": "eigen",
+        "kind": "arrival",
+        "title": "Eigen",
+        "value": "45m",
+        "source": "Besluit",
+        "certainty": "official",
+        "checked": "2026-01-01",
+    }
+    here.write("rosters/proef.yaml", roster())
+    spelled = ", ".join(f"{name}: {value}" for name, value in norm.items())
+    here.write("norms/eigen.yaml", f"norms: 1\nitems:\n  - {{{spelled}}}\n")
+    assert here.json("check")["errors"] == 0
+    del norm[key]
+    spelled = ", ".join(f"{name}: {value}" for name, value in norm.items())
+    here.write("norms/eigen.yaml", f"norms: 1\nitems:\n  - {{{spelled}}}\n")
+    found = [each["message"] for each in here.json("check")["findings"]]
+    assert any(key in message for message in found)
+
+
+def test_names_from_files_never_command_the_terminal(here: Stranger) -> None:
+    evil = "\\x1b]0;owned\\x07"
+    people = f'- {{id: anna, name: "Anna {evil}", roles: [OVD]}}'
+    shift = "- shift: {role: OVD, person: anna, from: 2026-03-03 08:00, until: 2026-03-03 17:00}"
+    here.write("rosters/proef.yaml", roster(people=people, duties=shift))
+    here.write("rosters/training.yaml", "training: 1\nfiles: [r.csv]\n")
+    header = "person,qualification,kind,on,hours,evidence\n"
+    here.write("rosters/r.csv", header + "anna,B\x1b[2JOB,course,2025-01-01,,x\x9b2Jx\n")
+    here.write(
+        "scenarios/proef.yaml", scenario(phases="- {id: b, title: B, at: 0m, needs: [{role: OVD}]}")
+    )
+    for command in (
+        ["check"], ["check", "--format", "github"], ["check", "--format", "json"],
+        ["oncall", "--at", "2026-03-03 12:00"], ["training"], ["readiness", "proef"],
+    ):  # fmt: skip
+        said = here.ask(*command)
+        assert said.code == 1
+        assert not set(said.out + said.err) & {"\x1b", "\x9b", "\x07"}
+    said = here.ask("check")
+    assert "U+001B" in said.out
+    assert "r.csv:2" in said.out

@@ -320,3 +320,55 @@ def test_an_exercise_is_named_in_many_ways(here: Stranger, name: str) -> None:
         "path": str(here.exercise),
     }[name]
     assert here.ask("verify", called).code == 0
+
+
+def rechained(events: list[dict[str, Any]]) -> bytes:
+    """Return a journal as somebody who knows its format would forge it."""
+    text, prev = b"", "0" * 64
+    for event in events:
+        content = {**event, "prev": prev}
+        del content["crc"]
+        body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
+        line = body + b',"crc":"%08x"}' % zlib.crc32(body)
+        text, prev = text + line + b"\n", hashlib.sha256(line).hexdigest()
+    return text
+
+
+def test_what_a_forged_journal_says_is_shown_but_commands_no_terminal(here: Stranger) -> None:
+    here.try_play("proef", script=SCRIPT)
+    events = here.journal
+    assert rechained(events) == journal(here).read_bytes()
+    for event in events:
+        event["actor"] = {name: f"{text}\x1b[2J" for name, text in event["actor"].items()}
+        for key in ("text", "note", "title", "reason"):
+            if key in event["data"]:
+                event["data"][key] += "\x9b2J\x1b]0;x\x07\u202e"
+    journal(here).write_bytes(rechained(events))
+    assert here.ask("verify", "last").code == 0
+    commands = [["log", "last"], ["exercises"]]
+    commands += [["debrief", "last", "--format", each] for each in ("text", "markdown", "html")]
+    for command in commands:
+        said = here.ask(*command)
+        assert said.code == 0
+        assert not set(said.out + said.err) & {"\x1b", "\x9b", "\x07", "\u202e"}
+
+
+def test_an_event_of_a_later_version_is_passed_over(here: Stranger) -> None:
+    here.try_play("proef", "--until", "9m", script=SCRIPT)
+    events = here.journal
+    events[4] = {**events[4], "type": "WeatherChanged", "data": {"wind": 9}}
+    events[5]["data"]["mood"] = "calm"
+    journal(here).write_bytes(rechained(events))
+    for command in (["verify", "last"], ["log", "last"], ["debrief", "last"]):
+        assert here.ask(*command).code == 0
+    assert here.ask("resume", "last", "--headless", "--until", "10m").code == 0
+
+
+def test_a_live_run_keeps_the_pace_that_is_asked(here: Stranger) -> None:
+    here.write("scenarios/kort.yaml", scenario(end="5m", name="kort"))
+    said = here.ask("run", "kort", "--headless", "--speed", "600", "--format", "jsonl")
+    assert said.code == 0
+    first, last = said.lines[0], said.lines[-2]
+    assert (last["type"], last["data"]) == ("ExerciseEnded", {"reason": "planned-end"})
+    assert 300_000 <= last["play"] < 360_000
+    assert first["data"]["speed"] == 600

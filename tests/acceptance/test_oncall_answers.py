@@ -438,3 +438,36 @@ def test_text_tells_who_is_on_which_post_and_what_is_missing(here: Stranger) -> 
     said = here.ask("oncall", "--at", f"{TUESDAY} 12:00")
     assert "nobody planned" in said.out
     assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_a_shift_beyond_the_horizon_is_not_planned(here: Stranger) -> None:
+    write(here, duties=shift(), planned_until="2026-03-03 10:00")
+    assert post(here, f"{TUESDAY} 09:59:59")["status"] == "filled"
+    found = post(here, f"{TUESDAY} 10:00")
+    assert (found["status"], found["gap"]["cause"]) == ("empty", "beyond-horizon")
+
+
+def test_nobody_fills_two_posts_at_once(here: Stranger) -> None:
+    roles = "- {id: OVD, title: Officier}\n- {id: HCC, title: Hoofd}"
+    people = "- {id: anna, name: Anna Oever, roles: [OVD, HCC]}"
+    duties = shift() + "\n" + shift().replace("role: OVD", "role: HCC")
+    here.write("rosters/proef.yaml", roster(roles, people, duties))
+    said = here.ask("oncall", "--at", f"{TUESDAY} 12:00", "--format", "json")
+    statuses = sorted(each["status"] for each in said.json["posts"])
+    assert (statuses, said.code) == (["empty", "filled"], 1)
+    gaps = [each["gap"]["cause"] for each in said.json["posts"] if each["gap"]]
+    assert gaps == ["on-other-post"]
+
+
+def test_soft_duty_is_probable_only_if_it_counts(here: Stranger) -> None:
+    write(here, role=", duty: soft, requires: [BOB]", duties=shift())
+    here.write("rosters/training.yaml", "training: 1\nqualifications: [{id: BOB, title: B}]\n")
+    assert post(here)["status"] == "unqualified"
+
+
+def test_a_rosters_id_is_its_files_stem(here: Stranger) -> None:
+    write(here, duties=shift())
+    here.change("rosters/proef.yaml", "roster: 1", "roster: 1\nid: proef")
+    assert here.json("check")["errors"] == 0
+    here.change("rosters/proef.yaml", "id: proef", "id: anders")
+    assert here.json("check")["errors"] == 1

@@ -234,6 +234,14 @@ def test_nobody_counts_on_two_posts_at_once(here: Stranger) -> None:
     assert causes == {"on-other-post"}
 
 
+def test_beyond_the_horizon_is_never_ready(here: Stranger) -> None:
+    write(here)
+    here.change("rosters/proef.yaml", "planned_until: open", "planned_until: 2026-03-03 09:30")
+    (gap,) = need(here)["gaps"]
+    assert (gap["cause"], gap["from"]) == ("beyond-horizon", "2026-03-03T09:30:00+01:00")
+    assert here.ask("readiness", "proef").code == 1
+
+
 def test_text_gives_the_verdict_and_the_reasons(here: Stranger) -> None:
     write(here, "{role: OVD, within: 15m}")
     said = here.ask("readiness", "proef")
