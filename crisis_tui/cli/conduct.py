@@ -84,6 +84,13 @@ class Headless:
             play_virtually(play, clock, self.stop)
         else:
             play_live(play, clock, self.stop)
+        for step in play.unreached:
+            self.refused += 1
+            tell(
+                _("step at {at} not done: the exercise was over before").format(
+                    at=format_clock(step.at_ms)
+                )
+            )
 
     def _left(self, exercise: OpenExercise) -> int:
         if self.stop.first is not None:

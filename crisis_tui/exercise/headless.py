@@ -61,6 +61,11 @@ class HeadlessPlay:
         """Whether the exercise ended or came to the play time to stop at."""
         return not self._session.is_live or self._has_come(self._until_play_ms)
 
+    @property
+    def unreached(self) -> tuple[Step, ...]:
+        """The steps whose time never comes, because the exercise was over before."""
+        return () if self._session.is_live else tuple(self._steps)
+
     def tick(self) -> None:
         """Do everything that is due, the exercise's own before the steps of the same time."""
         self._session.tick()
