@@ -69,13 +69,17 @@ class Stranger:
         return self.ask(command, *arguments, "--format", "json").json
 
     def call(
-        self, *arguments: str, cwd: Path | None = None, stdin: bytes = b"", **env: str
+        self,
+        *arguments: str,
+        cwd: Path | None = None,
+        stdin: bytes = b"",
+        env: dict[str, str] | None = None,
     ) -> Said:
         """Call the program in a process of its own, with nothing of this one's settings."""
         done = subprocess.run(
             [*PROGRAM, *arguments],
             cwd=cwd or self.root,
-            env=self.environment(**env),
+            env=self.environment(**(env or {})),
             input=stdin,
             capture_output=True,
             check=False,
@@ -139,7 +143,8 @@ def of_type(events: list[dict[str, Any]], *types: str) -> list[dict[str, Any]]:
 
 def minutes(event: dict[str, Any]) -> float:
     """Return when an event happened in minutes of play, to the second."""
-    return round(event["play"] / 1000) / 60
+    seconds: int = round(event["play"] / 1000)
+    return seconds / 60
 
 
 def sent(events: list[dict[str, Any]]) -> list[tuple[float, str]]:

@@ -33,8 +33,9 @@ def filled(here: Stranger) -> Stranger:
 def test_the_workspace_is_the_option_before_the_environment_before_the_folder_above(
     filled: Stranger, tmp_path: Path
 ) -> None:
-    def organisation(*arguments: str, cwd: Path, **env: str) -> str:
-        said = filled.call("oncall", "--at", "2026-03-03 12:00", *arguments, cwd=cwd, **env)
+    def organisation(*arguments: str, cwd: Path, named: str = "") -> str:
+        env = {"CRISIS_TUI_WORKSPACE": named} if named else {}
+        said = filled.call("oncall", "--at", "2026-03-03 12:00", *arguments, cwd=cwd, env=env)
         return said.out.splitlines()[0]
 
     for name in ("een", "twee", "drie"):
@@ -45,9 +46,9 @@ def test_the_workspace_is_the_option_before_the_environment_before_the_folder_ab
     deep = tmp_path / "drie" / "scenarios" / "oud"
     deep.mkdir()
     option, env = str(tmp_path / "een"), str(tmp_path / "twee")
-    asked = organisation("--workspace", option, cwd=deep, CRISIS_TUI_WORKSPACE=env)
+    asked = organisation("--workspace", option, cwd=deep, named=env)
     assert "een" in asked
-    assert "twee" in organisation(cwd=deep, CRISIS_TUI_WORKSPACE=env)
+    assert "twee" in organisation(cwd=deep, named=env)
     assert "drie" in organisation(cwd=deep)
     assert "Dronten" in organisation(cwd=tmp_path)
 
@@ -61,7 +62,9 @@ def test_the_samples_are_read_only_and_their_exercises_lie_in_the_users_data(
     assert here.call(*arguments, cwd=outside).code == 0
     (folder,) = (tmp_path / ".local/share/crisis-tui/exercises").glob("*/journal.jsonl")
     assert "dinsdag-zonder-netwerk" in folder.parent.name
-    assert here.call(*arguments, cwd=outside, XDG_DATA_HOME=str(tmp_path / "data")).code == 0
+    assert (
+        here.call(*arguments, cwd=outside, env={"XDG_DATA_HOME": str(tmp_path / "data")}).code == 0
+    )
     assert list((tmp_path / "data/crisis-tui/exercises").glob("*/journal.jsonl"))
     assert list(outside.iterdir()) == []
 
@@ -192,8 +195,12 @@ def test_a_language_that_is_not_spoken_is_wrong_use(filled: Stranger) -> None:
     ],
 )  # fmt: skip
 def test_json_is_one_document_on_stdout_and_text_needs_no_colour(
-    filled: Stranger, command: tuple[str, ...], keys: set[str]
+    filled: Stranger,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    keys: set[str],
 ) -> None:
+    monkeypatch.chdir(filled.root)
     filled.play("proef")
     said = filled.ask(*command, "--format", "json")
     assert (said.code, said.err) == (0, "")

@@ -242,6 +242,13 @@ def test_a_step_that_cannot_be_done_is_refused_with_its_reason(
     assert of_type(here.journal, "ExerciseEnded")
 
 
+def test_a_step_after_the_end_is_told(here: Stranger) -> None:
+    said = here.try_play("proef", script="- {at: 164m, observe: net}\n- {at: 3h, observe: te laat}")
+    assert said.code == 1
+    assert "step at 3:00:00" in said.err
+    here.play("proef", "--until", "10m", script="- {at: 20m, observe: later}")
+
+
 @pytest.mark.parametrize(
     "step",
     [
