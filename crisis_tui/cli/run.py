@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
+from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.basis.findings import nearest
+from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.bootstrap_exercise import CannotOpenError, Setup, start_exercise
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.conduct import (
@@ -62,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
     refused = refuse_findings(findings, loaded.files, args)
     if refused is not None:
         return refused
+    _require_variant(loaded, args.variant)
     return _start(args, workspace, loaded, roster)
 
 
@@ -101,6 +105,19 @@ def _start(
         if plan is not None:
             return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
     return conduct_in_terminal(exercise, args)
+
+
+def _require_variant(loaded: LoadedScenario, name: str | None) -> None:
+    known = [] if loaded.scenario is None else [each.id for each in loaded.scenario.variants]
+    if name is None or name in known:
+        return
+    near = nearest(name, known)
+    raise AskedWrongError(
+        Text('the scenario has no variant "{variant}"', variant=clean_text(name)),
+        Text('did you mean "{name}"?', name=near)
+        if near
+        else Text("known are: {names}", names=", ".join(known) or "-"),
+    )
 
 
 def _roster(workspace: Workspace, name: str | None) -> LoadedRoster | None:
