@@ -7,14 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from crisis_tui.exercise.agenda import Agenda, Due, Kind
-from crisis_tui.exercise.conditions import facts_of
+from crisis_tui.scenario.conditions import asked_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from crisis_tui.scenario.conditions import Subject
     from crisis_tui.scenario.model import Decision, ExpectedAction, StatutoryClock
     from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 
+_K = TypeVar("_K")
 _T = TypeVar("_T")
 
 
@@ -88,9 +90,9 @@ class Plan:
         """The ids of the statutory clocks, in the order of the file."""
         return tuple(self._clocks)
 
-    def dependents(self, fact: str) -> tuple[str, ...]:
-        """Return the injects that wait for a fact (see `conditions`); recurring ones never wait."""
-        return self._dependents.get(fact, ())
+    def dependents(self, subject: Subject) -> tuple[str, ...]:
+        """Return the injects whose condition looks at this; recurring ones never wait."""
+        return self._dependents.get(subject, ())
 
     def expectation(self, expectation_id: str) -> tuple[str, ExpectedAction] | None:
         """Return the id of the (occurrence of the) inject and the expected action."""
@@ -134,12 +136,12 @@ class Plan:
         return _grouped((clock.starts, clock) for clock in self._clocks.values())
 
     @cached_property
-    def _dependents(self) -> Mapping[str, tuple[str, ...]]:
+    def _dependents(self) -> Mapping[Subject, tuple[str, ...]]:
         return _grouped(
-            (fact, planned.inject.id)
+            (subject, planned.inject.id)
             for planned in self.injects
             if planned.inject.when is not None and not is_recurring(planned)
-            for fact in facts_of(planned.inject.when)
+            for subject in {asked for asked, _ in asked_outcomes(planned.inject.when)}
         )
 
 
@@ -155,8 +157,8 @@ def follows_phase(planned: PlannedInject) -> bool:
     return inject.from_phase is not None and not timed
 
 
-def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
-    groups: dict[str, list[_T]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[_K, _T]]) -> dict[_K, tuple[_T, ...]]:
+    groups: dict[_K, list[_T]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}

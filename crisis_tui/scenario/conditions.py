@@ -1,11 +1,11 @@
-"""Conditions of branches: what they look at, and whether they hold."""
+"""Conditions of branches: what they look at, and whether they hold: yes, no, or still open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from crisis_tui.basis.findings import Source
     from crisis_tui.scenario.model import Condition
@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 Subject = tuple[str, str]
 """What a condition looks at: ("decision", id) or ("expectation", id)."""
 
-Outcome = str | None
-"""An option's id, "met" or "missed"; None while it is open."""
-
-Test: TypeAlias = "Callable[[Mapping[Subject, Outcome]], bool | None]"
+HasOutcome: TypeAlias = "Callable[[Subject, str], bool | None]"
+"""Whether a subject has an outcome, an option's id, "met" or "missed"; None while that is open."""
 
 MET, MISSED = "met", "missed"
-_MOST_SUBJECTS = 200
 
 
 def subject_of(condition: Condition) -> tuple[Subject, str] | None:
@@ -73,18 +70,16 @@ def required_subjects(condition: Condition) -> frozenset[Subject]:
     return frozenset()
 
 
-def holds(condition: Condition, outcomes: Mapping[Subject, Outcome]) -> bool | None:
-    """Tell whether a condition holds; None if subjects without an entry decide it."""
+def holds(condition: Condition, has: HasOutcome) -> bool | None:
+    """Tell whether a condition holds; None if it hangs on what is still open."""
     found = subject_of(condition)
     if found is not None:
-        subject, wanted = found
-        return outcomes[subject] == wanted if subject in outcomes else None
+        return has(*found)
     if condition.negated is not None:
-        inner = holds(condition.negated, outcomes)
-        return None if inner is None else not inner
+        return _not(holds(condition.negated, has))
     if condition.all is not None:
-        return all_hold(holds(part, outcomes) for part in condition.all)
-    return _any_holds(holds(part, outcomes) for part in condition.any or ())
+        return all_hold(holds(part, has) for part in condition.all)
+    return _not(all_hold(_not(holds(part, has)) for part in condition.any or ()))
 
 
 def all_hold(values: Iterable[bool | None]) -> bool | None:
@@ -98,40 +93,5 @@ def all_hold(values: Iterable[bool | None]) -> bool | None:
     return result
 
 
-def _any_holds(values: Iterable[bool | None]) -> bool | None:
-    inverse = all_hold(None if value is None else not value for value in values)
-    return None if inverse is None else not inverse
-
-
-class Search:
-    """Looks for outcomes that pass a test, and takes them to exist once its steps are used up."""
-
-    def __init__(self, steps: int = 100_000) -> None:
-        """Allow this many steps in all searches together."""
-        self._left = steps
-
-    def can_be(self, choices: Mapping[Subject, Sequence[Outcome]], test: Test) -> bool:
-        """Tell whether some combination of outcomes passes the test.
-
-        Args:
-            choices: the outcomes that each subject can have.
-            test: gets the outcomes chosen so far; None if it needs more of them.
-        """
-        return self._search(choices, list(choices)[:_MOST_SUBJECTS], {}, test)
-
-    def _search(
-        self,
-        choices: Mapping[Subject, Sequence[Outcome]],
-        open_subjects: Sequence[Subject],
-        chosen: dict[Subject, Outcome],
-        test: Test,
-    ) -> bool:
-        self._left -= 1
-        verdict = test(chosen)
-        if verdict is not None or not open_subjects or self._left < 0:
-            return verdict is not False
-        subject, *rest = open_subjects
-        for outcome in choices[subject]:
-            if self._search(choices, rest, {**chosen, subject: outcome}, test):
-                return True
-        return False
+def _not(value: bool | None) -> bool | None:  # noqa: FBT001 - a logical operator
+    return None if value is None else not value

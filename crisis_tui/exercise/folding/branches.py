@@ -1,24 +1,25 @@
-"""Branches: when a fact changes, waiting injects that depend on it get their time."""
+"""Branches: when an outcome changes, waiting injects whose condition looks at it get their time."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
-from crisis_tui.exercise.conditions import holds
 from crisis_tui.exercise.folding.changes import order_of, put_inject
 from crisis_tui.exercise.plan import occurrence, split_occurrence
 from crisis_tui.exercise.state import InjectStatus, Outcome
+from crisis_tui.scenario.conditions import MET, MISSED, holds
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.state import Draft, InjectState
+    from crisis_tui.scenario.conditions import Subject
 
-_MET_AND_MISSED: dict[Outcome, tuple[bool | None, bool | None]] = {
-    Outcome.OPEN: (None, None),
-    Outcome.MET: (True, False),
-    Outcome.MISSED: (False, True),
-    Outcome.LATE: (True, True),
-    Outcome.CANCELLED: (False, False),
+_COUNTS_AS = {
+    Outcome.MET: {MET},
+    Outcome.MISSED: {MISSED},
+    Outcome.LATE: {MET, MISSED},
+    Outcome.CANCELLED: set(),
 }
 _OUT_OF_PLAY = {InjectStatus.SKIPPED, InjectStatus.VOIDED}
 
@@ -28,43 +29,39 @@ def condition_holds(state: Draft, inject_id: str) -> bool | None:
     planned = state.plan.inject(inject_id)
     if planned is None or planned.inject.when is None:
         return True
-    return holds(
-        planned.inject.when,
-        lambda decision: _decided(state, decision),
-        lambda expectation: _met_and_missed(state, expectation),
-    )
+    return holds(planned.inject.when, partial(_has_outcome, state))
 
 
-def stir(draft: Draft, fact: str, play_ms: int) -> None:
-    """Look again at the injects that depend on a fact and whose time has come.
+def stir(draft: Draft, subject: Subject, play_ms: int) -> None:
+    """Look again at the injects whose condition looks at this and whose time has come.
 
     One that was left out and may come after all opens what it asks again, and so on.
     """
-    facts = [fact]
-    while facts:
-        for inject_id in draft.plan.dependents(facts.pop()):
+    subjects = [subject]
+    while subjects:
+        for inject_id in draft.plan.dependents(subjects.pop()):
             inject = draft.injects.get(inject_id)
             if inject is None or not _awaits_condition(inject):
                 continue
             if _look_again(draft, inject_id, inject, play_ms):
-                facts.extend(_facts_of(draft, inject_id))
+                subjects.extend(_asked_by(draft, inject_id))
 
 
-def stir_facts_of(draft: Draft, inject_id: str, play_ms: int) -> None:
+def stir_asked_by(draft: Draft, inject_id: str, play_ms: int) -> None:
     """Look again at the injects that depend on what this inject asks."""
-    for fact in _facts_of(draft, inject_id):
-        stir(draft, fact, play_ms)
+    for subject in _asked_by(draft, inject_id):
+        stir(draft, subject, play_ms)
 
 
-def _facts_of(draft: Draft, inject_id: str) -> list[str]:
+def _asked_by(draft: Draft, inject_id: str) -> list[Subject]:
     planned = draft.plan.inject(inject_id)
     if planned is None:
         return []
     number = split_occurrence(inject_id)[1]
     actions = planned.inject.expects
-    facts = [f"expectation:{occurrence(action.id, number)}" for action in actions]
+    asked: list[Subject] = [("expectation", occurrence(action.id, number)) for action in actions]
     decision = planned.inject.decision
-    return facts if decision is None else [*facts, f"decision:{occurrence(decision.id, number)}"]
+    return asked if decision is None else [*asked, ("decision", occurrence(decision.id, number))]
 
 
 def _awaits_condition(inject: InjectState) -> bool:
@@ -87,22 +84,28 @@ def _look_again(draft: Draft, inject_id: str, inject: InjectState, play_ms: int)
     return left_out
 
 
-def _decided(state: Draft, decision_id: str) -> str | bool | None:
+def _has_outcome(state: Draft, subject: Subject, wanted: str) -> bool | None:
+    """Tell whether a decision was settled so, an expected action met or missed; None while open."""
+    kind, name = subject
+    return _decided(state, name, wanted) if kind == "decision" else _judged(state, name, wanted)
+
+
+def _decided(state: Draft, decision_id: str, option: str) -> bool | None:
     taken = state.decisions.get(decision_id)
     if taken is not None:
-        return taken.option
-    asked = state.plan.decision(decision_id)
-    return False if asked is None or _is_out(state, asked[0]) else None
+        return taken.option == option
+    return _unless_open(state, state.plan.decision(decision_id))
 
 
-def _met_and_missed(state: Draft, expectation_id: str) -> tuple[bool | None, bool | None]:
+def _judged(state: Draft, expectation_id: str, outcome: str) -> bool | None:
     known = state.expectations.get(expectation_id)
-    if known is not None:
-        return _MET_AND_MISSED[known.outcome]
-    asked = state.plan.expectation(expectation_id)
-    return (False, False) if asked is None or _is_out(state, asked[0]) else (None, None)
+    if known is None:
+        return _unless_open(state, state.plan.expectation(expectation_id))
+    return None if known.outcome is Outcome.OPEN else outcome in _COUNTS_AS[known.outcome]
 
 
-def _is_out(state: Draft, inject_id: str) -> bool:
-    inject = state.injects.get(inject_id)
-    return inject is not None and inject.status in _OUT_OF_PLAY
+def _unless_open(state: Draft, asked: tuple[str, object] | None) -> bool | None:
+    """Return None as long as the inject that asks can still come; else nothing comes of it."""
+    inject = None if asked is None else state.injects.get(asked[0])
+    out = asked is None or (inject is not None and inject.status in _OUT_OF_PLAY)
+    return False if out else None

@@ -66,7 +66,7 @@ def expectation_met(draft: Draft, record: Record, event: ExpectationMet) -> None
     )
     draft.expectations = draft.expectations.set(event.expectation, met)
     keep_unfinished(draft, known.inject)
-    stir(draft, f"expectation:{event.expectation}", record.play_ms)
+    stir(draft, ("expectation", event.expectation), record.play_ms)
 
 
 def expectation_missed(draft: Draft, record: Record, event: ExpectationMissed) -> None:
@@ -74,7 +74,7 @@ def expectation_missed(draft: Draft, record: Record, event: ExpectationMissed) -
     known = _expectation(draft, event.expectation, event.inject)
     missed = known._replace(outcome=Outcome.MISSED)
     draft.expectations = draft.expectations.set(event.expectation, missed)
-    stir(draft, f"expectation:{event.expectation}", record.play_ms)
+    stir(draft, ("expectation", event.expectation), record.play_ms)
 
 
 def expectation_retracted(draft: Draft, record: Record, event: ExpectationRetracted) -> None:
@@ -87,7 +87,7 @@ def expectation_retracted(draft: Draft, record: Record, event: ExpectationRetrac
     draft.expectations = draft.expectations.set(event.expectation, undone)
     keep_unfinished(draft, known.inject)
     _watch_limit(draft, event.expectation, undone)
-    stir(draft, f"expectation:{event.expectation}", record.play_ms)
+    stir(draft, ("expectation", event.expectation), record.play_ms)
 
 
 def decision_taken(draft: Draft, record: Record, event: DecisionTaken) -> None:
@@ -97,7 +97,7 @@ def decision_taken(draft: Draft, record: Record, event: DecisionTaken) -> None:
     )
     draft.decisions = draft.decisions.set(event.decision, taken)
     keep_unfinished(draft, event.inject)
-    stir(draft, f"decision:{event.decision}", record.play_ms)
+    stir(draft, ("decision", event.decision), record.play_ms)
 
 
 def decision_retracted(draft: Draft, record: Record, event: DecisionRetracted) -> None:
@@ -106,7 +106,7 @@ def decision_retracted(draft: Draft, record: Record, event: DecisionRetracted) -
     if taken is not None:
         draft.decisions = draft.decisions.delete(event.decision)
         keep_unfinished(draft, taken.inject)
-    stir(draft, f"decision:{event.decision}", record.play_ms)
+    stir(draft, ("decision", event.decision), record.play_ms)
 
 
 def clock_started(draft: Draft, record: Record, event: ClockStarted) -> None:

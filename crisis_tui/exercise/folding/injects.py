@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.folding.branches import stir_facts_of
+from crisis_tui.exercise.folding.branches import stir_asked_by
 from crisis_tui.exercise.folding.changes import (
     keep_unfinished,
     put_inject,
@@ -66,7 +66,7 @@ def delivered(draft: Draft, record: Record, event: InjectDelivered) -> None:
         due_ms = from_ms + (follower.inject.after.by_ms if follower.inject.after else 0)
         schedule_first(draft, follower, due_ms, draft.story_at(due_ms))
     if before.status is InjectStatus.SKIPPED:
-        stir_facts_of(draft, event.inject, record.play_ms)
+        stir_asked_by(draft, event.inject, record.play_ms)
 
 
 def acknowledged(draft: Draft, record: Record, event: InjectAcknowledged) -> None:
@@ -96,7 +96,7 @@ def skipped(draft: Draft, record: Record, event: InjectSkipped) -> None:
         status=InjectStatus.SKIPPED, reason=event.reason, ripe_play_ms=None
     )
     settle(draft, event.inject, inject, through=event.through)
-    stir_facts_of(draft, event.inject, record.play_ms)
+    stir_asked_by(draft, event.inject, record.play_ms)
 
 
 def retimed(draft: Draft, _: Record, event: InjectRetimed) -> None:
@@ -116,4 +116,4 @@ def voided(draft: Draft, record: Record, event: InjectVoided) -> None:
         child = draft.inject(follower.inject.id)
         if child.status is InjectStatus.PLANNED and not child.retimed:
             put_inject(draft, follower.inject.id, InjectState())
-    stir_facts_of(draft, event.inject, record.play_ms)
+    stir_asked_by(draft, event.inject, record.play_ms)

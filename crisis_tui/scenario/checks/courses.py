@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.scenario.conditions import (
-    MET,
-    MISSED,
-    Search,
-    all_hold,
-    asked_outcomes,
-    holds,
-)
+from crisis_tui.scenario.checks.search import Search, among
+from crisis_tui.scenario.conditions import MET, MISSED, all_hold, asked_outcomes, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crisis_tui.scenario.checks.case import Case
-    from crisis_tui.scenario.conditions import Outcome, Subject
+    from crisis_tui.scenario.checks.search import Outcome
+    from crisis_tui.scenario.conditions import Subject
     from crisis_tui.scenario.model import Condition
 
 _MOST_RELATED = 10
@@ -40,7 +35,7 @@ class Courses:
         """Tell whether some course makes the conditions all true, or (not wanted) not all."""
 
         def test(outcomes: Mapping[Subject, Outcome]) -> bool | None:
-            value = all_hold(holds(condition, outcomes) for condition in conditions)
+            value = all_hold(holds(condition, among(outcomes)) for condition in conditions)
             return None if value is None else value is wanted
 
         return self._search.can_be(self._choices(conditions), test)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from crisis_tui.basis.findings import Severity
 from crisis_tui.basis.parts import Muted
-from crisis_tui.scenario.conditions import Search, holds
+from crisis_tui.scenario.checks.search import Search, among
+from crisis_tui.scenario.conditions import holds
 from crisis_tui.scenario.model import Condition
 from tests.scenario.build import Data, codes, decision, expects, found, inject, one, place, scenario
 
@@ -246,8 +247,8 @@ conditions = st.recursive(
 def test_can_be_tries_every_combination(data: Data) -> None:
     condition = Condition.model_validate(data)
     courses = [dict(zip(SUBJECTS, each, strict=True)) for each in product(*OUTCOMES.values())]
-    expected = any(holds(condition, course) for course in courses)
-    assert Search().can_be(OUTCOMES, lambda chosen: holds(condition, chosen)) is expected
+    expected = any(holds(condition, among(course)) for course in courses)
+    assert Search().can_be(OUTCOMES, lambda chosen: holds(condition, among(chosen))) is expected
 
 
 @given(conditions, st.lists(st.sampled_from(SUBJECTS), unique=True), st.data())
@@ -260,11 +261,11 @@ def test_what_is_said_early_stays_said(
         subject: part.get(subject, draw.draw(st.sampled_from(OUTCOMES[subject])))
         for subject in SUBJECTS
     }
-    early = holds(condition, part)
-    assert early is None or early is holds(condition, rest)
+    early = holds(condition, among(part))
+    assert early is None or early is holds(condition, among(rest))
 
 
 def test_a_search_that_takes_too_long_takes_it_as_possible() -> None:
     never = Condition.model_validate({"all": [{"met": "x"}, {"missed": "x"}]})
-    assert Search().can_be(OUTCOMES, lambda chosen: holds(never, chosen)) is False
-    assert Search(steps=1).can_be(OUTCOMES, lambda chosen: holds(never, chosen)) is True
+    assert Search().can_be(OUTCOMES, lambda chosen: holds(never, among(chosen))) is False
+    assert Search(steps=1).can_be(OUTCOMES, lambda chosen: holds(never, among(chosen))) is True

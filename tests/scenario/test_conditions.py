@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crisis_tui.exercise.conditions import facts_of, holds
+from crisis_tui.scenario.conditions import MET as MET_OUTCOME
+from crisis_tui.scenario.conditions import Subject, asked_outcomes, holds
 from crisis_tui.scenario.model import Condition
 
 LEAVES = st.one_of(
@@ -30,6 +32,17 @@ TREES = st.recursive(
 )
 OPEN = (None, None)
 MET, MISSED = (True, False), (False, True)
+
+
+def _answer(
+    decided: dict[str, str | None], outcome: dict[str, Any], subject: Subject, wanted: str
+) -> bool | None:
+    kind, name = subject
+    if kind == "decision":
+        taken = decided[name]
+        return None if taken is None else taken == wanted
+    met, missed = outcome[name]
+    return met if wanted == MET_OUTCOME else missed
 
 
 def _two_valued(tree: dict[str, Any], decided: dict[str, str], outcome: dict[str, Any]) -> bool:
@@ -58,7 +71,7 @@ def test_what_is_settled_stays_so_whatever_open_facts_become(
     tree: dict[str, Any], decided: dict[str, str | None], outcome: dict[str, Any]
 ) -> None:
     condition = Condition.model_validate(tree)
-    value = holds(condition, decided.__getitem__, outcome.__getitem__)
+    value = holds(condition, partial(_answer, decided, outcome))
     known = {name: option for name, option in decided.items() if option is not None}
     endings = [
         _two_valued(
@@ -75,14 +88,14 @@ def test_what_is_settled_stays_so_whatever_open_facts_become(
         assert value is endings[0]
 
 
-def test_facts_are_found_at_any_depth() -> None:
+def test_what_is_asked_is_found_at_any_depth() -> None:
     tree = {
         "any": [{"not": {"met": "x"}}, {"all": [{"missed": "y"}, {"decision": "d", "is": "j"}]}]
     }
-    assert facts_of(Condition.model_validate(tree)) == {
-        "expectation:x",
-        "expectation:y",
-        "decision:d",
+    assert set(asked_outcomes(Condition.model_validate(tree))) == {
+        (("expectation", "x"), "met"),
+        (("expectation", "y"), "missed"),
+        (("decision", "d"), "j"),
     }
 
 
@@ -92,4 +105,4 @@ def test_not_turns_yes_and_no_and_leaves_open(
     holds_now: bool | None,  # noqa: FBT001 - a logical value
 ) -> None:
     condition = Condition.model_validate({"not": {"met": "x"}})
-    assert holds(condition, lambda _: None, lambda _: met) is holds_now
+    assert holds(condition, lambda _subject, _wanted: met[0]) is holds_now
