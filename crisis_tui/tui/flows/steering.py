@@ -45,11 +45,14 @@ def _lift_no_play(reason: str) -> Flow:
 
 
 def no_play(desk: Desk) -> Flow:
-    """Freeze at once; then the reason."""
+    """Freeze at once; then the reason. Given up, it is a pause like any other."""
     if desk.state.is_running:
-        yield Do(PauseExercise("NO PLAY"), Text("NO PLAY: the clock stands still"))
+        yield Do(PauseExercise(), Text("the clock stands still; without NO PLAY space goes on"))
     yield from write_until_done(
-        Write(Text("NO PLAY, because"), hint=Text("real emergency: say what; may stay empty")),
+        Write(
+            Text("NO PLAY, because"),
+            hint=Text("what is really wrong, or nothing; enter: NO PLAY, esc: only a pause"),
+        ),
         lambda reason: StopPlay(reason.strip() or "NO PLAY"),
         Text("NO PLAY is in force; space lifts it"),
     )

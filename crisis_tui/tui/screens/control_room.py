@@ -185,10 +185,13 @@ class ControlRoomScreen(MainScreen):
     # ── What is said ─────────────────────────────────────────────────────────────────────────────
 
     def tell(self, message: AnyText, style: str = present.QUIET) -> None:
-        """Show an answer for a while; then the most urgent thing again."""
-        super().tell(message, style)
+        """Show an answer for a while, an empty one not at all; then the most urgent thing again."""
         if self._told is not None:
             self._told.stop()
+        if not message:
+            self._told_long_enough()
+            return
+        super().tell(message, style)
         self._told = self.set_timer(TOLD_SECONDS, self._told_long_enough)
 
     def _told_long_enough(self) -> None:

@@ -47,7 +47,7 @@ class Answers(OptionList):
 class EntryLine(Vertical):
     """Hidden until a flow asks something; hands the keys back when the flow is over.
 
-    `act` carries out a command; `tell` shows a sentence in a style.
+    `act` carries out a command; `tell` shows a sentence in a style, an empty one takes the last back.
     """
 
     class Closed(Message):
@@ -190,6 +190,7 @@ class EntryLine(Vertical):
             return
         refusal = self._step.refuse(event.value)
         if refusal is None:
+            self._tell("", present.QUIET)
             self._go_on(event.value)
         else:
             self._tell(render(refusal), present.WARNING)

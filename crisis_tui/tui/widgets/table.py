@@ -100,6 +100,7 @@ class Table(Vertical):
         self._title = title
         self._empty = empty or Text("nothing")
         self._rows: tuple[Row, ...] = ()
+        self._pinned: tuple[Row, ...] = ()
         self._shown: tuple[Row, ...] = ()
         self._words = ""
         self._loaded = False
@@ -108,6 +109,7 @@ class Table(Vertical):
         """Heading and rows; the field for words comes when it is asked for."""
         yield Static(classes="title")
         yield Static(classes="heading")
+        yield Static(classes="pinned")
         yield Static(classes="empty")
         yield Rows(markup=False)
 
@@ -126,11 +128,14 @@ class Table(Vertical):
         index = self.query_one(Rows).highlighted
         return None if index is None or index >= len(self._shown) else self._shown[index].id
 
-    def fill(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the chosen one stays chosen if it is still there."""
-        if self._loaded and self._rows == tuple(rows):
+    def fill(self, rows: Sequence[Row], *, pinned: Sequence[Row] = ()) -> None:
+        """Show these rows; the chosen one stays chosen if it is still there.
+
+        The `pinned` ones are said once more above the list, whatever it is scrolled or narrowed to.
+        """
+        if self._loaded and (self._rows, self._pinned) == (tuple(rows), tuple(pinned)):
             return
-        self._rows = tuple(rows)
+        self._rows, self._pinned = tuple(rows), tuple(pinned)
         self._loaded = True
         self._draw()
 
@@ -166,15 +171,24 @@ class Table(Vertical):
         rows = [row for row in self._rows if _has_words(row, self._words)]
         width = max(self.size.width - 2 * GAP, 1)
         titles = tuple(present.line((column.title, present.QUIET)) for column in self._columns)
-        widths = column_widths(self._columns, _natural(self._columns, titles, rows), width)
+        known = [*rows, *self._pinned]
+        widths = column_widths(self._columns, _natural(self._columns, titles, known), width)
         title = self.query_one(".title", Static)
         title.update(self._title_line(width, len(rows)))
         title.display = self._title is not None or bool(self._words)
         heading = self._join(titles, widths)
         self.query_one(".heading", Static).update(heading)
         self.query_one(".heading").display = bool(rows) and bool(heading.plain.strip())
+        self._draw_pinned(widths)
         self._draw_rows(rows, widths)
         self._say_empty(empty=not rows)
+
+    def _draw_pinned(self, widths: Sequence[int]) -> None:
+        block = self.query_one(".pinned", Static)
+        block.display = bool(self._pinned)
+        shown = present.lines(*(self._join(row.cells, widths, "› ") for row in self._pinned))
+        if block.content != shown:
+            block.update(shown)
 
     def _draw_rows(self, rows: Sequence[Row], widths: Sequence[int]) -> None:
         list_of_rows, chosen = self.query_one(Rows), self.chosen
@@ -202,14 +216,16 @@ class Table(Vertical):
             width,
         )
 
-    def _join(self, cells: Sequence[Content], widths: Sequence[int]) -> Content:
+    def _join(
+        self, cells: Sequence[Content], widths: Sequence[int], mark: str = " " * GAP
+    ) -> Content:
         fitted = [
             present.fit(cell, width, right=column.right)
             for cell, width, column in zip(cells, widths, self._columns, strict=True)
             if width
         ]
-        gap = " " * GAP
-        return present.line(*(part for cell in fitted for part in (gap, cell)) if fitted else ())
+        gaps = [mark, *[" " * GAP] * len(fitted)]
+        return present.line(*(part for pair in zip(gaps, fitted, strict=False) for part in pair))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
