@@ -40,6 +40,12 @@ class Edits:
         elif isinstance(parent, dict):
             parent.pop(self._new_name(written[:-1], str(last)), None)
 
+    def replace(self, written: Path, value: Any, values: Any) -> None:  # noqa: ANN401
+        """Put another value where one was written; what is inside it was written there too."""
+        parent = self._parent(written, values)
+        if isinstance(parent, dict):
+            parent[self._new_name(written[:-1], str(written[-1]))] = value
+
     def rename(self, parent_path: Path, written: str, name: str, values: Any) -> None:  # noqa: ANN401
         """Give a misspelt key the name that was meant."""
         parent = self._parent((*parent_path, written), values)

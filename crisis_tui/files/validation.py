@@ -1,7 +1,8 @@
 """From plain values to a model: every fault a finding, and a model of what is whole.
 
-A broken entry of a list is left out and its ids are muted; a broken or missing key of the header
-is left out or replaced by a placeholder. What only follows from that is not reported.
+A broken entry of a list is left out and its ids are muted, unless it can do without the broken
+value; a text where a list belongs is read as that list; a broken or missing key of the header is
+left out or replaced by a placeholder. What only follows from that is not reported.
 """
 
 from __future__ import annotations
@@ -37,6 +38,21 @@ _SAMPLE = 200
 _LARGE = 200_000
 _ROUNDS = 20
 _HEADERS = frozenset({"scenario", "roster", "training", "norms"})
+_DISPENSABLE = frozenset(
+    {
+        "acknowledge",
+        "channel",
+        "column",
+        "desired",
+        "gloss",
+        "grip",
+        "guidance",
+        "stage",
+        "storyline",
+        "truth",
+    }
+)
+"""Keys that nothing else depends on: without its value the rest of an entry can be checked."""
 _Path = tuple["PathPart", ...]
 
 
@@ -198,8 +214,11 @@ class _Repair(Generic[M]):
         if len(path) == 1 and path[0] in self.placeholders:
             self.values[path[0]] = self.placeholders[str(path[0])]
             self.muted |= Muted(kinds=frozenset({str(path[0])}))
-        elif problem.kind == "extra_forbidden":
+        elif problem.kind == "extra_forbidden" or self._is_dispensable(path):
             self.document.edits.remove(path, self.values)
+        elif problem.kind == "tuple_type" and isinstance(problem.value, str):
+            entries = [entry.strip() for entry in problem.value.split(",")]
+            self.document.edits.replace(path, entries, self.values)
         else:
             path = self._victim(path)
             if self._is_gone(path):
@@ -207,6 +226,9 @@ class _Repair(Generic[M]):
             self.muted |= lost(path, value_at(self.document.value, path))
             self.document.edits.remove(path, self.values)
         self._touch(path)
+
+    def _is_dispensable(self, path: _Path) -> bool:
+        return path[-1] in _DISPENSABLE and path not in self.touched
 
     def _victim(self, path: _Path) -> _Path:
         """Return the nearest entry of a list that is still there, else the innermost key."""

@@ -259,3 +259,25 @@ def test_faults_of_rosters(text: str, codes: list[str]) -> None:
     built = validate(Document("f.yaml", (ROSTER + text).encode()), Roster)
     assert [each.code for each in built.findings] == codes
     assert built.model is not None
+
+
+def test_an_entry_is_checked_on_without_a_value_that_it_can_spare() -> None:
+    text = HEADER + (
+        "injects:\n"
+        "  - {id: C01, at: 5m, to: CISO, channel: portofon, truth: maybe, title: Start}\n"
+        '  - {id: C02, at: 6m, to: "CISO, GS", title: Verder}\n'
+    )
+    _, made = checked(text)
+    assert [each.code for each in made.findings] == ["S104", "S105", "S105", "S104"]
+    assert made.model is not None
+    assert [inject.to for inject in made.model.injects] == [("CISO",), ("CISO", "GS")]
+    assert not made.muted.has("inject", "C01")
+
+
+def test_a_text_that_is_no_list_either_goes_with_its_entry() -> None:
+    text = HEADER + 'injects:\n  - {id: C01, at: 5m, to: "de CISO!", title: Start}\n'
+    _, made = checked(text)
+    assert [each.code for each in made.findings] == ["S104"]
+    assert made.model is not None
+    assert made.model.injects == ()
+    assert made.muted.has("inject", "C01")
