@@ -52,11 +52,6 @@ def open_points(state: Draft, inject_id: str) -> Iterator[OpenPoint]:
     yield from _decision(state, inject_id, inject, planned)
 
 
-def is_finished(state: Draft, inject_id: str) -> bool:
-    """Tell whether an inject waits for nothing."""
-    return next(open_points(state, inject_id), None) is None
-
-
 def _acknowledgements(
     inject_id: str, inject: InjectState, planned: PlannedInject
 ) -> Iterator[OpenPoint]:

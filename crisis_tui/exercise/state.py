@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         InjectAdded,
         Record,
     )
+    from crisis_tui.exercise.points import OpenPoint
     from crisis_tui.scenario.script import Script
 
 ENTRY_KINDS = (
@@ -180,8 +181,8 @@ class Draft:
     delivered: Trail[str] = field(default_factory=Trail)
     """Ids of the injects delivered, in order."""
     expectations: Map[str, ExpectationState] = field(default_factory=Map)
-    unfinished: Map[str, int] = field(default_factory=Map)
-    """Delivered injects that wait for something (see `points`): play time of delivery by id."""
+    unfinished: Map[str, tuple[OpenPoint, ...]] = field(default_factory=Map)
+    """What delivered injects wait for (see `points`), by their id; never empty."""
     decisions: Map[str, DecisionState] = field(default_factory=Map)
     clocks: Map[str, ClockState] = field(default_factory=Map)
     actions: Map[str, ActionState] = field(default_factory=Map)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.exercise.events import StoryJumped
-from crisis_tui.exercise.points import PointKind, open_points
 from crisis_tui.exercise.views.branches import condition_text
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.exercise.views.header import header
@@ -17,17 +16,15 @@ from crisis_tui.exercise.views.log import log_rows
 from crisis_tui.exercise.views.messages import (
     MessageState,
     due_play_ms,
-    message_ids,
+    message_row,
     message_rows,
 )
-from crisis_tui.exercise.views.urgent import (
-    coming_phase,
-    current_late_points,
-    next_change_play_ms,
-)
+from crisis_tui.exercise.views.order import MessageOrder
+from crisis_tui.exercise.views.urgent import coming_phase, most_urgent, next_change_play_ms
+from crisis_tui.exercise.views.waiting import waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.runner import ExerciseSession
@@ -35,9 +32,11 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.views.header import Header, NextDue
     from crisis_tui.exercise.views.log import LogRow
     from crisis_tui.exercise.views.messages import MessageRow
+    from crisis_tui.exercise.views.urgent import Urgent
+    from crisis_tui.exercise.views.waiting import Waiting
 
 MOST_ROWS, PAST_ROWS = 300, 100
-"""A list of more lines is slow to draw over a thin line; these are around now."""
+"""A list of more lines is slow to draw; these are around now, after as many that still wait."""
 NEWEST_LINES = 200
 """So many lines of the log can be read back; `crisis-tui log` shows them all."""
 NEVER_MS = 1 << 62
@@ -48,12 +47,13 @@ _COMING = {MessageState.SOON, MessageState.PLANNED}
 class Shown:
     """The messages around now.
 
-    Ids of those that are late, most urgent first, of the one that comes next, of those that ask for
-    a decision; and the conditions of branches.
+    `first_late` is the most urgent; ids of all that are late, of the one that comes next, of those
+    that ask for a decision; and the conditions of branches.
     """
 
     rows: tuple[MessageRow, ...]
-    late: tuple[str, ...]
+    first_late: MessageRow | None
+    late: frozenset[str]
     next_inject: str | None
     deciding: frozenset[str]
     conditions: Mapping[str, AnyText]
@@ -65,7 +65,9 @@ class Situation:
     def __init__(self, session: ExerciseSession) -> None:
         """Look at this exercise."""
         self._session = session
+        self._order = MessageOrder()
         self._ids: tuple[str, ...] | None = None
+        self._waits: Waiting | None = None
         self._changes_play_ms: int | None = None
         self._minute = (-1, -1)
 
@@ -76,7 +78,7 @@ class Situation:
 
     def forget(self) -> None:
         """Something happened."""
-        self._ids = None
+        self._ids = self._waits = None
 
     def is_stale(self, play_ms: int) -> bool:
         """Tell whether a message stands otherwise than when `at` was asked."""
@@ -95,24 +97,31 @@ class Situation:
         if self._ids is None:
             self._ids = self._around(play_ms)
         rows = message_rows(state, play_ms, self._ids)
-        self._changes_play_ms = next_change_play_ms(state, play_ms, rows)
-        points = current_late_points(state, play_ms) if state.is_live else []
-        late = dict.fromkeys(point.inject for point in points)
+        waits = self._waiting(play_ms)
+        self._changes_play_ms = next_change_play_ms(waits, play_ms, rows)
+        first = waits.first if state.is_live else None
         coming = [row for row in rows if row.state in _COMING and row.play_ms is not None]
         following = min(coming, key=lambda row: row.play_ms or 0, default=None)
-        deciding = {
-            point.inject
-            for inject_id in state.unfinished
-            for point in open_points(state, inject_id)
-            if point.kind is PointKind.DECISION
-        }
         return Shown(
             rows,
-            tuple(late),
+            message_row(state, play_ms, first.inject) if first else None,
+            waits.late if state.is_live else frozenset(),
             following.id if following else None,
-            frozenset(deciding),
+            waits.deciding,
             {row.id: self._condition(row.id) for row in rows if row.state is MessageState.BRANCH},
         )
+
+    def urgent(self, play_ms: int) -> Urgent:
+        """Return the one thing to attend to."""
+        return most_urgent(self._session.state, play_ms, self._waiting(play_ms))
+
+    def _waiting(self, play_ms: int) -> Waiting:
+        """Return what is waited for; the same until something happens or a limit passes."""
+        waits = self._waits
+        changes_ms = waits.changes_play_ms if waits else None
+        if waits is None or (changes_ms is not None and play_ms >= changes_ms):
+            waits = self._waits = waiting(self._session.state, play_ms)
+        return waits
 
     def _condition(self, inject_id: str) -> AnyText:
         planned = self._session.state.plan.inject(inject_id)
@@ -141,16 +150,22 @@ class Situation:
 
     def _around(self, play_ms: int) -> tuple[str, ...]:
         """Return the messages around now, without what the bank keeps."""
+        ids = self._order.of(self._session.state)
+        start, end = 0, len(ids)
+        if end > MOST_ROWS:
+            passed = bisect_right(ids, play_ms, key=self._time_ms)
+            start = max(min(passed - PAST_ROWS, end - MOST_ROWS), 0)
+            end = start + MOST_ROWS
+        around = (one for one in ids[start:end] if not self._is_in_bank(one))
+        return (*self._pressing(ids, start), *around)
+
+    def _pressing(self, ids: Sequence[str], end: int) -> list[str]:
+        """Return the last ones before `end` that still wait for somebody."""
         state = self._session.state
-        ids = [one for one in message_ids(state) if not self._is_in_bank(one)]
-        if len(ids) <= MOST_ROWS:
-            return tuple(ids)
-        passed = bisect_right(ids, play_ms, key=self._time_ms)
-        start = max(min(passed - PAST_ROWS, len(ids) - MOST_ROWS), 0)
-        around = ids[start : start + MOST_ROWS]
-        pressing = {*state.unfinished, *state.catch_up}
-        before = [one for one in ids[:start] if one in pressing]
-        return (*before, *around)
+        waits = (
+            one for one in reversed(ids[:end]) if one in state.unfinished or one in state.catch_up
+        )
+        return list(islice(waits, PAST_ROWS))[::-1]
 
     def _time_ms(self, inject_id: str) -> int:
         """Return when a message was sent or is due; the list is sorted by it."""

@@ -21,12 +21,13 @@ from crisis_tui.exercise.codec import decode_event, encode_event
 from crisis_tui.exercise.events import Record
 from crisis_tui.exercise.fold import fold_all
 from crisis_tui.exercise.folding.branches import condition_holds
-from crisis_tui.exercise.points import is_finished
+from crisis_tui.exercise.points import open_points
 from crisis_tui.exercise.state import InjectStatus, Outcome, initial_state
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.exercise.views.header import header
 from crisis_tui.exercise.views.log import log_rows, open_actions
 from crisis_tui.exercise.views.messages import counts, message_ids, message_rows
+from crisis_tui.exercise.views.order import MessageOrder
 from tests.exercise.playing import Play, minutes, script
 
 NAMES = ("A", "B", "C", "D", "S", "T", "BANK")
@@ -108,10 +109,12 @@ class Anything(RuleBasedStateMachine):
     """A controller who does anything, a machine that wakes up at any time."""
 
     play: Play
+    order: MessageOrder
 
     @initialize(what=scripts(), speed=st.sampled_from([1.0, 60.0]))
     def begin(self, what: Any, speed: float) -> None:  # noqa: ANN401 - a script
         self.play = Play(what).start(speed=speed)
+        self.order = MessageOrder()
 
     @rule(command=COMMANDS)
     def ask(self, command: do.Command) -> None:
@@ -214,10 +217,10 @@ class Anything(RuleBasedStateMachine):
         waiting = {
             one for one, inject in state.injects.items() if inject.status is InjectStatus.WAITING
         }
-        unfinished = {one for one in state.delivered if not is_finished(state, one)}
+        points = {one: tuple(open_points(state, one)) for one in state.delivered}
         assert set(state.catch_up) == held
         assert set(state.waiting) == waiting
-        assert set(state.unfinished) == unfinished
+        assert dict(state.unfinished) == {one: some for one, some in points.items() if some}
 
     @invariant()
     def the_views_can_be_made(self) -> None:
@@ -225,7 +228,7 @@ class Anything(RuleBasedStateMachine):
         ids = message_ids(state)
         rows = message_rows(state, play_ms, ids)
         assert header(state, play_ms).overdue == counts(state, play_ms).overdue
-        assert [row.id for row in rows] == list(ids)
+        assert [row.id for row in rows] == list(ids) == list(self.order.of(state))
         assert {row.id for row in rows} >= set(NAMES)
         for inject_id in ids:
             assert inject_detail(state, play_ms, inject_id) is not None

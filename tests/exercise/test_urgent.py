@@ -18,10 +18,10 @@ from crisis_tui.exercise.views.messages import message_ids, message_rows
 from crisis_tui.exercise.views.urgent import (
     Weight,
     coming_phase,
-    current_late_points,
     most_urgent,
     next_change_play_ms,
 )
+from crisis_tui.exercise.views.waiting import waiting
 from tests.exercise.playing import Play, minutes, script
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def test_nobody_having_a_message_comes_before_what_is_older() -> None:
 def test_what_is_late_is_overtaken_by_the_next_phase() -> None:
     played = play()
     played.run_to(minutes(29))
-    assert current_late_points(played.state, minutes(29))
+    assert waiting(played.state, minutes(29)).late == {"C01"}
     played.run_to(minutes(31))
-    assert {point.inject for point in current_late_points(played.state, minutes(31))} == {"C02"}
+    assert waiting(played.state, minutes(31)).late == {"C02"}
 
 
 def test_the_exercise_itself_comes_first() -> None:
@@ -97,7 +97,7 @@ def test_the_next_change_is_when_a_row_changes_by_time_alone() -> None:
     """Between two events, rows are the same until that time, and other ones at it."""
     played = play()
     rows = message_rows(played.state, 0, message_ids(played.state))
-    change_ms = next_change_play_ms(played.state, 0, rows)
+    change_ms = next_change_play_ms(waiting(played.state, 0), 0, rows)
     assert change_ms is not None
 
     def states(play_ms: int) -> list[str]:

@@ -20,10 +20,12 @@ from crisis_tui.exercise.views.messages import (
     message_ids,
     message_rows,
 )
+from crisis_tui.exercise.views.waiting import waiting
 from tests.exercise.playing import STORY_MS, Play, minutes, script
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.views.header import Header
+    from crisis_tui.exercise.views.waiting import Waiting
 
 DECISION = {
     "id": "losgeld",
@@ -65,6 +67,10 @@ def head(play: Play) -> Header:
     return header(play.state, play.moment.play_ms)
 
 
+def waits(play: Play) -> Waiting:
+    return waiting(play.state, play.moment.play_ms)
+
+
 def states(play: Play) -> dict[str, MessageState]:
     ids = message_ids(play.state)
     return {row.id: row.state for row in message_rows(play.state, play.moment.play_ms, ids)}
@@ -88,7 +94,6 @@ def test_the_head_says_how_it_runs_and_what_comes(play: Play) -> None:
     assert shown.clocks == (
         ClockRow("AP", "AP-melding", "FG", True, Outcome.OPEN, minutes(72 * 60 - 1)),
     )
-    assert shown.oldest_late is None
 
 
 def test_the_head_before_the_start_paused_stopped_and_after_the_end(play: Play) -> None:
@@ -104,15 +109,15 @@ def test_the_head_before_the_start_paused_stopped_and_after_the_end(play: Play) 
 
 def test_the_oldest_thing_late_is_named_first(play: Play) -> None:
     play.run_to(minutes(3))
-    assert head(play).late == 0
+    assert waits(play).first is None
     play.wait(1)
     late = OpenPoint("A", PointKind.ACKNOWLEDGEMENT, "A", "CISO", minutes(3))
-    assert (head(play).late, head(play).oldest_late) == (1, late)
+    assert (waits(play).late, waits(play).first) == ({"A"}, late)
     assert late.overdue_ms(play.moment.play_ms) == 1
     play.do(do.AcknowledgeInject("A"))
-    assert head(play).late == 0
+    assert waits(play).first is None
     play.run_to(minutes(7))
-    oldest = head(play).oldest_late
+    oldest = waits(play).first
     assert oldest is not None
     assert (oldest.kind, oldest.id) == (PointKind.ACTION, "A-x")
 

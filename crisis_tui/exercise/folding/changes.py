@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
-from crisis_tui.exercise.points import is_finished
+from crisis_tui.exercise.points import open_points
 from crisis_tui.exercise.state import InjectState, InjectStatus, Outcome, Recurrence
 
 if TYPE_CHECKING:
@@ -89,14 +89,12 @@ def order_of(draft: Draft, inject_id: str) -> int:
 
 
 def keep_unfinished(draft: Draft, inject_id: str) -> None:
-    """Keep the index of delivered injects that wait for something."""
-    unfinished = draft.unfinished
-    if is_finished(draft, inject_id):
-        if inject_id in unfinished:
-            draft.unfinished = unfinished.delete(inject_id)
-    elif inject_id not in unfinished:
-        delivered_ms = draft.injects[inject_id].delivered_play_ms or 0
-        draft.unfinished = unfinished.set(inject_id, delivered_ms)
+    """Keep the index of what delivered injects wait for; whatever changes that calls this."""
+    points = tuple(open_points(draft, inject_id))
+    if points:
+        draft.unfinished = draft.unfinished.set(inject_id, points)
+    elif inject_id in draft.unfinished:
+        draft.unfinished = draft.unfinished.delete(inject_id)
 
 
 def keep_agendas_live(draft: Draft) -> None:

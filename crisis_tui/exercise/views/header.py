@@ -1,4 +1,4 @@
-"""The head of the control room: how the exercise runs, what comes next, what is late."""
+"""The head of the control room: how the exercise runs and what comes next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.times import story_time_at
 from crisis_tui.exercise.agenda import Kind
 from crisis_tui.exercise.due import next_due
-from crisis_tui.exercise.points import OpenPoint, open_points
 
 if TYPE_CHECKING:
     from crisis_tui.basis.times import StoryTime
@@ -53,7 +52,7 @@ class NextDue:
 class Header:
     """Everything that is always in sight. `story_time` is None before the start.
 
-    `phase_number` counts from 1; 0 before the first phase. `oldest_late` passed its limit first.
+    `phase_number` counts from 1; 0 before the first phase.
     """
 
     title: str
@@ -70,8 +69,6 @@ class Header:
     next: NextDue | None
     clocks: tuple[ClockRow, ...]
     overdue: int
-    late: int
-    oldest_late: OpenPoint | None
     no_play: str | None
 
 
@@ -80,7 +77,6 @@ def header(state: ExerciseState, play_ms: int) -> Header:
     plan = state.plan
     index = plan.phase_index.get(state.phase or "")
     phase = None if index is None else plan.phases[index].phase
-    late = late_points(state, play_ms)
     return Header(
         title=state.started.title if state.started else "",
         run=run_state(state),
@@ -96,8 +92,6 @@ def header(state: ExerciseState, play_ms: int) -> Header:
         next=next_row(state, play_ms),
         clocks=clock_rows(state, play_ms),
         overdue=len(state.catch_up),
-        late=len({point.inject for point in late}),
-        oldest_late=late[0] if late else None,
         no_play=state.no_play,
     )
 
@@ -136,17 +130,6 @@ def clock_rows(state: ExerciseState, play_ms: int) -> tuple[ClockRow, ...]:
                 )
             )
     return tuple(rows)
-
-
-def late_points(state: ExerciseState, play_ms: int) -> list[OpenPoint]:
-    """Return what passed its limit and is not done, longest ago first."""
-    points = [
-        point
-        for inject_id in state.unfinished
-        for point in open_points(state, inject_id)
-        if point.overdue_ms(play_ms) > 0
-    ]
-    return sorted(points, key=lambda point: (point.limit_play_ms or 0, point.inject, point.id))
 
 
 def _remaining_ms(state: ExerciseState, clock: ClockState, play_ms: int) -> int:

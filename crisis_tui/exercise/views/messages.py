@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import MINUTE_MS
-from crisis_tui.exercise.folding.changes import order_of
-from crisis_tui.exercise.points import open_points
 from crisis_tui.exercise.state import InjectStatus
 from crisis_tui.exercise.views.header import inject_title
 
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
 SOON_MS = 5 * MINUTE_MS
 _TIMELESS_MS = 1 << 62
+_ADDED_ORDER = 1 << 30
+"""Ad hoc messages come after those of the files."""
 
 
 class MessageState(StrEnum):
@@ -73,12 +73,22 @@ class Counts:
 def message_ids(state: ExerciseState) -> tuple[str, ...]:
     """Return all messages by time; those without one last, as in the files.
 
-    Costs O(n log n): ask again only after an event.
+    Costs O(n log n); `order.MessageOrder` gives the same again and again.
     """
     planned = [one.inject.id for one in state.plan.injects]
     known = set(planned)
     extra = [inject_id for inject_id in state.injects if inject_id not in known]
-    return tuple(sorted((*planned, *extra), key=lambda one: _sort_key(state, one)))
+    return tuple(sorted((*planned, *extra), key=lambda one: time_order(state, one)))
+
+
+def time_order(state: ExerciseState, inject_id: str) -> tuple[int, int, str]:
+    """Return what messages are sorted by: time sent or due, place in the files, id."""
+    time_ms = state.inject(inject_id).delivered_play_ms
+    if time_ms is None:
+        time_ms = due_play_ms(state, inject_id)
+    planned = state.plan.inject(inject_id)
+    order = _ADDED_ORDER if planned is None else planned.order
+    return (_TIMELESS_MS if time_ms is None else time_ms, order, inject_id)
 
 
 def message_rows(state: ExerciseState, play_ms: int, ids: Iterable[str]) -> tuple[MessageRow, ...]:
@@ -134,7 +144,8 @@ def counts(state: ExerciseState, play_ms: int) -> Counts:
 
 
 def _overdue_ms(state: ExerciseState, play_ms: int, inject_id: str) -> int:
-    overdue = (point.overdue_ms(play_ms) for point in open_points(state, inject_id))
+    points = state.unfinished.get(inject_id, ())
+    overdue = (point.overdue_ms(play_ms) for point in points)
     return max(0, max(overdue, default=0))
 
 
@@ -173,12 +184,3 @@ def _unsent_state(
 def _roles(state: ExerciseState, inject_id: str) -> tuple[str, ...]:
     planned = state.plan.inject(inject_id)
     return planned.inject.to if planned is not None else state.added[inject_id].to
-
-
-def _sort_key(state: ExerciseState, inject_id: str) -> tuple[int, int, str]:
-    inject = state.inject(inject_id)
-    time_ms = inject.delivered_play_ms
-    if time_ms is None:
-        time_ms = due_play_ms(state, inject_id)
-    order = order_of(state, inject_id)
-    return (_TIMELESS_MS if time_ms is None else time_ms, order, inject_id)

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING, Literal
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.exercise.agenda import Kind
-from crisis_tui.exercise.points import OpenPoint, PointKind, open_points
+from crisis_tui.exercise.points import PointKind
 from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.views.header import (
     NextDue,
     RunState,
     clock_rows,
-    late_points,
     next_row,
     run_state,
 )
 from crisis_tui.exercise.views.messages import SOON_MS
+from crisis_tui.exercise.views.waiting import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.points import OpenPoint
     from crisis_tui.exercise.state import ExerciseState
     from crisis_tui.exercise.views.messages import MessageRow
+    from crisis_tui.exercise.views.waiting import Waiting
 
 CLOCK_WARNING_MS = 10 * MINUTE_MS
 """So long before its end a statutory clock is urgent."""
@@ -51,35 +53,14 @@ class Urgent:
     answer: Literal["pause", "catch-up", "meet-clock"] | None = None
 
 
-def most_urgent(state: ExerciseState, play_ms: int) -> Urgent:
-    """Return the one thing to attend to at a play time."""
-    return next(_by_urgency(state, play_ms))
+def most_urgent(state: ExerciseState, play_ms: int, waits: Waiting | None = None) -> Urgent:
+    """Return the one thing to attend to at a play time; `waits` if that is known already."""
+    return next(_by_urgency(state, play_ms, waits or waiting(state, play_ms)))
 
 
-def current_late_points(state: ExerciseState, play_ms: int) -> list[OpenPoint]:
-    """Return what is late and still matters, nobody having the message first, then by age.
-
-    Once a phase has begun after the limit, what was asked is overtaken: missed, no longer late.
-    """
-    began_ms = -1 if state.phase is None else state.phases.get(state.phase, -1)
-    points = [
-        point
-        for point in late_points(state, play_ms)
-        if point.limit_play_ms is not None and point.limit_play_ms >= began_ms
-    ]
-    return sorted(points, key=lambda point: point.kind is not PointKind.ACKNOWLEDGEMENT)
-
-
-def next_change_play_ms(
-    state: ExerciseState, play_ms: int, rows: Iterable[MessageRow]
-) -> int | None:
+def next_change_play_ms(waits: Waiting, play_ms: int, rows: Iterable[MessageRow]) -> int | None:
     """Return the next play time at which time alone changes how one of these messages stands."""
-    limits = (
-        point.limit_play_ms + 1
-        for inject_id in state.unfinished
-        for point in open_points(state, inject_id)
-        if point.limit_play_ms is not None
-    )
+    limits = () if waits.changes_play_ms is None else (waits.changes_play_ms,)
     soon = (row.play_ms - SOON_MS for row in rows if row.wait_ms is not None and row.play_ms)
     return min((at_ms for at_ms in (*limits, *soon) if at_ms > play_ms), default=None)
 
@@ -96,7 +77,7 @@ def coming_phase(state: ExerciseState, play_ms: int) -> NextDue | None:
     return None if end_ms is None else NextDue(Kind.END, "end", "", end_ms, end_ms - play_ms)
 
 
-def _by_urgency(state: ExerciseState, play_ms: int) -> Iterator[Urgent]:
+def _by_urgency(state: ExerciseState, play_ms: int, waits: Waiting) -> Iterator[Urgent]:
     run = run_state(state)
     if run is RunState.ENDED:
         yield Urgent(Weight.CALM, Text("The exercise is over."))
@@ -107,7 +88,7 @@ def _by_urgency(state: ExerciseState, play_ms: int) -> Iterator[Urgent]:
         yield Urgent(Weight.BAD, _overdue(len(state.catch_up)), first, "catch-up")
     if run is RunState.PAUSED:
         yield Urgent(Weight.WARNING, Text("The exercise is paused."), answer="pause")
-    yield from _late(state, play_ms)
+    yield from _late(state, play_ms, waits)
     yield from _clocks(state, play_ms)
     yield _coming(state, play_ms)
 
@@ -120,19 +101,20 @@ def _overdue(number: int) -> AnyText:
     )
 
 
-def _late(state: ExerciseState, play_ms: int) -> Iterator[Urgent]:
-    late = current_late_points(state, play_ms)
-    for point in late[:1]:
-        text = Text(
-            "{inject} is {lateness} late: {what}",
-            inject=point.inject,
-            lateness=_lateness(point.overdue_ms(play_ms)),
-            what=_undone(state, point),
-        )
-        more = len({other.inject for other in late} - {point.inject})
-        if more:
-            text = Text("{first} (+{n} late)", first=text, n=more)
-        yield Urgent(Weight.BAD, text, point.inject)
+def _late(state: ExerciseState, play_ms: int, waits: Waiting) -> Iterator[Urgent]:
+    point = waits.first
+    if point is None:
+        return
+    text = Text(
+        "{inject} is {lateness} late: {what}",
+        inject=point.inject,
+        lateness=_lateness(point.overdue_ms(play_ms)),
+        what=_undone(state, point),
+    )
+    more = len(waits.late) - 1
+    if more:
+        text = Text("{first} (+{n} late)", first=text, n=more)
+    yield Urgent(Weight.BAD, text, point.inject)
 
 
 def _lateness(overdue_ms: int) -> Text:

@@ -12,7 +12,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.undoing import Trace
-from crisis_tui.exercise.views.urgent import Weight, most_urgent
+from crisis_tui.exercise.views.urgent import Weight
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of, command
 from crisis_tui.tui.flows.asking import Desk
@@ -205,7 +205,7 @@ class ControlRoomScreen(MainScreen):
         elif trouble is not None:
             message = present.line((trouble, WEIGHTS[Weight.STOP]))
         else:
-            urgent = most_urgent(self._session.state, play_ms)
+            urgent = self._situation.urgent(play_ms)
             message = present.line((urgent.text, WEIGHTS[urgent.weight]))
             if urgent.answer is not None:
                 message = present.line(message, "   ", hint(command(urgent.answer)))

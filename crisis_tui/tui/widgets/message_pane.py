@@ -64,11 +64,11 @@ class MessagePane(Vertical):
     def show(self, shown: Shown) -> None:
         """Show these messages."""
         by_id = {row.id: row for row in shown.rows}
-        self._strip("#now-late", by_id.get(shown.late[0]) if shown.late else None, shown.late)
+        self._strip("#now-late", shown.first_late, shown.late)
         self._strip("#now-next", by_id.get(shown.next_inject or ""), shown.late)
         self.table.fill([_row(row, shown) for row in shown.rows])
 
-    def _strip(self, selector: str, row: MessageRow | None, late: Sequence[str]) -> None:
+    def _strip(self, selector: str, row: MessageRow | None, late: frozenset[str]) -> None:
         strip = self.query_one(selector, Static)
         strip.display = row is not None
         if row is None:
@@ -103,7 +103,7 @@ def _row(row: MessageRow, shown: Shown) -> Row:
     )
 
 
-def _state(row: MessageRow, late: Sequence[str]) -> tuple[State, Text]:
+def _state(row: MessageRow, late: frozenset[str]) -> tuple[State, Text]:
     if row.state is MessageState.LATE and row.id not in late:
         return MISSED
     return STATES[row.state]
