@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crisis_tui.scenario.conditions import MET as MET_OUTCOME
+from crisis_tui.scenario.conditions import MISSED as MISSED_OUTCOME
 from crisis_tui.scenario.conditions import Subject, asked_outcomes, holds
 from crisis_tui.scenario.model import Condition
 
@@ -35,14 +35,16 @@ MET, MISSED = (True, False), (False, True)
 
 
 def _answer(
-    decided: dict[str, str | None], outcome: dict[str, Any], subject: Subject, wanted: str
+    decided: dict[str, str | None],
+    outcome: dict[str, tuple[bool | None, bool | None]],
+    subject: Subject,
+    wanted: str,
 ) -> bool | None:
     kind, name = subject
     if kind == "decision":
         taken = decided[name]
         return None if taken is None else taken == wanted
-    met, missed = outcome[name]
-    return met if wanted == MET_OUTCOME else missed
+    return outcome[name][wanted == MISSED_OUTCOME]
 
 
 def _two_valued(tree: dict[str, Any], decided: dict[str, str], outcome: dict[str, Any]) -> bool:
