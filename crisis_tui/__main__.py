@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-_YOUNG_OBJECTS = 50_000
+_YOUNG_OBJECTS = 10_000
 """How many new objects make Python look for cycles: its own 700 find none while files load."""
 
 

@@ -16,6 +16,7 @@ from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.finding_formats import as_github, as_json, as_sarif, counted
 from crisis_tui.cli.finding_text import FindingWriter, Snippets
 from crisis_tui.cli.terminal import wants_no_colour
+from crisis_tui.files.collecting import no_collections
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.system_clock import MachineClock
 
@@ -72,7 +73,8 @@ def run(args: argparse.Namespace) -> int:
     checker = FileChecker(workspace, args.roster)
     steps = checker.steps(args.files)
     for _name, step in _with_progress(steps, _FEW_FILES):
-        step()
+        with no_collections():
+            step()
     checked = checker.result()
     shown = _shown_names(workspace, checked)
     if args.format == "text":

@@ -103,7 +103,7 @@ class Document:
             end = sign - 1
             while self.text[end - 1 : end] in {" ", "\t"}:
                 end -= 1
-            if end in self._places.whole.plain_ends:
+            if self.text[end - 1 : end] not in {"", "\n"} and end in self._places.whole.plain_ends:
                 yield Fault(
                     "Y011",
                     Text("the text ends before the # here; the rest is read as a comment"),
