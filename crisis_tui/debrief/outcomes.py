@@ -37,6 +37,12 @@ def judge(done_ms: int | None, due_ms: int | None, end_ms: int) -> Outcome:
     return Outcome.MISSED if due_ms is not None and end_ms > due_ms else Outcome.OPEN
 
 
+def _unless_void(outcome: Outcome, found: Collected, inject: str) -> Outcome:
+    """Return the outcome; nothing that a void inject asked for counts as missed."""
+    is_void = found.state.get(inject, ("planned", None))[0] == "voided"
+    return Outcome.OPEN if is_void and outcome is Outcome.MISSED else outcome
+
+
 def inject_facts(found: Collected, end_ms: int) -> tuple[InjectFact, ...]:
     """Return every inject of the script and what was added, in order of delivery, then plan."""
     facts = [_planned_fact(found, planned, end_ms) for planned in found.script.injects]
@@ -141,7 +147,7 @@ def _expectation(
         target_ms=action.within_ms,
         done_play_ms=done_ms,
         taken_ms=None if done_ms is None or delivered_ms is None else done_ms - delivered_ms,
-        outcome=outcome,
+        outcome=_unless_void(outcome, found, inject),
         note=note,
     )
 
@@ -157,6 +163,7 @@ def decision_facts(found: Collected, end_ms: int) -> tuple[DecisionFact, ...]:
         due_ms = None
         if asked is not None and decision.within_ms is not None:
             due_ms = asked[0] + decision.within_ms
+        outcome = judge(None if taken is None else taken[0], due_ms, end_ms)
         facts.append(
             DecisionFact(
                 id=decision.id,
@@ -168,7 +175,7 @@ def decision_facts(found: Collected, end_ms: int) -> tuple[DecisionFact, ...]:
                 role=None if taken is None else taken[1].role,
                 play_ms=None if taken is None else taken[0],
                 reason=None if taken is None else taken[1].reason,
-                outcome=judge(None if taken is None else taken[0], due_ms, end_ms),
+                outcome=_unless_void(outcome, found, planned.inject.id),
             )
         )
     return tuple(facts)
@@ -237,6 +244,8 @@ def clock_facts(found: Collected, end_ms: int) -> tuple[ClockFact, ...]:
             if due_story_ms is not None
             else judge(done_play_ms, due_play_ms, end_ms)
         )
+        if started is not None:
+            outcome = _unless_void(outcome, found, started.inject)
         if clock.id in found.clocks_missed:
             outcome = Outcome.MISSED if done_play_ms is None else Outcome.LATE
         facts.append(
