@@ -132,6 +132,7 @@ _NEEDS = {
     "decide": (("option", "option"),),
     "retime": (("due_ms", "due"),),
     "handover": (("role", "as"), ("to", "to")),
+    "void": (("reason", "reason"),),
 }
 
 
@@ -184,7 +185,7 @@ _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "hold": lambda step: commands.HoldInject(step.hold or ""),
     "skip": lambda step: commands.SkipInject(step.skip or ""),
     "retime": lambda step: commands.RetimeInject(step.retime or "", step.due_ms or 0),
-    "void": lambda step: commands.VoidInject(step.void or "", step.reason or step.note or ""),
+    "void": lambda step: commands.VoidInject(step.void or "", step.reason or ""),
     "pause": lambda step: commands.PauseExercise(step.reason or step.note),
     "resume": lambda _: commands.ResumeExercise(after_stop=True),
     "speed": lambda step: commands.ChangeSpeed(step.speed or 0.0),

@@ -260,6 +260,7 @@ def test_a_step_after_the_end_is_told(here: Stranger) -> None:
         "{at: 3m, speed: 0}",
         "{at: 3m, speed: 601}",
         "{at: 3m, decide: losgeld}",
+        "{at: 3m, void: C01}",
         "{at: 3m, as: a, to: b, handover: {situation: x}}",
     ],
 )
