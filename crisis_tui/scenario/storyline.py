@@ -122,7 +122,8 @@ class StoryPlanner:
     def _branch_ms(self, entry: InjectEntry, clock: StoryClock, play_ms: Mapping[str, int]) -> int:
         """Return the own story time of an inject that may or may not come."""
         due_ms = play_ms.get(entry.inject.id)
-        now_ms = self._dates.start_ms if due_ms is None else clock.story_at(due_ms)
+        at_ms = self._dates.start_ms if due_ms is None else clock.story_at(due_ms)
+        now_ms = min(at_ms, FAR_FUTURE_MS)
         story = entry.inject.story
         return now_ms if story is None else self._told_ms(story, now_ms, entry.source)
 

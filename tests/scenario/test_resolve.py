@@ -365,6 +365,17 @@ def test_a_story_beyond_the_calendar_is_an_error(more: Data) -> None:
     local(result.script, result.script.story_end_ms)
 
 
+def test_a_branch_beyond_the_calendar_is_a_finding_too() -> None:
+    branch = inject("C2", at="30m", when={"decision": "losgeld", "is": "wel"}, story="D4 08:00")
+    result = resolved(
+        scenario(
+            phases=[phase("a", pace="1s = 999999999w")],
+            injects=[inject("C1", decision=decision()), branch],
+        )
+    )
+    assert {"T210", "T216"} <= set(codes(result.findings))
+
+
 # Variants and variables.
 
 
