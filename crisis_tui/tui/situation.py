@@ -68,6 +68,7 @@ class Situation:
         self._order = MessageOrder()
         self._ids: tuple[str, ...] | None = None
         self._waits: Waiting | None = None
+        self._log: tuple[LogRow, ...] | None = None
         self._changes_play_ms: int | None = None
         self._minute = (-1, -1)
 
@@ -78,7 +79,7 @@ class Situation:
 
     def forget(self) -> None:
         """Something happened."""
-        self._ids = self._waits = None
+        self._ids = self._waits = self._log = None
 
     def is_stale(self, play_ms: int) -> bool:
         """Tell whether a message stands otherwise than when `at` was asked."""
@@ -143,10 +144,13 @@ class Situation:
 
     def log(self) -> tuple[LogRow, ...]:
         """Return the newest lines of the log, newest first; the story's leaps are in its clock."""
-        state = self._session.state
-        newest = islice(state.log.newest_first(), NEWEST_LINES)
-        leaps = {record.seq for record in newest if isinstance(record.event, StoryJumped)}
-        return tuple(row for row in log_rows(state, NEWEST_LINES) if row.seq not in leaps)
+        if self._log is None:
+            state = self._session.state
+            newest = islice(state.log.newest_first(), NEWEST_LINES)
+            leaps = {record.seq for record in newest if isinstance(record.event, StoryJumped)}
+            rows = log_rows(state, NEWEST_LINES)
+            self._log = tuple(row for row in rows if row.seq not in leaps)
+        return self._log
 
     def _around(self, play_ms: int) -> tuple[str, ...]:
         """Return the messages around now, without what the bank keeps."""

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 TOLD_SECONDS = 8.0
 """So long an answer stays on the status line before the most urgent thing comes back."""
 LEAST_BEAT_MS, BEAT_MS = 200, 1_000
-REDRAW_SECONDS, SECONDS_EACH = 0.1, 0.001
-"""However many events come, lists are drawn no more often; rarer the more messages are open."""
+REST_SECONDS = 0.2
+"""However many events come, lists are drawn no more often: ticks and keys come in between."""
 WEIGHTS = {
     Weight.STOP: "reverse bold $text-error",
     Weight.BAD: present.BAD,
@@ -73,7 +73,9 @@ class ControlRoomScreen(MainScreen):
         self._trace = Trace(exercise.actor, exercise.session.state.log)
         self._situation = Situation(exercise.session)
         self._unsubscribe: Callable[[], None] | None = None
-        self._redraw: Timer | None = None
+        self._rest: Timer | None = None
+        self._is_behind = False
+        self._rings = False
         self._told: Timer | None = None
         self._follows_newest = True
 
@@ -137,14 +139,27 @@ class ControlRoomScreen(MainScreen):
         if sent:
             if self._follows_newest:
                 self._desk.selected = sent[-1]
-            self.app.bell()
+            self._rings = True
         self._situation.forget()
-        if self._redraw is None:
-            busy = SECONDS_EACH * len(self._session.state.unfinished)
-            self._redraw = self.set_timer(max(REDRAW_SECONDS, busy), self._draw_soon)
+        self._draw_soon()
 
     def _draw_soon(self) -> None:
-        self._redraw = None
+        """Draw after what is going on now, unless the last time was a moment ago."""
+        self._is_behind = True
+        if self._rest is None:
+            self._rest = self.set_timer(REST_SECONDS, self._rested)
+            self.call_later(self._catch_up)
+
+    def _rested(self) -> None:
+        self._rest = None
+        if self._is_behind:
+            self._draw_soon()
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        if self._rings:
+            self._rings = False
+            self.app.bell()
         if self.is_current:
             self._draw()
 
@@ -166,11 +181,14 @@ class ControlRoomScreen(MainScreen):
         head, coming = self._situation.head(play_ms)
         watches = head.play_ms > 0 and not self._session.is_directing and self._session.is_live
         self.query_one(ControlHead).show(head, coming, watches=watches)
-        detail = self._situation.detail(self._desk.selected, play_ms)
-        self.query_one(InjectCard).show(detail)
+        self._draw_card(play_ms)
         self._draw_staffing(head.story_ms)
         if self._told is None:
             self._show_urgent(play_ms)
+
+    def _draw_card(self, play_ms: int) -> None:
+        detail = self._situation.detail(self._desk.selected, play_ms)
+        self.query_one(InjectCard).show(detail)
 
     def _draw_staffing(self, story_ms: int) -> None:
         staffing = self._exercise.staffing
@@ -276,7 +294,7 @@ class ControlRoomScreen(MainScreen):
             return
         self._desk.selected = event.row_id
         self._follows_newest = event.row_id == self._situation.newest
-        self._draw_time()
+        self._draw_card(self._session.now().play_ms)
 
     @on(Table.Chosen, "#messages")
     def _open_message(self) -> None:
@@ -284,11 +302,11 @@ class ControlRoomScreen(MainScreen):
 
 
 def _staffing_line(view: StaffingView) -> Content:
-    """Return `✓ 5 filled  ~ 1 soft (HOZ)` and a line for every post that is not."""
+    """Return `✓ 5 filled  ~ 1 probable (HOZ)` and a line for every post that is not."""
     counts = present.state(State.GOOD, Text("{n} filled", n=view.filled))
     if view.probable:
         roles = ", ".join(view.probable)
-        soft = Text("{n} soft ({roles})", n=len(view.probable), roles=roles)
+        soft = Text("{n} probable ({roles})", n=len(view.probable), roles=roles)
         counts = present.line(counts, "  ", present.state(State.SOFT, soft))
     missing = [
         present.line(present.state(State.BAD, role), "  ", (cause, present.QUIET))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.log import LogKind
 from crisis_tui.exercise.wording import KINDS as ENTRY_KINDS
 from crisis_tui.tui import present, words
+from crisis_tui.tui.situation import NEWEST_LINES
 from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Row, Table
 
@@ -37,10 +39,11 @@ class LogPane(Table):
             empty=Text("Nothing was written yet."),
             id="log",
         )
+        self._made = lru_cache(maxsize=2 * NEWEST_LINES)(_row)
 
     def show(self, newest_first: Sequence[LogRow], *, reading: bool) -> None:
         """Show these lines; unless somebody is `reading`, the newest one is in sight."""
-        rows = [_row(row) for row in reversed(newest_first)]
+        rows = [self._made(row) for row in reversed(newest_first)]
         self.fill(rows)
         if rows and not reading:
             self.choose(rows[-1].id)

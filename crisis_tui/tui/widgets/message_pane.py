@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -11,6 +12,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.messages import MessageState
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
+from crisis_tui.tui.situation import MOST_ROWS
 from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Row, Table
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.views.messages import MessageRow
     from crisis_tui.tui.situation import Shown
 
@@ -44,6 +47,11 @@ MISSED = (State.BAD, Text("missed"))
 class MessagePane(Vertical):
     """A strip of two lines above the list of all messages."""
 
+    def __init__(self) -> None:
+        """Make an empty pane."""
+        super().__init__()
+        self._made = lru_cache(maxsize=2 * MOST_ROWS)(_row)
+
     def compose(self) -> ComposeResult:
         """The strip and the list."""
         yield Static(id="now-late", classes="now")
@@ -63,10 +71,10 @@ class MessagePane(Vertical):
 
     def show(self, shown: Shown) -> None:
         """Show these messages."""
-        by_id = {row.id: row for row in shown.rows}
+        following = next((row for row in shown.rows if row.id == shown.next_inject), None)
         self._strip("#now-late", shown.first_late, shown.late)
-        self._strip("#now-next", by_id.get(shown.next_inject or ""), shown.late)
-        self.table.fill([_row(row, shown) for row in shown.rows])
+        self._strip("#now-next", following, shown.late)
+        self.table.fill([self._made(_line(row, shown)) for row in shown.rows])
 
     def _strip(self, selector: str, row: MessageRow | None, late: frozenset[str]) -> None:
         strip = self.query_one(selector, Static)
@@ -86,19 +94,39 @@ class MessagePane(Vertical):
             strip.update(line)
 
 
-def _row(row: MessageRow, shown: Shown) -> Row:
+class _Line(NamedTuple):
+    """All that a line of the list shows; time moves on without changing most of them."""
+
+    id: str
+    state: State
+    word: Text
+    time: str
+    roles: str
+    title: str
+    decides: bool
+    when: AnyText
+
+
+def _line(row: MessageRow, shown: Shown) -> _Line:
     state, word = _state(row, shown.late)
-    quiet = present.QUIET if state in {State.GOOD, State.IDLE, State.COMING, State.BRANCH} else ""
-    mark = "? " if row.id in shown.deciding else ""
     when = shown.conditions.get(row.id, "") if row.state is MessageState.BRANCH else ""
-    title = present.line((mark, present.WARNING), when, " · " if when else "", (row.title, quiet))
-    name = (row.id, present.STRONG if not quiet else "")
+    decides = row.id in shown.deciding
+    return _Line(row.id, state, word, _time(row), _roles(row.to), row.title, decides, when)
+
+
+def _row(line: _Line) -> Row:
+    grey = line.state in {State.GOOD, State.IDLE, State.COMING, State.BRANCH}
+    quiet = present.QUIET if grey else ""
+    mark = "? " if line.decides else ""
+    name = (line.id, "" if grey else present.STRONG)
+    state = present.fit(present.state(line.state, line.word), STATE_WIDTH)
+    joint = " · " if line.when else ""
     return Row(
-        row.id,
+        line.id,
         (
-            present.line(present.fit(present.state(state, word), STATE_WIDTH), " ", name),
-            present.line((f"{_time(row)} {_roles(row.to)}", quiet)),
-            title,
+            present.line(state, " ", name),
+            present.line((f"{line.time} {line.roles}", quiet)),
+            present.line((mark, present.WARNING), line.when, joint, (line.title, quiet)),
         ),
     )
 

@@ -102,6 +102,9 @@ class Table(Vertical):
         self._rows: tuple[Row, ...] = ()
         self._pinned: tuple[Row, ...] = ()
         self._shown: tuple[Row, ...] = ()
+        self._options: dict[int, tuple[Row, Option]] = {}
+        """What is drawn, by the identity of the row that is kept beside it."""
+        self._widths: Sequence[int] = ()
         self._words = ""
         self._loaded = False
 
@@ -168,7 +171,7 @@ class Table(Vertical):
     def _draw(self) -> None:
         if not self.is_mounted:
             return
-        rows = [row for row in self._rows if _has_words(row, self._words)]
+        rows = [row for row in self._rows if not self._words or _has_words(row, self._words)]
         width = max(self.size.width - 2 * GAP, 1)
         titles = tuple(present.line((column.title, present.QUIET)) for column in self._columns)
         known = [*rows, *self._pinned]
@@ -194,13 +197,22 @@ class Table(Vertical):
         list_of_rows, chosen = self.query_one(Rows), self.chosen
         top = list_of_rows.scroll_offset.y
         self._shown = tuple(rows)
-        list_of_rows.set_options(
-            Option(self._join(row.cells, widths), disabled=row.dead) for row in rows
-        )
+        list_of_rows.set_options(self._options_of(rows, widths))
         alive = [index for index, row in enumerate(rows) if not row.dead]
         same = [index for index in alive if rows[index].id == chosen]
         list_of_rows.highlighted = next(iter(same or alive), None)
         list_of_rows.scroll_to(y=top, animate=False)
+
+    def _options_of(self, rows: Sequence[Row], widths: Sequence[int]) -> list[Option]:
+        """Return the rows as they are drawn; of those that are the same as before, what was."""
+        before = self._options if self._widths == widths else {}
+        self._widths = widths
+        self._options = {
+            id(row): before.get(id(row))
+            or (row, Option(self._join(row.cells, widths), disabled=row.dead))
+            for row in rows
+        }
+        return [option for _, option in self._options.values()]
 
     def _say_empty(self, *, empty: bool) -> None:
         note = self.query_one(".empty", Static)
