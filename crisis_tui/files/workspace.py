@@ -93,10 +93,10 @@ def find_workspace(option: str | None = None) -> Workspace:
     Raises:
         AskedWrongError: the folder named by the option or the environment is not a workspace.
     """
-    named = option or os.environ.get(ENVIRONMENT)
-    if named:
-        root = Path(named).expanduser().resolve()
-        if not (root / "scenarios").is_dir() and not (root / "rosters").is_dir():
+    named = os.environ.get(ENVIRONMENT) or None if option is None else option
+    if named is not None:
+        root = _named_root(named)
+        if root is None:
             raise AskedWrongError(
                 Text('"{folder}" is not a workspace', folder=clean_text(named)),
                 Text("a workspace is a folder with scenarios/ and rosters/"),
@@ -107,6 +107,16 @@ def find_workspace(option: str | None = None) -> Workspace:
         if (folder / "scenarios").is_dir() and (folder / "rosters").is_dir():
             return Workspace(folder, folder / "exercises")
     return sample_workspace()
+
+
+def _named_root(name: str) -> Path | None:
+    """Return the folder if it is a workspace."""
+    try:
+        root = Path(name).expanduser().resolve()
+        found = (root / "scenarios").is_dir() or (root / "rosters").is_dir()
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, no such user
+        return None
+    return root if name and found else None
 
 
 def sample_workspace() -> Workspace:
@@ -153,7 +163,7 @@ def _by_name(folder: Path, name: str) -> Path | None:
         candidates = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
     try:
         return next((path for path in candidates if path.is_file()), None)
-    except ValueError:
+    except (OSError, ValueError):  # too long, a NUL
         return None
 
 

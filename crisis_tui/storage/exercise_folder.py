@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,9 +101,10 @@ def find_exercise(exercises: Path, name: str) -> Path:
 
 
 def _by_path(name: str) -> Path:
-    for folder in (Path(name), Path(name).parent):
-        if (folder / JOURNAL_FILE).is_file():
-            return folder.resolve()
+    with suppress(OSError, ValueError):  # too long, a NUL
+        for folder in (Path(name), Path(name).parent):
+            if (folder / JOURNAL_FILE).is_file():
+                return folder.resolve()
     raise _not_one(name, [], [])
 
 

@@ -77,10 +77,10 @@ def test_exercises_is_made_when_it_is_needed(filled: Stranger) -> None:
 
 
 def test_a_folder_that_is_no_workspace_is_wrong_use(here: Stranger, tmp_path: Path) -> None:
-    said = here.call("oncall", "--workspace", str(tmp_path / "nergens"), "--lang", "en")
-    assert said.code == 2
-    assert "scenarios/" in said.err
-    assert said.out == ""
+    for folder in (str(tmp_path / "nergens"), str(tmp_path), "", "\0", "x" * 5000):
+        said = here.ask("oncall", "--workspace", folder)
+        assert (said.code, said.out) == (2, "")
+        assert "scenarios/" in said.err
 
 
 @pytest.mark.parametrize("name", ["proef", "proef.yaml", "scenarios/proef.yaml"])
@@ -130,6 +130,29 @@ def test_an_unknown_exercise_is_wrong_use_with_the_nearest(filled: Stranger, com
     assert name in said.err
 
 
+@pytest.mark.parametrize("name", ["", "x" * 5000, "a/" * 3000, "\0", "..", "/", "~nobody/x", " "])
+def test_strange_names_are_wrong_use_not_our_fault(filled: Stranger, name: str) -> None:
+    for command in (
+        ["run", name, "--headless"],
+        ["readiness", name],
+        ["oncall", "--roster", name],
+        ["oncall", "--role", name],
+        ["training", "--person", name],
+        ["verify", name],
+        ["log", name],
+        ["debrief", name],
+        ["resume", name, "--headless"],
+        ["explain", name],
+    ):
+        said = filled.ask(*command)
+        assert (said.code, said.out) == (2, ""), command
+    for command in (["check", name], ["run", "proef", "--headless", "--script", name]):
+        assert filled.ask(*command).code == 3, command
+    filled.play("proef")
+    if name not in {" ", "\0"}:  # a file of that name; no command line can hold the other
+        assert filled.ask("debrief", "last", "-o", name).code == 3
+
+
 def test_a_files_stem_equals_its_id(filled: Stranger) -> None:
     filled.change("scenarios/proef.yaml", "id: proef", "id: anders")
     found = [each for each in filled.json("check")["findings"] if each["severity"] == "error"]
@@ -140,8 +163,12 @@ def test_a_files_stem_equals_its_id(filled: Stranger) -> None:
 def test_who_is_at_the_keyboard(filled: Stranger) -> None:
     events = filled.play("proef", "--until", "1m", "--me", "Hilde")
     assert events[0]["actor"]["person"] == "Hilde"
-    said = filled.call("run", "proef", "--headless", "--speed", "max", "--format", "jsonl")
-    assert said.lines[0]["actor"]["person"] == getpass.getuser()
+    fast = ("run", "proef", "--headless", "--speed", "max", "--format", "jsonl")
+    assert filled.call(*fast).lines[0]["actor"]["person"] == getpass.getuser()
+    said = filled.call(*fast, env={"LOGNAME": "piet\x1b[2J\x9b\nroot"})
+    person = said.lines[0]["actor"]["person"]
+    assert person.startswith("piet")
+    assert not set(person) & {"\x1b", "\x9b", "\n"}
 
 
 @pytest.mark.parametrize(
