@@ -23,6 +23,7 @@ def damage_words(reason: Damage) -> str:
         Damage.FORMAT: _("it is not a line of a journal"),
         Damage.EVENT: _("its data is not that of its event"),
         Damage.TRUNCATED: _("lines that were there are gone"),
+        Damage.REPLACED: _("the file was moved, replaced or deleted meanwhile"),
     }[reason]
 
 

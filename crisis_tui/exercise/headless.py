@@ -71,13 +71,19 @@ class HeadlessPlay:
         self._session.tick()
         self._end_pause()
         while self._steps and self._session.is_live and self._has_come(self._steps[0].at_ms):
-            self._do(self._steps[0])
-            if self._session.trouble is not None:
+            if not self._is_done(self._steps[0]):
                 return  # the step has its turn when the exercise can go on
             self._steps.popleft()
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether nothing that this play does will ever move the exercise on."""
+        return self._session.trouble is None and self.next_wait_ms() is None
+
     def next_wait_ms(self) -> int | None:
-        """Return the wall time until something is due; None if nothing ever will be."""
+        """Return the wall time until something is due; None in trouble, or if nothing ever is."""
+        if self._session.trouble is not None:
+            return None
         waits = [self._session.next_wait_ms(), self._wait_to_play(self._until_play_ms)]
         if self._steps:
             waits.append(self._wait_to_play(self._steps[0].at_ms))
@@ -95,19 +101,24 @@ class HeadlessPlay:
         at_ms = clock.at_of(play_ms)
         return None if at_ms is None else max(1, at_ms - now.at_ms)
 
-    def _do(self, step: Step) -> None:
+    def _is_done(self, step: Step) -> bool:
+        """Do a step; False if trouble is in the way, not the step itself."""
         actor = self._director if step.role is None else self._as(step.role)
         outcome = self._session.act(step.command, actor)
         if isinstance(outcome, Refusal):
-            if self._session.trouble is None:
-                self._on_refusal(step, outcome)
+            if self._session.trouble is not None:
+                return False
+            self._on_refusal(step, outcome)
         elif step.pause_ms is not None:
             self._resume_at_ms = self._clocks.elapsed_ms() + step.pause_ms
+        return True
 
     def _as(self, role: str) -> Actor:
         return Actor(self._director.person, role, self._director.terminal)
 
     def _end_pause(self) -> None:
-        if self._resume_at_ms is not None and self._clocks.elapsed_ms() >= self._resume_at_ms:
+        if self._resume_at_ms is None or self._clocks.elapsed_ms() < self._resume_at_ms:
+            return
+        outcome = self._session.act(ResumeExercise(), self._director)
+        if not isinstance(outcome, Refusal) or self._session.trouble is None:
             self._resume_at_ms = None
-            self._session.act(ResumeExercise(), self._director)

@@ -52,6 +52,7 @@ class Journal(Protocol):
 
         Raises:
             JournalDamagedError: a line is not as it was written.
+            JournalShutError: the disk failed.
         """
 
     def append(self, entries: Sequence[Entry]) -> tuple[Record, ...]:
@@ -61,6 +62,8 @@ class Journal(Protocol):
             JournalMovedOnError: others appended; read what they wrote and decide again.
             JournalFullError: there is no room; nothing was written.
             JournalBusyError: another process keeps the journal locked; nothing was written.
+            EntryTooLongError: an entry does not fit in a line; nothing was written.
+            JournalDamagedError: the journal is not the one that was read; nothing was written.
             JournalShutError: the disk failed; this object writes nothing any more.
         """
 
@@ -85,6 +88,8 @@ class Damage(StrEnum):
     """The line is whole, but its data is not that of its event."""
     TRUNCATED = "truncated"
     """Lines that were read before are gone."""
+    REPLACED = "replaced"
+    """Another file stands in the journal's place, or none: what is written would be lost."""
 
 
 class JournalError(Exception):
@@ -112,5 +117,9 @@ class JournalBusyError(JournalError):
     """Another process holds the journal's lock for too long."""
 
 
-class JournalShutError(JournalError):
-    """A write could not be made durable or undone; the journal must be opened anew."""
+class EntryTooLongError(JournalError):
+    """An entry is longer than a line of the journal may be."""
+
+
+class JournalShutError(JournalError, OSError):
+    """The disk failed: the journal could not be read, or a write not made durable or undone."""

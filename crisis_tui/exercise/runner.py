@@ -25,6 +25,7 @@ from crisis_tui.exercise.events import Actor, Paused, Resumed, WallClockStepped
 from crisis_tui.exercise.fold import fold_all, stamped
 from crisis_tui.exercise.ports import (
     Entry,
+    EntryTooLongError,
     JournalBusyError,
     JournalFullError,
     JournalMovedOnError,
@@ -32,7 +33,7 @@ from crisis_tui.exercise.ports import (
 from crisis_tui.exercise.state import initial_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.commands import Command
@@ -46,6 +47,7 @@ SYSTEM_ROLE = "system"
 """The role under which a directing process writes what was merely due."""
 DISK_FULL = Text("The disk is full: the exercise stands still until there is room.")
 JOURNAL_BUSY = Text("Another process keeps the journal locked; nothing was written.")
+TOO_LONG = Text("That is too long for one line of the journal; write it in parts.")
 _TRIES = 50
 _AT_ONCE = 10_000
 """Records folded at once while a long journal is read: enough to be fast, few enough to hold."""
@@ -124,7 +126,10 @@ class ExerciseSession:
                 self._freeze()
             return Refusal(DISK_FULL)
         except JournalBusyError:
+            self._set_trouble(JOURNAL_BUSY)
             return Refusal(JOURNAL_BUSY)
+        except EntryTooLongError:
+            return Refusal(TOO_LONG)
         self.tick()
         return outcome
 
@@ -151,8 +156,11 @@ class ExerciseSession:
             self._set_trouble(None)
 
     def next_wait_ms(self) -> int | None:
-        """Return the wall time until something is due; None if nothing is, or others direct."""
-        if self._director is None or self._frozen is not None:
+        """Return the wall time until something is due; None if nothing is, or others direct.
+
+        None also while there is trouble: who ticks once a second finds out when it is over.
+        """
+        if self._director is None or self.trouble is not None:
             return None
         wake_at_ms = next_wake_at_ms(self.state)
         return None if wake_at_ms is None else max(1, wake_at_ms - self.now().at_ms)
@@ -179,35 +187,49 @@ class ExerciseSession:
 
     def leave(self, reason: str, *, stand_still: bool) -> None:
         """Stop directing, and stop the exercise clock too if it should `stand_still`."""
-        director, self._director = self._director, None
+        director = self._director
         if director is None:
             return
         # Without room for a last word the next director takes over instead of resuming.
-        with suppress(JournalFullError, JournalBusyError):
-            if stand_still and self.state.is_running:
-                self._do(PauseExercise(reason), director, self.now)
-            self._do(ReleaseDirection(reason), director, self.now)
+        try:
+            with suppress(JournalFullError, JournalBusyError):
+                self._thaw()
+                if stand_still and self.state.is_running:
+                    self._do(PauseExercise(reason), director, self.now)
+                self._do(ReleaseDirection(reason), director, self.now)
+        finally:
+            self._director = None
 
     def _do(
         self, command: Command, actor: Actor, moment_of: Callable[[], Moment]
     ) -> tuple[Record, ...] | Refusal:
-        """Decide and write; if others wrote meanwhile, read that and decide again."""
-        for _ in range(_TRIES):
+        """Decide and write."""
+
+        def decided() -> tuple[Entry, ...] | Refusal:
             moment = moment_of()
             outcome = decide(self.state, command, moment)
-            if isinstance(outcome, Refusal):
-                return outcome
+            return outcome if isinstance(outcome, Refusal) else stamped(outcome, moment, actor)
+
+        return self._write(decided)
+
+    def _write(
+        self, decided: Callable[[], tuple[Entry, ...] | Refusal]
+    ) -> tuple[Record, ...] | Refusal:
+        """Write what was decided, if anything; if others wrote meanwhile, read and decide again."""
+        for _ in range(_TRIES):
+            entries = decided()
+            if isinstance(entries, Refusal):
+                return entries
+            if not entries:
+                return ()
             try:
-                return self._append(stamped(outcome, moment, actor))
+                records = self._journal.append(entries)
             except JournalMovedOnError:
                 self.refresh()
+            else:
+                self._take(records)
+                return records
         raise JournalBusyError
-
-    def _append(self, entries: Iterable[Entry]) -> tuple[Record, ...]:
-        records = self._journal.append(tuple(entries))
-        if records:
-            self._take(records)
-        return records
 
     def _take(self, records: tuple[Record, ...]) -> None:
         self.state = fold_all(self.state, records)
@@ -250,10 +272,9 @@ class ExerciseSession:
         frozen, system = self._frozen, self._system()
         if frozen is None:
             return
-        if self.state.is_running:
-            stopped = Entry(Paused("disk-full"), system, frozen.at_ms, frozen.play_ms)
-            goes_on = Entry(Resumed(), system, self.now().at_ms, frozen.play_ms)
-            self._append((stopped, goes_on))
+        stopped = Entry(Paused("disk-full"), system, frozen.at_ms, frozen.play_ms)
+        goes_on = Entry(Resumed(), system, self.now().at_ms, frozen.play_ms)
+        self._write(lambda: (stopped, goes_on) if self.state.is_running else ())
         self._frozen = None
         self._last_tick_ms = self._clocks.elapsed_ms()
 

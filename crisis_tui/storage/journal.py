@@ -123,7 +123,7 @@ class JsonlJournal:
         """
         size = self._size()
         start = max(0, size - LONGEST_LINE_BYTES)
-        tail = os.pread(self._fd, size - start, start).rpartition(b"\n")[2]
+        tail = self._bytes_at(start, size - start).rpartition(b"\n")[2]
         if not tail or len(tail) == LONGEST_LINE_BYTES:
             return
         try:
@@ -135,7 +135,26 @@ class JsonlJournal:
         self.torn_bytes += len(tail)
 
     def _size(self) -> int:
-        return os.fstat(self._fd).st_size
+        """Return the file's size, if it still stands under its name.
+
+        Who moves a file away and back, or lets a program replace it that keeps folders in step,
+        leaves this process with a file that nobody will find again.
+        """
+        try:
+            found = os.fstat(self._fd)
+            if os.path.samestat(found, self.path.stat()):
+                return found.st_size
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise _trouble(error) from error
+        raise JournalDamagedError(self.seq, Damage.REPLACED)
+
+    def _bytes_at(self, offset: int, count: int) -> bytes:
+        try:
+            return os.pread(self._fd, count, offset)
+        except OSError as error:
+            raise _trouble(error) from error
 
     def _require_position_at_end(self) -> None:
         size = self._size()
@@ -149,7 +168,7 @@ class JsonlJournal:
         if self._size() < self._end:
             raise JournalDamagedError(self.seq, Damage.TRUNCATED)
         offset, rest = self._end, b""
-        while chunk := os.pread(self._fd, _CHUNK_BYTES, offset):
+        while chunk := self._bytes_at(offset, _CHUNK_BYTES):
             offset += len(chunk)
             *lines, rest = (rest + chunk).split(b"\n")
             yield from lines
@@ -193,6 +212,8 @@ def _held(fd: int, deadline_ms: int) -> Iterator[None]:
         wait_for_lock(fd, deadline_ms=deadline_ms)
     except LockTimeoutError:
         raise JournalBusyError from None
+    except OSError as error:
+        raise _trouble(error) from error
     try:
         yield
     finally:
@@ -210,6 +231,8 @@ def open_journal(path: Path, *, lock_deadline_ms: int = LOCK_DEADLINE_MS) -> Jso
     Raises:
         OSError: it cannot be opened or made.
         JournalBusyError: another process keeps it locked.
+        JournalFullError: there is no room to set a torn last line aside.
+        JournalDamagedError: it was replaced while it was opened.
     """
     make_private_folder(path.parent)
     flags = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from crisis_tui.basis.times import instant_ms, utc_datetime
 from crisis_tui.exercise.events import Actor
-from crisis_tui.exercise.ports import Damage, JournalDamagedError
+from crisis_tui.exercise.ports import Damage, EntryTooLongError, JournalDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,8 @@ def encode_line(line: Line, prev: str) -> bytes:
     """Return the line's bytes without a newline.
 
     Raises:
-        ValueError: a text cannot be UTF-8, a number is not finite, or the line is too long.
+        EntryTooLongError: the line is too long for a journal.
+        ValueError: a text cannot be UTF-8, or a number is not finite.
     """
     content = {
         "seq": line.seq,
@@ -66,7 +67,7 @@ def encode_line(line: Line, prev: str) -> bytes:
     }
     body = _dump(content)[:-1].encode()
     if len(body) + _SEAL_BYTES > LONGEST_LINE_BYTES:
-        raise ValueError("the line is too long for a journal")
+        raise EntryTooLongError(line.type)
     return body + _seal(body)
 
 

@@ -127,6 +127,47 @@ def test_a_step_waits_while_the_disk_is_full() -> None:
     assert run.notes() == [(2_000, "x")]
 
 
+def test_a_step_that_was_done_is_not_done_again_for_trouble_that_came_after_it() -> None:
+    machine = Machine().start()
+    run = Headless(machine, HeadlessPlan((note(minutes(1) - 10, "once"),)))
+    run.run(minutes(1) - 1_000)
+
+    def fill(records: tuple[events.Record, ...]) -> None:
+        if any(isinstance(record.event, events.EntryRecorded) for record in records):
+            machine.clocks.pass_ms(10)
+            machine.journal.failure = JournalFullError("full")
+
+    machine.session.subscribe(fill)
+    run.run(5_000)
+    assert machine.troubled()
+    machine.journal.failure = None
+    run.run(5_000)
+    assert run.notes() == [(minutes(1) - 10, "once")]
+
+
+def test_a_pause_that_ends_on_a_full_disk_ends_when_there_is_room() -> None:
+    machine = Machine().start()
+    pause = Step(1_000, None, commands.PauseExercise(), pause_ms=minutes(1))
+    run = Headless(machine, HeadlessPlan((pause,)))
+    run.run(30_000)
+    machine.journal.failure = JournalFullError("full")
+    run.run(minutes(2))
+    assert run.play.next_wait_ms() is None
+    assert not run.play.stands_still
+    machine.journal.failure = None
+    run.run(minutes(1.5))
+    assert machine.delivered() == ["C1"]
+
+
+def test_nothing_is_asked_for_all_the_time_while_the_disk_is_full() -> None:
+    machine = Machine().start()
+    run = Headless(machine, HeadlessPlan((note(minutes(2)),), minutes(3)))
+    run.run(30_000)
+    machine.journal.failure = JournalFullError("full")
+    run.run(minutes(10))
+    assert run.play.next_wait_ms() is None
+
+
 def test_nothing_is_due_any_more_in_no_play() -> None:
     stop = Step(1_000, None, commands.StopPlay("echte brand"))
     run = Headless(Machine().start(), HeadlessPlan((stop, note(5_000)), minutes(9)))

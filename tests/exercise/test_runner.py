@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,11 @@ from crisis_tui.exercise.state import initial_state
 from crisis_tui.storage.memory_journal import MemoryJournal
 from tests.exercise.machine import SCRIPT, Clocks, Machine
 from tests.exercise.playing import DIRECTOR, START_MS, minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisis_tui.exercise.ports import Entry
 
 OBSERVER = Actor("urkerveld", "observer", "t2")
 
@@ -208,6 +214,74 @@ def test_a_locked_journal_delays_but_loses_nothing() -> None:
     assert not machine.troubled()
     (delivered,) = machine.happened(events.InjectDelivered)
     assert delivered == events.InjectDelivered("C1", minutes(1), 4_000, ("CISO",))
+
+
+def test_a_locked_journal_is_asked_for_once_a_second_not_all_the_time() -> None:
+    machine = Machine().start()
+    machine.wait_in_seconds(58_000)
+    machine.journal.failure = JournalBusyError()
+    machine.wait_in_seconds(5_000)
+    assert machine.session.next_wait_ms() is None
+    machine.journal.failure = None
+    machine.wait(1_000)
+    assert machine.session.next_wait_ms() == minutes(1) - 4_000
+
+
+def test_where_nothing_is_due_the_journal_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Machine().start()
+
+    def refuse(entries: object) -> NoReturn:
+        raise JournalBusyError
+
+    monkeypatch.setattr(machine.journal, "append", refuse)
+    machine.wait_in_seconds(5_000)
+    assert not machine.troubled()
+    outcome = machine.session.act(RecordEntry("note", "x"), DIRECTOR)
+    assert isinstance(outcome, Refusal)
+    assert machine.troubled()
+
+
+def test_what_is_too_long_to_write_is_refused() -> None:
+    machine = Machine().start()
+    before = list(machine.lines)
+    outcome = machine.session.act(RecordEntry("note", "x" * 2_000_000), DIRECTOR)
+    assert isinstance(outcome, Refusal)
+    assert machine.lines == before
+    machine.act(RecordEntry("note", "x"))
+
+
+def test_others_may_write_at_the_moment_the_clock_runs_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    machine = Machine().start()
+    machine.wait_in_seconds(58_000)
+    machine.journal.failure = JournalFullError("full")
+    machine.wait_in_seconds(10_000)
+    machine.journal.failure = None
+    observer = ExerciseSession(SCRIPT, MemoryJournal(machine.lines), machine.clocks)
+    append = machine.journal.append
+
+    def late(entries: Sequence[Entry]) -> tuple[Record, ...]:
+        monkeypatch.undo()
+        observer.act(RecordEntry("note", "x"), OBSERVER)
+        return append(entries)
+
+    monkeypatch.setattr(machine.journal, "append", late)
+    machine.wait(1_000)
+    assert not machine.troubled()
+    assert machine.delivered() == ["C1"]
+    assert len(machine.happened(events.EntryRecorded)) == 1
+
+
+def test_who_leaves_when_there_is_room_again_writes_down_how_long_the_clock_stood() -> None:
+    machine = Machine().start()
+    machine.wait_in_seconds(58_000)
+    machine.journal.failure = JournalFullError("full")
+    machine.wait_in_seconds(minutes(3))
+    machine.journal.failure = None
+    machine.session.leave("hangup", stand_still=False)
+    machine.restart()
+    assert machine.session.now().play_ms == minutes(1)
 
 
 def test_two_processes_write_in_one_journal_and_see_each_other() -> None:

@@ -14,6 +14,7 @@ from crisis_tui.exercise.events import Actor, EntryRecorded, Unknown
 from crisis_tui.exercise.ports import (
     Damage,
     Entry,
+    EntryTooLongError,
     Journal,
     JournalDamagedError,
     JournalMovedOnError,
@@ -100,7 +101,7 @@ def test_what_cannot_be_written_leaves_no_trace(open_one: Callable[[], Journal])
     lone_surrogate = EntryRecorded("e1", "note", "\ud800", 0, 0)
     with pytest.raises(ValueError, match="surrogate"):
         journal.append([entry(1), Entry(lone_surrogate, DIRECTOR, AT_MS, 0)])
-    with pytest.raises(ValueError, match="too long"):
+    with pytest.raises(EntryTooLongError):
         journal.append([Entry(EntryRecorded("e", "note", "x" * 2**20, 0, 0), DIRECTOR, AT_MS, 0)])
     assert journal.seq == 0
     assert journal.append([entry(2)])[0].seq == 1

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from crisis_tui.exercise.ports import Damage, JournalBusyError, JournalDamagedError
+from crisis_tui.exercise.ports import (
+    Damage,
+    JournalBusyError,
+    JournalDamagedError,
+    JournalShutError,
+)
 from crisis_tui.storage import journal as journal_module
 from crisis_tui.storage.journal import open_journal, read_journal
 from crisis_tui.storage.locks import locked
@@ -162,6 +169,71 @@ def test_a_lock_that_is_never_freed_is_not_waited_for_in_vain(
         with pytest.raises(JournalBusyError):
             open_here()
     assert journal.append([entry(1)])[0].seq == 1
+
+
+def replaced_by_a_copy(path: Path) -> None:
+    copy = path.with_suffix(".copy")
+    shutil.copy(path, copy)
+    copy.replace(path)
+
+
+def moved_away(path: Path) -> None:
+    path.rename(path.with_suffix(".elsewhere"))
+
+
+def deleted_with_its_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+@pytest.mark.parametrize("happens", [replaced_by_a_copy, moved_away, deleted_with_its_folder])
+def test_nothing_is_written_in_a_file_that_nobody_will_find_again(
+    open_here: Callable[[], JsonlJournal], journal_path: Path, happens: Callable[[Path], None]
+) -> None:
+    journal = open_here()
+    journal.append([entry(1)])
+    follower = read_journal(journal_path)
+    assert len(list(follower.read_new())) == 1
+    happens(journal_path)
+    with pytest.raises(JournalDamagedError) as append:
+        journal.append([entry(2)])
+    with pytest.raises(JournalDamagedError) as follow:
+        list(follower.read_new())
+    assert append.value.reason == follow.value.reason == Damage.REPLACED
+    follower.close()
+
+
+def test_a_copy_put_back_by_whoever_moved_it_is_the_journal_again(
+    open_here: Callable[[], JsonlJournal], journal_path: Path
+) -> None:
+    journal = open_here()
+    journal.append([entry(1)])
+    elsewhere = journal_path.with_suffix(".elsewhere")
+    journal_path.rename(elsewhere)
+    elsewhere.rename(journal_path)
+    assert journal.append([entry(2)])[0].seq == 2
+
+
+def read_and_append(journal: JsonlJournal) -> None:
+    list(journal.read_new())
+    journal.append([entry(2)])
+
+
+@pytest.mark.parametrize("call", ["fcntl.flock", "os.fstat", "os.pread"])
+def test_a_failing_disk_is_the_journals_trouble_whatever_fails(
+    open_here: Callable[[], JsonlJournal], call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, other = open_here(), open_here()
+    other.append([entry(1)])
+
+    def fail(*_: object) -> NoReturn:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(call, fail)
+        with pytest.raises(JournalShutError, match="no locks here"):
+            read_and_append(journal)
+    list(journal.read_new())
+    assert journal.append([entry(2)])[0].seq == 2
 
 
 def test_a_link_in_the_journals_place_is_refused(tmp_path: Path) -> None:
