@@ -10,23 +10,24 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
 )
+"""A character that commands a terminal, reorders text or cannot be seen."""
 
 
 def clean_text(text: str) -> str:
-    """Replace every character that commands a terminal or reorders text by U+FFFD.
+    """Replace every unsafe character by U+FFFD.
 
     Newline and tab stay. Applied at every way in; Textual and Rich pass such characters on.
     """
-    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+    return UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n"))
 
 
-def first_unsafe(text: str) -> int | None:
-    """Return the index of the first unsafe character of `text`, or None."""
-    match = _UNSAFE.search(text)
-    return match.start() if match else None
+def first_unsafe(text: str) -> re.Match[str] | None:
+    """Return the first unsafe character of `text` as a match, or None."""
+    return UNSAFE.search(text)
 
 
 class Translator(Protocol):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from crisis_tui.basis.findings import Severity
-from crisis_tui.basis.text import REPLACEMENT, Text
+from crisis_tui.basis.text import REPLACEMENT, UNSAFE, Text, first_unsafe
 from crisis_tui.files.faults import MAX_FAULTS, Fault, Span
 
 MAX_BYTES = 10 * 2**20
 
 _BOM = b"\xef\xbb\xbf"
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u2065")
 _CONTROL_NAMES = {"\x00": "NUL", "\x1b": "ESCAPE", "\r": "CARRIAGE RETURN", "\x7f": "DELETE"}
 
@@ -38,10 +34,10 @@ def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
 
 def clean_characters(text: str) -> tuple[str, tuple[Fault, ...]]:
     """Return `text` with unsafe characters replaced, and a fault for each of the first hundred."""
-    if _UNSAFE.search(text) is None:
+    if first_unsafe(text) is None:
         return text, ()
     faults = []
-    for match in _UNSAFE.finditer(text):
+    for match in UNSAFE.finditer(text):
         faults.append(character_fault(match.group(), Span(match.start(), match.end())))
         if len(faults) == MAX_FAULTS:
             break
@@ -50,12 +46,7 @@ def clean_characters(text: str) -> tuple[str, tuple[Fault, ...]]:
 
 def without_unsafe_characters(text: str) -> str:
     """Return `text` with a replacement sign for each unsafe character."""
-    return _UNSAFE.sub(REPLACEMENT, text)
-
-
-def first_unsafe_character(text: str) -> re.Match[str] | None:
-    """Return the first character that may not stand in a file, as a match."""
-    return _UNSAFE.search(text)
+    return UNSAFE.sub(REPLACEMENT, text)
 
 
 def character_fault(character: str, span: Span) -> Fault:

@@ -12,13 +12,10 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
 
+from crisis_tui.basis.text import first_unsafe
 from crisis_tui.files import value_faults
 from crisis_tui.files.collecting import no_collections
-from crisis_tui.files.decoding import (
-    character_fault,
-    first_unsafe_character,
-    without_unsafe_characters,
-)
+from crisis_tui.files.decoding import character_fault, without_unsafe_characters
 from crisis_tui.files.faults import MAX_FAULTS, FatalFault, Fault, Span
 from crisis_tui.files.parser import (
     PARSER_ERRORS,
@@ -204,7 +201,7 @@ class _Reader:
 
     def _without_escapes(self, value: str, event: Any) -> str:  # noqa: ANN401
         r"""Return a text between double quotes without what `\x1b` and its like stand for."""
-        match = first_unsafe_character(value)
+        match = first_unsafe(value)
         if match is None:
             return value
         span = span_inside(self.text, _span(event), match.start(), 1)
