@@ -32,11 +32,6 @@ def index_at(standing: Standing, at_ms: int) -> int:
     return max(0, bisect_right(standing, at_ms, key=lambda span: span.from_ms) - 1)
 
 
-def state_at(standing: Standing, at_ms: int) -> StandingState:
-    """Return the state at the instant."""
-    return standing[index_at(standing, at_ms)].state
-
-
 def span_end_ms(standing: Standing, index: int) -> int:
     """Return the first instant after the span, `FAR_FUTURE_MS` for the last one."""
     return standing[index + 1].from_ms if index + 1 < len(standing) else FAR_FUTURE_MS

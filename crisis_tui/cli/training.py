@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui import bootstrap
-from crisis_tui.basis.durations import DAY_MS, parse_duration
+from crisis_tui.basis.durations import parse_duration
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.workforce import Workforce
-
-DEFAULT_HORIZON_MS = 90 * DAY_MS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -194,7 +194,6 @@ class Draft:
     """What belongs in a log for people; deliveries and ticks on expectations do not."""
     handovers: Trail[HandoverSigned] = field(default_factory=Trail)
     director: Actor | None = None
-    director_since_ms: int | None = None
     agenda: Agenda = field(default_factory=Agenda, repr=False)
     """What is due on the exercise clock."""
     story_agenda: Agenda = field(default_factory=Agenda, repr=False)

@@ -1,4 +1,4 @@
-"""Gaps of a post with their causes, and how its required time adds up."""
+"""Gaps of a post with their causes."""
 
 from __future__ import annotations
 
@@ -22,15 +22,6 @@ class Gap(NamedTuple):
     until_ms: int
     cause: Cause
     seats: tuple[Seat, ...]
-
-
-class Totals(NamedTuple):
-    """Lengths in milliseconds; required = certain + probable + gap, exactly."""
-
-    required_ms: int
-    certain_ms: int
-    probable_ms: int
-    gap_ms: int
 
 
 def gaps(post: Post) -> tuple[Gap, ...]:
@@ -73,15 +64,3 @@ def gap_times(post: Post) -> IntervalSet:
     return interval_set(
         Interval(segment.from_ms, segment.until_ms) for segment in post.segments if segment.short
     )
-
-
-def totals(post: Post) -> Totals:
-    """Return how the post's required time is covered."""
-    required = filled = 0
-    for segment in post.segments:
-        if segment.required:
-            length_ms = segment.until_ms - segment.from_ms
-            required += length_ms
-            filled += 0 if segment.short else length_ms
-    certain = filled if post.duty == "hard" else 0
-    return Totals(required, certain, filled - certain, required - filled)

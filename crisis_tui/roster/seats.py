@@ -25,7 +25,6 @@ Cause = Literal[
     "below-minimum",
     "resting",
 ]
-CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 PostStatus = Literal["not-required", "filled", "probable", "short", "late", "unqualified", "empty"]
 STATUSES: tuple[PostStatus, ...] = get_args(PostStatus)

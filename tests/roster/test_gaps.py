@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import given, settings
 
 from crisis_tui.basis.interval_sets import total_ms
-from crisis_tui.roster.gaps import gap_times, gaps, totals
+from crisis_tui.roster.gaps import gap_times, gaps
 from tests.roster.build import person, post, role, rotation, shift, window, workforce
 from tests.roster.test_oracle import rosters
 
 if TYPE_CHECKING:
     from crisis_tui.basis.times import Interval
+    from crisis_tui.roster.seats import Post
     from crisis_tui.roster.workforce import Workforce
 
 DAY = window("2026-03-03", "2026-03-04")
 HOUR_MS = 3_600_000
+
+
+class Totals(NamedTuple):
+    required_ms: int
+    certain_ms: int
+    probable_ms: int
+    gap_ms: int
+
+
+def totals(post: Post) -> Totals:
+    """Add up, from the segments alone, how the post's required time is covered."""
+    lengths = dict.fromkeys(("hard", "soft", "gap"), 0)
+    for segment in post.segments:
+        if segment.required:
+            kind = "gap" if segment.short else post.duty
+            lengths[kind] += segment.until_ms - segment.from_ms
+    return Totals(sum(lengths.values()), lengths["hard"], lengths["soft"], lengths["gap"])
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crisis_tui.basis.standing import StandingState, state_at
+from crisis_tui.basis.standing import Standing, StandingState, index_at
 from crisis_tui.basis.times import instant_ms, parse_local_time, resolve_local
 from crisis_tui.training.currency import EXERCISE_KINDS, months_later, standing, standings
 from crisis_tui.training.model import Qualification, Training, TrainingRecord
@@ -22,6 +22,10 @@ def at(text: str) -> int:
     time = parse_local_time(text)
     assert time is not None
     return resolve_local(time, AMSTERDAM)
+
+
+def state_at(spans: Standing, at_ms: int) -> StandingState:
+    return spans[index_at(spans, at_ms)].state
 
 
 def qualification(current: dict[str, Any], **more: object) -> Qualification:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.bootstrap_exercise import (
-    CannotOpenError,
     frozen_roster,
     script_of,
     started_event,
 )
-from crisis_tui.debrief.build import NothingToDebriefError, build_debrief
+from crisis_tui.debrief.build import build_debrief
 from crisis_tui.debrief.facts import RosterState
-from crisis_tui.exercise.ports import JournalDamagedError
 from crisis_tui.i18n import language
 from crisis_tui.readiness.assessment import assess
 from crisis_tui.readiness.compiling import workforce_of
@@ -79,31 +77,6 @@ def export_debrief(folder: Path, format_name: str) -> Path:
     make_private_folder(target.parent)
     write_atomically(target, report.encode())
     return target
-
-
-def debrief_or_reason(folder: Path) -> Debrief | AnyText:
-    """Return the debrief, or why there is none."""
-    try:
-        return load_debrief(folder)
-    except JournalDamagedError as damage:
-        return Text("Its journal is damaged at line {line}.", line=damage.line)
-    except CannotOpenError as error:
-        return error.reason
-    except NothingToDebriefError:
-        return Text("The exercise never began.")
-    except OSError as error:
-        return Text("The exercise cannot be read: {reason}", reason=error.strerror or str(error))
-
-
-def export_or_reason(folder: Path, format_name: str) -> AnyText:
-    """Write the debrief and say where it is, or why it could not be written."""
-    try:
-        return Text("written: {path}", path=str(export_debrief(folder, format_name)))
-    except (JournalDamagedError, CannotOpenError, NothingToDebriefError) as error:
-        return str(error)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return Text("The debrief cannot be written: {reason}", reason=reason)
 
 
 def _teams(roster: Roster | None) -> Mapping[str, str]:

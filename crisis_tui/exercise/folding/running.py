@@ -75,14 +75,12 @@ def wall_stepped(draft: Draft, record: Record, _: WallClockStepped) -> None:
 def director_taken(draft: Draft, record: Record, _: DirectorTaken) -> None:
     """Another process directs and keeps the time from here."""
     draft.director = record.actor
-    draft.director_since_ms = record.at_ms
     draft.clock = draft.clock.anchored(record.at_ms, record.play_ms)
 
 
 def director_released(draft: Draft, _: Record, __: DirectorReleased) -> None:
     """Nobody directs."""
     draft.director = None
-    draft.director_since_ms = None
 
 
 def _anchor(draft: Draft, record: Record, *, running: bool) -> None:
