@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from crisis_tui import __version__
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.text import clean_text
+from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.argparse_texts import translate_argparse
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.i18n import LANGUAGES, _, activate, preferred_language, render
@@ -51,7 +51,8 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(
             ExitCode.USAGE,
-            f"{self.prog}: {clean_text(message)}\n" + _("see: {command} --help\n").format(command=self.prog),
+            f"{self.prog}: {clean_text(message)}\n"
+            + _("see: {command} --help\n").format(command=self.prog),
         )
 
 
@@ -104,14 +105,36 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
     return wanted
 
 
-def _command_of(arguments: Sequence[str]) -> str | None:
-    """Return the command that is called, or None if the first word is none."""
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """Return the first argument that is neither an option nor its value."""
     previous = ""
     for argument in arguments:
         if not argument.startswith("-") and previous not in _OPTIONS_WITH_VALUE:
-            return argument if argument in _commands() else None
+            return argument
         previous = argument
     return None
+
+
+def _command_of(arguments: Sequence[str]) -> str | None:
+    """Return the command that is called, or None if the first word is none."""
+    word = _first_word(arguments)
+    return word if word in _commands() else None
+
+
+def _refuse_unknown(arguments: Sequence[str]) -> None:
+    """Refuse a first word that is no command, with the one that was probably meant."""
+    word = _first_word(arguments)
+    if word is None or word in _commands():
+        return
+    from crisis_tui.basis.findings import nearest  # most words are right
+
+    near = nearest(word, _commands())
+    raise AskedWrongError(
+        Text('there is no command "{word}"', word=clean_text(word)),
+        Text("see: crisis-tui --help")
+        if near is None
+        else Text('did you mean "{name}"?', name=near),
+    )
 
 
 def run_command_line(arguments: Sequence[str]) -> int:
@@ -120,6 +143,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
     activate(preferred_language(wanted if wanted in LANGUAGES else None))
     _use_utf8()
     try:
+        _refuse_unknown(arguments)
         parsed = build_parser(_command_of(arguments)).parse_args(arguments)
         module = import_module(f"crisis_tui.cli.{parsed.command or 'screens'}")
         code = int(module.run(parsed))
@@ -147,11 +171,14 @@ def _refuse(asked: AskedWrongError) -> int:
 
 
 def _use_utf8() -> None:
-    """Write UTF-8 whatever the locale says: `LANG=C` is common over SSH."""
+    """Write UTF-8 whatever the locale says; a terminal that cannot show it gets plain ASCII."""
+    from crisis_tui.cli.charset import charset_for
+
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+            encoding, errors = charset_for(stream)
+            reconfigure(encoding=encoding, errors=errors)
 
 
 def _reader_is_gone() -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from crisis_tui.basis.text import REPLACEMENT, clean_text
+from crisis_tui.basis.ascii import to_ascii
+from crisis_tui.basis.text import clean_text
 from crisis_tui.i18n import render
 
 if TYPE_CHECKING:
@@ -24,57 +24,32 @@ QUIET = "$text-muted"
 STRONG = "bold"
 BADGE = "reverse bold $badge-background"
 
-_ASCII_SIGNS = str.maketrans(
-    {
-        "…": ".",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "×": "x",
-        "·": "-",
-        "•": "*",
-        "›": ">",
-        "→": ">",
-        "←": "<",
-        "↑": "^",
-        "↓": "v",
-        "↳": ">",
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "€": "E",
-        "─": "-",
-        "│": "|",
-        REPLACEMENT: "?",
-    }
-)
 _ascii_only = False
 
 
 class State(Enum):
-    """How something stands: a glyph in Unicode and in ASCII, and a style. A word goes with it."""
+    """How something stands: a glyph and a style. A word goes with it."""
 
-    GOOD = ("✓", "+", GOOD)
-    SOFT = ("~", "~", SOFT)
-    WARNING = ("!", "!", WARNING)
-    BAD = ("✗", "x", BAD)
-    OPEN = ("●", "*", STRONG)
-    COMING = ("◌", "o", QUIET)
-    LIVE = ("▶", ">", "$text-success")
-    PAUSED = ("‖", "=", "$text-warning")
-    IDLE = ("·", "-", QUIET)
-    BRANCH = ("↳", ">", QUIET)
+    GOOD = ("✓", GOOD)
+    SOFT = ("~", SOFT)
+    WARNING = ("!", WARNING)
+    BAD = ("✗", BAD)
+    OPEN = ("●", STRONG)
+    COMING = ("◌", QUIET)
+    LIVE = ("▶", "$text-success")
+    PAUSED = ("‖", "$text-warning")
+    IDLE = ("·", QUIET)
+    BRANCH = ("↳", QUIET)
 
     @property
     def glyph(self) -> str:
         """The sign in the character set in use."""
-        return self.value[1] if _ascii_only else self.value[0]
+        return to_ascii(self.value[0]) if _ascii_only else self.value[0]
 
     @property
     def style(self) -> str:
         """The style in the theme's variables."""
-        return self.value[2]
+        return self.value[1]
 
 
 def use_ascii(wanted: bool) -> None:  # noqa: FBT001 - one switch, named by the function
@@ -91,7 +66,7 @@ def is_ascii() -> bool:
 def plain(text: AnyText) -> str:
     """Return a text in the user's language, free of terminal commands."""
     cleaned = clean_text(render(text))
-    return _to_ascii(cleaned) if _ascii_only else cleaned
+    return to_ascii(cleaned) if _ascii_only else cleaned
 
 
 def one_line(text: AnyText) -> str:
@@ -150,9 +125,3 @@ def _part(part: Part) -> Content:
     if isinstance(part, tuple):
         return Content.styled(one_line(part[0]), part[1])
     return Content.styled(one_line(part))
-
-
-def _to_ascii(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.translate(_ASCII_SIGNS))
-    kept = (sign for sign in folded if not unicodedata.combining(sign))
-    return "".join(sign if sign.isascii() else "?" for sign in kept)
