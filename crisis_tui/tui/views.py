@@ -60,7 +60,7 @@ class PersonOnPost:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """A post at one instant; `cause` says what is wrong if it is not filled."""
+    """A post at one instant; `cause` says what is wrong if it is not filled, and until when."""
 
     role: str
     title: str
@@ -68,6 +68,7 @@ class PostLine:
     people: tuple[PersonOnPost, ...]
     required: int
     cause: AnyText = ""
+    cause_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +170,18 @@ class GapLine:
 
 @dataclass(frozen=True, slots=True)
 class OnCallView:
-    """The board at one instant, and the gaps of the next seven days."""
+    """The board at one instant, and the gaps of the next seven days.
+
+    `gap_count` and `gap_ms` count only what lies within those days, a gap of several causes once.
+    """
 
     roster: str
     organisation: str
     at: datetime
     posts: tuple[PostLine, ...]
     gaps: tuple[GapLine, ...]
+    gap_count: int
+    gap_ms: int
     problem: AnyText = ""
 
 

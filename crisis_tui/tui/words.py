@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS
+from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _
 from crisis_tui.tui.present import State
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WEEK_DAYS = 7
 POSTS: dict[PostState, tuple[State, Text]] = {
     "filled": (State.GOOD, Text("filled")),
-    "probable": (State.SOFT, Text("soft")),
+    "probable": (State.SOFT, Text("probable")),
     "short": (State.BAD, Text("short")),
     "late": (State.WARNING, Text("late")),
     "unqualified": (State.BAD, Text("unqualified")),
@@ -68,9 +68,12 @@ def minutes(duration_ms: int) -> str:
 
 
 def hours(duration_ms: int) -> str:
-    """Return a duration as `9 h 05`, or minutes below an hour."""
+    """Return a duration as `9 h 05`, from two days on as `6 d 4 h`, below an hour as `12 min`."""
     if duration_ms < HOUR_MS:
         return minutes(duration_ms)
+    if duration_ms >= 2 * DAY_MS:
+        days, rest = divmod(duration_ms, DAY_MS)
+        return _("{days} d {hours} h").format(days=days, hours=rest // HOUR_MS)
     whole, rest = divmod(duration_ms, HOUR_MS)
     return _("{hours} h {minutes:02}").format(hours=whole, minutes=rest // MINUTE_MS)
 

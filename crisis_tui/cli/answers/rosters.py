@@ -24,8 +24,6 @@ from crisis_tui.tui.views import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from crisis_tui.basis.text import AnyText
     from crisis_tui.readiness.board import Board, Occupant, PostAt
     from crisis_tui.roster.gaps import Gap
@@ -41,12 +39,15 @@ def on_call_view(board: Board, at_ms: int) -> OnCallView:
     """Return the board at an instant of its valid time, and the gaps of the next week."""
     zone = ZoneInfo(board.timezone)
     problem = Text("The roster has errors: see crisis-tui check") if board.errors else ""
+    week = ahead(board, at_ms)
     return OnCallView(
         board.roster,
         board.organisation,
         local_datetime(at_ms, zone),
         post_lines(board, at_ms),
-        tuple(_gap(board, gap, zone) for gap in ahead(board, at_ms).gaps),
+        tuple(_gap(board, gap, zone) for gap in week.gaps),
+        week.gap_count,
+        week.gap_ms,
         problem,
     )
 
@@ -97,19 +98,9 @@ def _post(board: Board, post: PostAt, zone: ZoneInfo) -> PostLine:
         post.status,
         tuple(_occupant(board, each, post.role.limit_ms, zone) for each in post.people),
         post.segment.required,
-        _post_cause(post, zone),
+        "" if post.gap is None else CAUSE_TEXTS[post.gap.cause],
+        None if post.gap is None else local_datetime(post.gap.until_ms, zone),
     )
-
-
-def _post_cause(post: PostAt, zone: ZoneInfo) -> AnyText:
-    if post.gap is None:
-        return ""
-    until = local_datetime(post.gap.until_ms, zone)
-    return Text("{cause} until {time}", cause=CAUSE_TEXTS[post.gap.cause], time=_short_time(until))
-
-
-def _short_time(moment: datetime) -> str:
-    return f"{moment:%d-%m %H:%M}"
 
 
 def _occupant(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.findings import Severity
+from crisis_tui.basis.times import utc_datetime
 from crisis_tui.tui.views import FoundFault, ScenarioLine, ScenarioView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from crisis_tui.basis.findings import Finding
     from crisis_tui.cli.answers.excerpts import Excerpts
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 
 def scenario_line(
-    loaded: LoadedScenario, faults: Sequence[Finding], last_run: datetime | None
+    loaded: LoadedScenario, faults: Sequence[Finding], last_run_ms: int | None
 ) -> ScenarioLine:
-    """Return a scenario as one line."""
+    """Return a scenario as one line; its last run is told in its own time zone."""
     severities = [finding.severity for finding in faults]
     scenario = loaded.scenario
+    zone = None if scenario is None else ZoneInfo(scenario.timezone)
     return ScenarioLine(
         loaded.name,
         loaded.name if scenario is None else scenario.title,
@@ -30,7 +32,7 @@ def scenario_line(
         severities.count(Severity.WARNING),
         None if scenario is None else scenario.end_ms,
         sum(len(part.model.injects) for part in loaded.parts),
-        last_run,
+        None if last_run_ms is None else utc_datetime(last_run_ms).astimezone(zone),
     )
 
 

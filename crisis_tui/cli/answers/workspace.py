@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.text import Text, clean_text
@@ -87,8 +88,9 @@ class WorkspaceServices:
     def attention(self, roster: str | None) -> Attention:
         """Return what needs attention now."""
         now_ms = self._clock.wall_ms()
-        exercises = exercise_lines(self._workspace.exercises, self._summaries())
         board = self._board(roster, now_ms)
+        zone = None if board is None else ZoneInfo(board.timezone)
+        exercises = exercise_lines(self._workspace.exercises, self._summaries(), zone)
         if board is None:
             return Attention(None, "", utc_datetime(now_ms).astimezone(), (), (), exercises)
         view = on_call_view(board, now_ms)

@@ -12,6 +12,7 @@ from crisis_tui.tui.widgets.table import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from crisis_tui.tui.views import Attention, ExerciseLine, ExpiringTraining, PostLine
 
@@ -56,16 +57,22 @@ def _strip(attention: Attention) -> Iterator[Row]:
             present.line((words.day_and_time(attention.at), present.QUIET)),
         ),
     )
-    yield from (_post_row(post) for post in attention.posts if post.state not in CALM)
+    yield from (_post_row(post, attention.at) for post in attention.posts if post.state not in CALM)
 
 
-def _post_row(post: PostLine) -> Row:
+def _post_row(post: PostLine, at: datetime) -> Row:
+    until = post.cause_until
+    why = (
+        post.cause
+        if until is None
+        else Text("{cause} until {time}", cause=post.cause, time=words.soon(until, at))
+    )
     return Row(
         f"post:{post.role}",
         (
             present.state(*words.POSTS[post.state]),
             present.line((post.role, present.STRONG)),
-            present.line(post.title, "  ", (post.cause, present.QUIET)),
+            present.line((why, present.WARNING), "  ", (post.title, present.QUIET)),
             present.line(),
         ),
     )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
 from crisis_tui.tui.widgets.table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from textual.content import Content
@@ -50,7 +48,9 @@ def _rows_of(post: PostLine, at: datetime) -> list[Row]:
         present.line((post.title, present.QUIET)),
     )
     if not post.people:
-        cells = (*head, present.line((post.cause or "–", sign.style)), *EMPTY_TAIL)
+        until = words.soon(post.cause_until, at) if post.cause_until else ""
+        tail = (present.line(), present.line((until, present.QUIET)))
+        cells = (*head, present.line((post.cause or "–", sign.style)), *tail)
         return [Row(f"{post.role}/", cells)]
     blank = tuple(present.line() for _ in head)
     return [
@@ -83,14 +83,13 @@ def gap_row(index: int, gap: GapLine) -> Row:
     )
 
 
-def gaps_title(gaps: Sequence[GapLine]) -> Text | Texts:
+def gaps_title(view: OnCallView) -> Text | Texts:
     """Return the heading of the gaps, with how many and how long."""
-    if not gaps:
+    if not view.gap_count:
         return Text("Next 7 days")
-    total = sum((gap.until - gap.since).total_seconds() for gap in gaps)
     return Texts(
         "Next 7 days: {n} gap ({time})",
         "Next 7 days: {n} gaps ({time})",
-        len(gaps),
-        time=words.hours(round(total / 60) * MINUTE_MS),
+        view.gap_count,
+        time=words.hours(view.gap_ms),
     )

@@ -48,10 +48,10 @@ class OnCallScreen(MainScreen):
             Table(
                 Column(Text("state")),
                 Column(Text("post"), keep=8),
-                Column(least=8, keep=4),
-                Column(Text("on duty"), least=18, grows=True),
-                Column(Text("there in"), right=True, keep=7),
-                Column(Text("until"), least=10, keep=6),
+                Column(least=14, keep=4),
+                Column(Text("on duty"), least=16, grows=True),
+                Column(Text("there in"), right=True, keep=5),
+                Column(Text("until"), least=24, keep=7),
                 empty=Text("No post is asked for in this roster."),
                 id="board",
             ),
@@ -93,7 +93,7 @@ class OnCallScreen(MainScreen):
         bar.aside = _verdict(view)
         self.query_one("#board", Table).fill(post_rows(view))
         gaps = self.query_one("#gaps", Table)
-        gaps.entitle(gaps_title(view.gaps))
+        gaps.entitle(gaps_title(view))
         gaps.fill([gap_row(index, gap) for index, gap in enumerate(view.gaps)])
         if view.problem:
             self.tell(view.problem, present.WARNING)
