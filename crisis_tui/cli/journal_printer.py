@@ -66,8 +66,9 @@ class JournalPrinter:
     def _text(self, record: Record) -> str:
         wall = utc_datetime(record.at_ms).astimezone(self._zone)
         head = f"{format_clock(record.play_ms):>8}  {wall:%H:%M:%S}  "
-        who = "" if record.actor.role == SYSTEM_ROLE else f"{record.actor.role}: "
-        text = clean_text(f"{who}{render(sentence(record.event, self._plan))}")
+        role, said = record.actor.role, render(sentence(record.event, self._plan))
+        is_said = role == SYSTEM_ROLE or said.startswith(f"{role} ")
+        text = clean_text(said if is_said else f"{role}: {said}")
         return textwrap.fill(text, _COLUMNS, initial_indent=head, subsequent_indent=_MARGIN)
 
 

@@ -33,8 +33,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(("pauze",), ("pause",), None, Text("stop the exercise clock"), playing.pause),
     Verb(("verder",), ("go",), None, Text("let the exercise clock run"), playing.go),
     Verb(
-        ("ontvangen",),
-        ("received",),
+        ("bereikt", "ontvangen"),
+        ("received", "reached"),
         Text("MESSAGE [ROLE]"),
         Text("a role has the message; without a role: everybody"),
         playing.received,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.fitness.check import Check, fit, unfit, warning
-from crisis_tui.i18n import _, render
+from crisis_tui.i18n import _, ngettext, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +31,11 @@ def check_contents(workspace: Workspace) -> Check:
     scenarios, rosters = len(workspace.scenario_names()), len(workspace.roster_names())
     samples = _("the installed samples in {folder}").format(folder=workspace.root)
     root = samples if workspace.read_only else workspace.root
-    detail = _("{root}: {scenarios} scenarios, {rosters} rosters").format(
-        root=root, scenarios=scenarios, rosters=rosters
+    counts = (
+        ngettext("{n} scenario", "{n} scenarios", scenarios).format(n=scenarios),
+        ngettext("{n} roster", "{n} rosters", rosters).format(n=rosters),
     )
+    detail = f"{root}: {', '.join(counts)}"
     if not scenarios or not rosters:
         put = _("put a scenario in scenarios/ and a roster in rosters/")
         return warning("workspace", title, detail, put)
