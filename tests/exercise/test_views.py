@@ -258,3 +258,23 @@ def test_actions_not_done_stand_by_their_due_time(play: Play) -> None:
     ]
     play.do(do.RetractEntry("E3"))
     assert [row.entry for row in open_actions(play.state, 0)] == ["E2", "E1"]
+
+
+def test_a_settled_branch_is_a_message_like_any_other_or_does_not_come(play: Play) -> None:
+    play.do(do.DeliverInject("C"))
+    assert states(play)["D"] is MessageState.BRANCH
+    play.do(do.TakeDecision("losgeld", "wel", role="BGM"))
+    assert states(play)["D"] in {MessageState.SOON, MessageState.PLANNED}
+    play.do(do.RetractDecision("losgeld"))
+    assert states(play)["D"] is MessageState.BRANCH
+    play.do(do.TakeDecision("losgeld", "niet", role="BGM"))
+    assert states(play)["D"] is MessageState.SKIPPED
+
+
+def test_a_message_of_ones_own_is_open_until_everybody_has_it(play: Play) -> None:
+    play.do(do.AddInject("Los", "x", ("GS", "CISO")))
+    assert states(play)["adhoc-1"] is MessageState.OPEN
+    play.do(do.AcknowledgeInject("adhoc-1", role="GS"))
+    assert states(play)["adhoc-1"] is MessageState.OPEN
+    play.do(do.AcknowledgeInject("adhoc-1", role="CISO"))
+    assert states(play)["adhoc-1"] is MessageState.DONE

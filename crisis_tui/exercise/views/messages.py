@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import MINUTE_MS
+from crisis_tui.exercise.folding.branches import condition_holds
 from crisis_tui.exercise.state import InjectStatus
 from crisis_tui.exercise.views.header import inject_title
 
@@ -25,7 +26,8 @@ class MessageState(StrEnum):
     """How a message stands, for a glyph, a word and a colour.
 
     Overdue: on the catch-up list. Waiting: its time has come, its condition is not settled. Branch:
-    comes if its condition holds or after another message that was not sent yet. Bank: by hand only.
+    comes if its condition holds, which is not settled yet, or after another message that was not
+    sent yet. Skipped: left out by hand, or its condition does not hold. Bank: by hand only.
     """
 
     DONE = "done"
@@ -156,7 +158,13 @@ def _sent_state(
         return MessageState.VOIDED
     if overdue_ms:
         return MessageState.LATE
-    return MessageState.OPEN if inject_id in state.unfinished else MessageState.DONE
+    is_open = inject_id in state.unfinished or _is_unread(state, inject_id, inject)
+    return MessageState.OPEN if is_open else MessageState.DONE
+
+
+def _is_unread(state: ExerciseState, inject_id: str, inject: InjectState) -> bool:
+    """Tell whether a message written during the exercise has not reached every role yet."""
+    return inject_id in state.added and any(role not in inject.acknowledged for role in inject.to)
 
 
 _BY_STATUS = {
@@ -176,7 +184,10 @@ def _unsent_state(
     planned = state.plan.inject(inject_id)
     if planned is not None and wait_ms is None and planned.inject.bank:
         return MessageState.BANK
-    if wait_ms is None or (planned is not None and planned.inject.when is not None):
+    comes = condition_holds(state, inject_id)
+    if comes is False:
+        return MessageState.SKIPPED
+    if wait_ms is None or comes is None:
         return MessageState.BRANCH
     return MessageState.SOON if wait_ms <= SOON_MS else MessageState.PLANNED
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.messages import MessageState
@@ -45,7 +44,7 @@ MISSED = (State.BAD, Text("missed"))
 
 
 class MessagePane(Vertical):
-    """A strip of two lines above the list of all messages."""
+    """All messages; the most urgent late one and the next one are pinned above them."""
 
     def __init__(self) -> None:
         """Make an empty pane."""
@@ -53,9 +52,7 @@ class MessagePane(Vertical):
         self._made = lru_cache(maxsize=2 * MOST_ROWS)(_row)
 
     def compose(self) -> ComposeResult:
-        """The strip and the list."""
-        yield Static(id="now-late", classes="now")
-        yield Static(id="now-next", classes="now")
+        """Make the list."""
         yield Table(
             Column(),
             Column(keep=8),
@@ -72,26 +69,11 @@ class MessagePane(Vertical):
     def show(self, shown: Shown) -> None:
         """Show these messages."""
         following = next((row for row in shown.rows if row.id == shown.next_inject), None)
-        self._strip("#now-late", shown.first_late, shown.late)
-        self._strip("#now-next", following, shown.late)
-        self.table.fill([self._made(_line(row, shown)) for row in shown.rows])
-
-    def _strip(self, selector: str, row: MessageRow | None, late: frozenset[str]) -> None:
-        strip = self.query_one(selector, Static)
-        strip.display = row is not None
-        if row is None:
-            return
-        state, word = _state(row, late)
-        line = present.line(
-            " ",
-            present.fit(present.state(state, word), STATE_WIDTH),
-            " ",
-            (row.id, present.STRONG),
-            f" {_time(row)}  {' '.join(row.to[:3])}  ",
-            row.title,
+        pressing = [row for row in (shown.first_late, following) if row is not None]
+        self.table.fill(
+            [self._made(_line(row, shown)) for row in shown.rows],
+            pinned=[self._made(_line(row, shown)) for row in pressing],
         )
-        if strip.content != line:
-            strip.update(line)
 
 
 class _Line(NamedTuple):
