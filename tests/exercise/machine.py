@@ -9,8 +9,8 @@ from crisis_tui.exercise import events
 from crisis_tui.exercise.commands import StartExercise
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
-from crisis_tui.storage.memory_journal import MemoryJournal
 from tests.exercise.playing import DIRECTOR, START_MS, script
+from tests.memory_journal import MemoryJournal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,9 +23,9 @@ from crisis_tui.exercise.ports import JournalBusyError, JournalFullError
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import OUTAGE_MS, SYSTEM_ROLE, ExerciseSession
 from crisis_tui.exercise.state import initial_state
-from crisis_tui.storage.memory_journal import MemoryJournal
 from tests.exercise.machine import SCRIPT, Clocks, Machine
 from tests.exercise.playing import DIRECTOR, START_MS, minutes
+from tests.memory_journal import MemoryJournal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

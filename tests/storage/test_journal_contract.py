@@ -21,7 +21,7 @@ from crisis_tui.exercise.ports import (
     JournalShutError,
 )
 from crisis_tui.storage.lines import FIRST_PREV, Line, encode_line, line_hash
-from crisis_tui.storage.memory_journal import MemoryJournal
+from tests.memory_journal import MemoryJournal
 from tests.storage.entries import AT_MS, DIRECTOR, OBSERVER, entry
 
 if TYPE_CHECKING:

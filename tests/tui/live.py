@@ -10,8 +10,8 @@ from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
 from crisis_tui.exercise.virtual import VirtualClock
 from crisis_tui.readiness.staffing import StaffingView
-from crisis_tui.storage.memory_journal import MemoryJournal
 from tests.exercise.playing import START_MS, minutes, script
+from tests.memory_journal import MemoryJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A journal without a disk, for rehearsals and tests; it keeps the same lines."""
+"""A journal without a disk: the smallest that keeps the port's contract."""
 
 from __future__ import annotations
 
