@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open the screens and return the exit code."""
+    """Open the screens, or say in lines what they would; return the exit code."""
+    if args.plain:
+        from crisis_tui.cli.home_text import home_text
+
+        print(home_text(args))
+        return ExitCode.OK
     refusal = why_no_screens()
     if refusal is not None:
         sys.stderr.write(refusal)
