@@ -70,9 +70,7 @@ def test_a_flood_of_faults_is_cut_off(text: str) -> None:
 
 
 def test_thousands_of_equal_slips_are_mended_and_told_up_to_a_limit() -> None:
-    entries = "".join(
-        f"- {{id: C{i}, at: tele, to: [A], title: x}}\n" for i in range(3_000)
-    )
+    entries = "".join(f"- {{id: C{i}, at: tele, to: [A], title: x}}\n" for i in range(3_000))
     document = Document(
         "f.yaml",
         f"scenario: 1\nid: f\ntitle: x\ncrisis: x\nstory_start: 2026-01-01\nend: 1h\ninjects:\n"

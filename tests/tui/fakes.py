@@ -254,7 +254,13 @@ class FakeServices:
         at = NOW if at_ms is None else datetime.fromtimestamp(at_ms / 1000, UTC)
         gap = GapLine(text("OVDBZ"), NOW, NOW + 9 * HOUR, text("niemand ingepland"))
         return OnCallView(
-            roster or "dronten", text("Gemeente Dronten (fictief)"), at, self._posts(), (gap,), 1, 9 * 3_600_000
+            roster or "dronten",
+            text("Gemeente Dronten (fictief)"),
+            at,
+            self._posts(),
+            (gap,),
+            1,
+            9 * 3_600_000,
         )
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
