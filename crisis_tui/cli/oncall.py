@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.cli.cached_board import board_at
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.roster_answers import add_roster_arguments, board_at, tell_faults
+from crisis_tui.cli.roster_option import add_roster_arguments, tell_faults
 from crisis_tui.i18n import _, language
 from crisis_tui.readiness.board import ahead, posts_at
 from crisis_tui.readiness.wording import seat_detail

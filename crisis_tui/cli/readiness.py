@@ -11,8 +11,9 @@ from crisis_tui.basis.instants import iso_time
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.finding_formats import finding_data
-from crisis_tui.cli.roster_answers import (
+from crisis_tui.cli.roster_option import (
     add_roster_arguments,
+    count_errors,
     leave_unreadable,
     readable,
     roster_path,
@@ -67,8 +68,7 @@ def run(args: argparse.Namespace) -> int:
         from crisis_tui.cli.readiness_text import readiness_text
 
         print(readiness_text(script, workforce, answer, loaded.name))
-    errors = sum(finding.severity == "error" for finding in faults)
-    faulty = tell_faults(loaded.name, errors, unread_calendars(roster))
+    faulty = tell_faults(loaded.name, count_errors(faults), unread_calendars(roster))
     wanted = {"ready"} if args.strict else {"ready", "at-risk"}
     return ExitCode.OK if answer.verdict in wanted and not faulty else ExitCode.FINDINGS
 

@@ -20,7 +20,7 @@ from crisis_tui.cli.conduct import (
 from crisis_tui.cli.headless_loop import StopSignals
 from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.journal_trouble import unreadable
-from crisis_tui.cli.roster_answers import roster_path
+from crisis_tui.cli.roster_option import roster_path
 from crisis_tui.cli.scenario_findings import refuse_findings
 from crisis_tui.cli.script_option import (
     MAX,

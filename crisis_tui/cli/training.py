@@ -12,7 +12,7 @@ from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.roster_answers import (
+from crisis_tui.cli.roster_option import (
     add_roster_arguments,
     count_errors,
     readable,
