@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crisis_tui import __version__
-from crisis_tui.basis.text import AnyText, Text, Texts
+from crisis_tui.basis.text import AnyText, Text, Texts, clean_text
 from crisis_tui.basis.times import local_datetime
 from crisis_tui.bootstrap import resolve_script
 from crisis_tui.exercise.commands import StartExercise
+from crisis_tui.exercise.ports import JournalFullError
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.runner import ExerciseSession
+from crisis_tui.exercise.runner import DISK_FULL, ExerciseSession
 from crisis_tui.frozen_inputs import (
     CannotOpenError,
     frozen_names,
@@ -174,17 +175,14 @@ def _begin(folder: Path, setup: Setup, clock: SystemClock, director: Actor) -> O
     files = {**setup.scenario.files, **(setup.roster.files if setup.roster else {})}
     hashes = freeze_inputs(folder, frozen_names(files))
     script = frozen_script(folder, hashes, setup.variant, setup.story_start_ms)
-    lease = DirectorLease.take(folder, _holder(director, clock))
-    journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
-    session = read_session(script, journal, clock)
-    roster = setup.roster.name if setup.roster is not None else None
-    _require(
-        session.act(
-            StartExercise(folder.name, hashes, __version__, roster, setup.speed, setup.virtual),
-            director,
-        )
-    )
-    _require(session.direct(director, "start"))
+    roster = clean_text(setup.roster.name) if setup.roster is not None else None
+    begin = StartExercise(folder.name, hashes, __version__, roster, setup.speed, setup.virtual)
+    with ExitStack() as undo:
+        lease, journal = _taken(folder, clock, director, undo)
+        session = read_session(script, journal, clock)
+        _require(session.act(begin, director))
+        _require(session.direct(director, "start"))
+        undo.pop_all()
     _note_in_registry(folder)
     return OpenExercise(folder, script, setup.roster, session, director, (), clock, journal, lease)
 
@@ -195,17 +193,15 @@ def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenEx
     Raises:
         LeaseHeldError: somebody else directs it.
         JournalDamagedError: its journal is damaged.
-        CannotOpenError: it never began, is over, or its inputs changed.
+        JournalBusyError: another process keeps its journal locked.
+        CannotOpenError: it never began, is over, its inputs changed, or the disk is full.
         OSError: the folder cannot be read or written.
     """
     started = started_event(folder)
     script = script_of(folder, started)
     roster = frozen_roster(folder, started)
     with ExitStack() as undo:
-        lease = DirectorLease.take(folder, _holder(director, clock))
-        undo.callback(lease.release)
-        journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
-        undo.callback(journal.close)
+        lease, journal = _taken(folder, clock, director, undo)
         session = read_session(script, journal, clock)
         left_play_ms = session.state.play_ms
         _direct_again(session, director)
@@ -230,6 +226,20 @@ def _today(setup: Setup, clock: SystemClock) -> str:
     if script is None:
         raise CannotOpenError(Text("The scenario has errors."))
     return local_datetime(clock.wall_ms(), script.zone).date().isoformat()
+
+
+def _taken(
+    folder: Path, clock: SystemClock, director: Actor, undo: ExitStack
+) -> tuple[DirectorLease, JsonlJournal]:
+    """Take the lease and open the journal; `undo` gives both back."""
+    lease = DirectorLease.take(folder, _holder(director, clock))
+    undo.callback(lease.release)
+    try:
+        journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
+    except JournalFullError:
+        raise CannotOpenError(DISK_FULL) from None
+    undo.callback(journal.close)
+    return lease, journal
 
 
 def _holder(director: Actor, clock: SystemClock) -> Holder:

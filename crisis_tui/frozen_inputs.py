@@ -6,7 +6,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.text import AnyText, Text
+from crisis_tui.basis.text import AnyText, Text, clean_text
 from crisis_tui.bootstrap import load_roster, load_scenario, resolve_script
 from crisis_tui.exercise.events import ExerciseStarted
 from crisis_tui.files.norm_files import SHIPPED_KEY
@@ -104,6 +104,7 @@ def frozen_names(files: Mapping[str, Path]) -> dict[PurePosixPath, Path]:
     """Return files, given by the keys of findings, by their names in the frozen workspace.
 
     What lies outside the workspace keeps its places relative to one another, so that includes hold.
+    A name that is not text, which no include can spell, becomes one that the journal can hold.
     """
     outside = [path for key, path in files.items() if key.startswith("/")]
     common = Path(os.path.commonpath([path.parent for path in outside])) if outside else Path("/")
@@ -114,5 +115,5 @@ def _frozen_name(key: str, path: Path, common: Path) -> PurePosixPath:
     if key == SHIPPED_KEY:
         return _FROZEN_NORMS
     if key.startswith("/"):
-        return _OUTSIDE / path.relative_to(common).as_posix()
-    return PurePosixPath(key)
+        return _OUTSIDE / clean_text(path.relative_to(common).as_posix())
+    return PurePosixPath(clean_text(key))

@@ -21,7 +21,7 @@ from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
 from crisis_tui.exercise.headless import HeadlessPlan, HeadlessPlay
 from crisis_tui.exercise.ports import JournalDamagedError, JournalShutError
 from crisis_tui.exercise.virtual import VirtualClock
-from crisis_tui.i18n import _, render
+from crisis_tui.i18n import _, ngettext, render
 
 if TYPE_CHECKING:
     import argparse
@@ -60,9 +60,8 @@ class Headless:
             printer.print_new()
             self._play(exercise, clock)
         except StandsStillError:
-            exercise.close("quit")
-            tell(_("the exercise stands still and nothing moves it on"))
-            return ExitCode.FINDINGS
+            tell(_why_it_stands_still(exercise))
+            return leave(exercise, "quit", ExitCode.FINDINGS)
         except (JournalDamagedError, JournalShutError) as error:
             return give_up(exercise, error)
         except BaseException:
@@ -94,10 +93,9 @@ class Headless:
 
     def _left(self, exercise: OpenExercise) -> int:
         if self.stop.first is not None:
-            leave_for(exercise, self.stop.first)
-            return SIGNAL_BASE + self.stop.first
-        exercise.close("until" if exercise.is_live else "quit")
-        return ExitCode.FINDINGS if self.refused else ExitCode.OK
+            return leave_for(exercise, self.stop.first)
+        code = ExitCode.FINDINGS if self.refused else ExitCode.OK
+        return leave(exercise, "until" if exercise.is_live else "quit", code)
 
     def _refused(self, step: Step, refusal: Refusal) -> None:
         self.refused += 1
@@ -108,9 +106,19 @@ class Headless:
         )
 
 
-def leave_for(exercise: OpenExercise, number: int) -> None:
-    """Leave because of a signal."""
-    exercise.close(_REASONS.get(signal.Signals(number), "terminated"))
+def leave(exercise: OpenExercise, reason: str, code: int) -> int:
+    """Leave and return the exit code: another one if the last word cannot be written."""
+    try:
+        exercise.close(reason)
+    except (JournalDamagedError, JournalShutError) as error:
+        return give_up(exercise, error)
+    return code
+
+
+def leave_for(exercise: OpenExercise, number: int) -> int:
+    """Leave because of a signal; return the exit code."""
+    reason = _REASONS.get(signal.Signals(number), "terminated")
+    return leave(exercise, reason, SIGNAL_BASE + number)
 
 
 def refuse_without_terminal(args: argparse.Namespace) -> int | None:
@@ -135,10 +143,8 @@ def conduct_in_terminal(exercise: OpenExercise, args: argparse.Namespace) -> int
         exercise.close("terminated")
         raise
     if code > SIGNAL_BASE and code != ExitCode.INTERRUPTED:
-        leave_for(exercise, code - SIGNAL_BASE)
-    else:
-        exercise.close("quit")
-    return code
+        return leave_for(exercise, code - SIGNAL_BASE)
+    return leave(exercise, "quit", code)
 
 
 def _front_end(exercise: OpenExercise, args: argparse.Namespace) -> int:
@@ -165,6 +171,20 @@ def cannot_open(error: CannotOpenError) -> int:
     """Say why an exercise cannot be started or resumed."""
     tell(render(error.reason))
     return ExitCode.UNREADABLE if error.damaged else ExitCode.FINDINGS
+
+
+def _why_it_stands_still(exercise: OpenExercise) -> str:
+    trouble = exercise.session.trouble
+    if trouble is not None:
+        return render(trouble)
+    waiting = len(exercise.session.state.catch_up)
+    if waiting and exercise.session.state.is_running:
+        return ngettext(
+            "the exercise cannot end: {n} overdue message waits on the catch-up list",
+            "the exercise cannot end: {n} overdue messages wait on the catch-up list",
+            waiting,
+        ).format(n=waiting)
+    return _("the exercise stands still and nothing moves it on")
 
 
 def give_up(exercise: OpenExercise, error: JournalDamagedError | JournalShutError) -> int:

@@ -52,7 +52,7 @@ def state_now(folder: Path, summary: Summary) -> str:
 def _as_json(found: Sequence[Summary], states: Sequence[str]) -> str:
     exercises = [
         {
-            "id": summary.id,
+            "id": clean_text(summary.id),
             "scenario": summary.scenario,
             "title": clean_text(summary.title),
             "state": state,
@@ -82,6 +82,6 @@ def _as_text(found: Sequence[Summary], states: Sequence[str]) -> str:
     for summary, state in zip(found, states, strict=True):
         started = local_time(summary.started_ms) if summary.started_ms is not None else "-"
         events = ngettext("{n} event", "{n} events", summary.events).format(n=summary.events)
-        lines.append(f"{words[state].ljust(width)}  {summary.id}")
+        lines.append(f"{words[state].ljust(width)}  {clean_text(summary.id)}")
         lines.append(f"{'':{width}}  {started}  {events}  {clean_text(summary.title)}")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from crisis_tui.alarm import Alarm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import FrameType
 
     from crisis_tui.exercise.headless import HeadlessPlay
@@ -21,7 +22,8 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class StopSignals:
     """Notes the signals that ask to stop instead of dying of them in the middle of a write.
 
-    `first` is the first one since the context was entered.
+    `first` is the first one since the context was entered. What whoever started the program had it
+    ignore, as `nohup` does with the hang-up, stays ignored.
     """
 
     def __init__(self) -> None:
@@ -29,7 +31,7 @@ class StopSignals:
         self._before: dict[signal.Signals, object] = {}
 
     def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._note) for number in _STOPPING}
+        self._before = {number: signal.signal(number, self._note) for number in heeded(_STOPPING)}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -40,8 +42,13 @@ class StopSignals:
         self.first = self.first or signal.Signals(number)
 
 
+def heeded(numbers: Iterable[signal.Signals]) -> tuple[signal.Signals, ...]:
+    """Return the signals that this process was not told to ignore."""
+    return tuple(one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN)
+
+
 class StandsStillError(Exception):
-    """On a virtual clock the exercise stands still and nothing will ever move it."""
+    """The exercise stands still and nothing will ever move it."""
 
 
 def play_virtually(play: HeadlessPlay, clock: VirtualClock, stop: StopSignals) -> None:
@@ -63,6 +70,7 @@ def play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None
     """Play on the machine's clock until it is over or told to stop.
 
     Raises:
+        StandsStillError: it cannot come to its end.
         Exception: what a tick raised.
     """
     asyncio.run(_play_live(play, clock, stop))
@@ -76,7 +84,7 @@ async def _play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) 
         stop.first = stop.first or number
         _finish(over)
 
-    for number in _STOPPING:
+    for number in heeded(_STOPPING):
         loop.add_signal_handler(number, note, number)
     alarm = Alarm(_UntilOver(play, over), clock, lambda error: _finish(over, error))
     alarm.start()
@@ -100,6 +108,8 @@ class _UntilOver:
             self._play.tick()
             if self._play.is_over:
                 _finish(self._over)
+            elif self._play.stands_still:
+                _finish(self._over, StandsStillError())
 
     def next_wait_ms(self) -> int | None:
         return None if self._over.done() else self._play.next_wait_ms()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from crisis_tui.basis.text import clean_text
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.exercise.ports import Damage, JournalDamagedError
 from crisis_tui.i18n import _
@@ -31,7 +32,7 @@ def damaged(folder: Path, damage: JournalDamagedError) -> int:
     """Say at which line a journal is damaged."""
     sys.stderr.write(
         _("crisis-tui: the journal of {exercise} is damaged at line {line}: {reason}\n").format(
-            exercise=folder.name, line=damage.line, reason=damage_words(damage.reason)
+            exercise=clean_text(folder.name), line=damage.line, reason=damage_words(damage.reason)
         )
     )
     return ExitCode.UNREADABLE
@@ -40,6 +41,8 @@ def damaged(folder: Path, damage: JournalDamagedError) -> int:
 def unreadable(path: Path, error: OSError) -> int:
     """Say why a file cannot be read or written."""
     sys.stderr.write(
-        _("crisis-tui: {path}: {reason}\n").format(path=path, reason=error.strerror or error)
+        _("crisis-tui: {path}: {reason}\n").format(
+            path=clean_text(str(path)), reason=clean_text(error.strerror or str(error))
+        )
     )
     return ExitCode.UNREADABLE

@@ -12,6 +12,7 @@ from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
 if TYPE_CHECKING:
     import argparse
 
+    from crisis_tui.bootstrap_exercise import OpenExercise
     from crisis_tui.files.workspace import Workspace
     from crisis_tui.tui.services import Services
 
@@ -33,7 +34,16 @@ def run(args: argparse.Namespace) -> int:
 
     services = cast("Services", _WhenAsked(bootstrap.open_workspace(args.workspace), args))
     present.use_ascii(wants_ascii())
-    return run_app(CrisisApp(services, no_colour=wants_no_colour(args)))
+    app = CrisisApp(services, no_colour=wants_no_colour(args))
+    try:
+        return run_app(app)
+    except Exception as error:
+        from crisis_tui.cli.conduct import give_up
+        from crisis_tui.exercise.ports import JournalDamagedError, JournalShutError
+
+        if app.exercise is None or not isinstance(error, JournalDamagedError | JournalShutError):
+            raise
+        return give_up(cast("OpenExercise", app.exercise), error)
 
 
 class _WhenAsked:

@@ -65,6 +65,8 @@ class PlainRoom:
         left: asyncio.Future[int] = loop.create_future()
         self._left = left
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            if signal.getsignal(number) is signal.SIG_IGN:  # by nohup, say
+                continue
             loop.add_signal_handler(number, self._leave, SIGNAL_BASE + number)
         self._greet()
         self._session.subscribe(self._heard)
@@ -100,7 +102,10 @@ class PlainRoom:
         if word.casefold() in HELP_WORDS:
             self._print(_help_lines())
         elif word:
-            self._answer(word, rest.strip())
+            try:
+                self._answer(word, rest.strip())
+            except Exception as error:  # noqa: BLE001 - the loop would only print a traceback
+                self._fail(error)
         self._prompt()
 
     def _answer(self, word: str, rest: str) -> None:

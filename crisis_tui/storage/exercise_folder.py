@@ -117,12 +117,12 @@ def _not_one(name: str, matching: list[str], known: list[str]) -> AskedWrongErro
     if matching:
         return AskedWrongError(
             Text('"{name}" can mean more than one exercise', name=shown),
-            Text("known are: {names}", names=", ".join(matching)),
+            Text("known are: {names}", names=clean_text(", ".join(matching))),
         )
     near = nearest(name, known)
     return AskedWrongError(
         Text('there is no exercise "{name}"', name=shown),
-        Text('did you mean "{name}"?', name=near)
+        Text('did you mean "{name}"?', name=clean_text(near))
         if near
         else Text("crisis-tui exercises shows them all"),
     )

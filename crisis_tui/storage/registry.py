@@ -140,7 +140,7 @@ class _AtomicStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace all tables."""
-        write_atomically(self._path, json.dumps(data, ensure_ascii=False).encode())
+        write_atomically(self._path, json.dumps(data).encode())  # ASCII holds names of any bytes
 
 
 def _is_tables(value: object) -> bool:
