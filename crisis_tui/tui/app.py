@@ -16,6 +16,7 @@ from crisis_tui.tui import lifeline, present, themes
 from crisis_tui.tui.commands import CONTROL_ROOM, EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
+from crisis_tui.tui.terminal_driver import TerminalDriver
 from crisis_tui.tui.widgets.bars import BlankScrollBar
 
 if TYPE_CHECKING:
@@ -296,7 +297,7 @@ class CrisisApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver for real terminals."""
-        return lifeline.TerminalDriver
+        return TerminalDriver
 
     def panic(self, *renderables: Any) -> None:  # noqa: ANN401 - Textual's signature
         """Leave quietly: Textual calls this when the terminal can no longer be read."""
