@@ -2,64 +2,38 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import pty
 import select
 import signal
-import struct
-import subprocess
 import sys
-import termios
 import time
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pyte
 
 from crisis_tui.basis.text import first_unsafe
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from types import TracebackType
 
 DEADLINE_S = 30.0
 _KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B"}
 
 
-class Console:
+class Console(Terminal):
     """A command in a terminal of a given size; `screen` is what stands there now."""
 
     def __init__(self, workspace: Path, *command: str, size: tuple[int, int] = (80, 24)) -> None:
-        self.fd, inner = pty.openpty()
-        self.written = b""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
-        self._set_size(*size)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "crisis_tui", *command, "--workspace", str(workspace)],
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", "LC_ALL": ""},
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads
+        super().__init__(
+            *(sys.executable, "-m", "crisis_tui", *command, "--workspace", str(workspace)),
+            environment={"LANG": "en_GB.UTF-8", "LC_ALL": ""},
+            size=size,
         )
-        os.close(inner)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self.fd)
 
     @property
     def screen(self) -> str:
@@ -92,12 +66,8 @@ class Console:
     def resize(self, width: int, height: int) -> None:
         """Drag the window to another size."""
         self._screen.resize(height, width)
-        self._set_size(width, height)
+        self.set_size(width, height)
         self.process.send_signal(signal.SIGWINCH)
-
-    def hang_up(self) -> None:
-        """Tell the process that its terminal was closed."""
-        self.process.send_signal(signal.SIGHUP)
 
     def ends(self) -> int:
         """Wait for the end of the process; return its exit code."""
@@ -105,9 +75,6 @@ class Console:
         while self.process.poll() is None and time.monotonic() < deadline:
             self._read(0.05)
         return self.process.wait(5)
-
-    def _set_size(self, width: int, height: int) -> None:
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def _read(self, seconds: float) -> None:
         while select.select([self.fd], [], [], seconds)[0]:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from crisis_tui.basis.text import first_unsafe
 from crisis_tui.tui import present
+from tests.terminal import Terminal
 from tests.tui.fakes import FakeServices
 from tests.tui.screen import SMALL, Player, playing
-from tests.tui.terminal import Terminal
 from tests.tui.test_screens import WAYS
 
 TERMINAL_COMMANDS = {

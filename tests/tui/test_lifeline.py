@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crisis_tui.tui.app import CrisisApp
+from tests.terminal import ROOT, Terminal
 from tests.tui.fakes import FakeServices
-from tests.tui.terminal import ROOT, Terminal
 
 if TYPE_CHECKING:
     from crisis_tui.tui.views import ScenarioLine

@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 SCREENS = """
 import sys
 from crisis_tui.tui.app import CrisisApp, run_app
 from tests.tui.fakes import FakeServices
 sys.exit(run_app(CrisisApp(FakeServices(sys.argv[1]))))
 """
-_ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "en_US.UTF-8", "COLUMNS": "80", "LINES": "24"}
+ENGLISH = {"LANG": "en_US.UTF-8"}
 
 
 class Terminal:
     """A program in a pseudo-terminal; everything that it wrote is kept."""
 
-    def __init__(self, *command: str, controlling: bool = True) -> None:
+    def __init__(
+        self,
+        *command: str,
+        environment: Mapping[str, str] = ENGLISH,
+        size: tuple[int, int] = (80, 24),
+        controlling: bool = True,
+    ) -> None:
         """Start `command`; without `controlling` nobody tells it that the terminal is gone."""
         self.fd, inner = pty.openpty()
         self.written = b""
+        self.set_size(*size)
         self.process = subprocess.Popen(
             command,
             stdin=inner,
             stdout=inner,
             stderr=inner,
             cwd=ROOT,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, "TERM": "xterm-256color", **environment},
             start_new_session=True,
             preexec_fn=_take_terminal if controlling else None,  # noqa: PLW1509 - no threads here
         )
@@ -79,6 +90,10 @@ class Terminal:
                     break
         return self.written
 
+    def set_size(self, width: int, height: int) -> None:
+        """Give the terminal so many columns and rows."""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
     def hang_up(self) -> None:
         """Close our end of the terminal."""
         if self.fd >= 0:
@@ -87,7 +102,4 @@ class Terminal:
 
 
 def _take_terminal() -> None:
-    import fcntl
-    import termios
-
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
