@@ -173,6 +173,7 @@ class OnCallView:
     """The board at one instant, and the gaps of the next seven days.
 
     `gap_count` and `gap_ms` count only what lies within those days, a gap of several causes once.
+    `single` are the posts that one person's leaving would close.
     """
 
     roster: str
@@ -182,6 +183,7 @@ class OnCallView:
     gaps: tuple[GapLine, ...]
     gap_count: int
     gap_ms: int
+    single: tuple[str, ...] = ()
     problem: AnyText = ""
 
 

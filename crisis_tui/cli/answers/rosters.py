@@ -48,6 +48,7 @@ def on_call_view(board: Board, at_ms: int) -> OnCallView:
         tuple(_gap(board, gap, zone) for gap in week.gaps),
         week.gap_count,
         week.gap_ms,
+        week.single,
         problem,
     )
 

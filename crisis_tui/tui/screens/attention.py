@@ -72,7 +72,7 @@ def _post_row(post: PostLine, at: datetime) -> Row:
         (
             present.state(*words.POSTS[post.state]),
             present.line((post.role, present.STRONG)),
-            present.line((why, present.WARNING), "  ", (post.title, present.QUIET)),
+            present.line((why, present.WARNING), "  " if why else "", (post.title, present.QUIET)),
             present.line(),
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text, Texts
+from crisis_tui.i18n import _, ngettext
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
 from crisis_tui.tui.widgets.table import Row
@@ -35,9 +36,11 @@ def post_rows(view: OnCallView) -> list[Row]:
 
 def _not_now(count: int) -> Row:
     empty = present.line()
-    others = present.line((Texts("{n} other", "{n} others", count), present.QUIET))
-    word = present.line((words.POSTS["not-required"][1], present.QUIET))
-    return Row("", (present.state(State.IDLE), empty, others, word, *EMPTY_TAIL), dead=True)
+    others = Texts("{n} other", "{n} others", count)
+    said = present.line(
+        (others, present.QUIET), " ", (words.POSTS["not-required"][1], present.QUIET)
+    )
+    return Row("", (present.state(State.IDLE), empty, empty, said, *EMPTY_TAIL), dead=True)
 
 
 def _rows_of(post: PostLine, at: datetime) -> list[Row]:
@@ -83,13 +86,14 @@ def gap_row(index: int, gap: GapLine) -> Row:
     )
 
 
-def gaps_title(view: OnCallView) -> Text | Texts:
-    """Return the heading of the gaps, with how many and how long."""
-    if not view.gap_count:
-        return Text("Next 7 days")
-    return Texts(
-        "Next 7 days: {n} gap ({time})",
-        "Next 7 days: {n} gaps ({time})",
-        view.gap_count,
-        time=words.hours(view.gap_ms),
-    )
+def gaps_title(view: OnCallView) -> str:
+    """Return the heading of the gaps: how many, how long, and posts that hang on one person."""
+    if view.gap_count:
+        said = ngettext("{n} gap ({length})", "{n} gaps ({length})", view.gap_count)
+        parts = [said.format(n=view.gap_count, length=words.hours(view.gap_ms))]
+    else:
+        parts = [_("no gaps")]
+    if view.single:
+        said = ngettext("{n} post on one person", "{n} posts on one person", len(view.single))
+        parts.append(said.format(n=len(view.single)) + f" ({', '.join(view.single)})")
+    return _("Next 7 days: {parts}").format(parts=", ".join(parts))

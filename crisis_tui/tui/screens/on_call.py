@@ -49,7 +49,7 @@ class OnCallScreen(MainScreen):
                 Column(Text("state")),
                 Column(Text("post"), keep=8),
                 Column(least=14, keep=4),
-                Column(Text("on duty"), least=16, grows=True),
+                Column(Text("on duty"), most=28, grows=True),
                 Column(Text("there in"), right=True, keep=5),
                 Column(Text("until"), least=24, keep=7),
                 empty=Text("No post is asked for in this roster."),
@@ -155,6 +155,13 @@ class OnCallScreen(MainScreen):
 
 def _verdict(view: OnCallView) -> Content:
     bad = sum(post.state in words.UNFILLED for post in view.posts)
+    soft = sum(post.state == "probable" for post in view.posts)
     if bad:
-        return present.state(State.BAD, Texts("{n} post not filled", "{n} posts not filled", bad))
-    return present.state(State.GOOD, Text("every post filled"))
+        said = present.state(State.BAD, Texts("{n} post not filled", "{n} posts not filled", bad))
+    else:
+        word = Text("nothing missing") if soft else Text("every post filled")
+        said = present.state(State.GOOD, word)
+    if soft:
+        only = Texts("{n} only probable", "{n} only probable", soft)
+        said = present.line(said, "  ", present.state(State.SOFT, only))
+    return said
