@@ -28,8 +28,8 @@ from benchmarks.figures import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisis_tui.bootstrap_exercise import OpenExercise
     from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.open_exercise import OpenExercise
 
 ROUNDS = 200
 LONGEST_LIFE_S = 0.6
@@ -197,15 +197,10 @@ def _live(workspace: Path) -> None:
 
 def _open(workspace: Path) -> tuple[OpenExercise, dict[str, object]]:
     from crisis_tui.bootstrap import load_scenario, open_workspace
-    from crisis_tui.bootstrap_exercise import (
-        Setup,
-        resume_exercise,
-        script_of,
-        start_exercise,
-        started_event,
-    )
+    from crisis_tui.bootstrap_exercise import Setup, resume_exercise, start_exercise
     from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.frozen_inputs import script_of, started_event
     from crisis_tui.storage.journal import read_journal
     from crisis_tui.system_clock import MachineClock
 

@@ -1,13 +1,12 @@
-"""Opens an exercise: its folder, frozen inputs, lease and journal joined to a running session."""
+"""Starts and resumes an exercise: folder, frozen inputs, lease and journal joined to a session."""
 
 from __future__ import annotations
 
 import gc
 import os
 import shutil
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
-from functools import cached_property
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_tui import __version__
@@ -26,42 +25,24 @@ from crisis_tui.frozen_inputs import (
     script_of,
     started_event,
 )
+from crisis_tui.open_exercise import OpenExercise, note_in_registry
 from crisis_tui.storage.exercise_folder import freeze_inputs, make_exercise_folder
 from crisis_tui.storage.journal import JsonlJournal, open_journal
 from crisis_tui.storage.lease import DirectorLease, Holder
-from crisis_tui.storage.locks import LockTimeoutError
-from crisis_tui.storage.registry import Registry
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from crisis_tui.alarm import Alarm, Repeating
     from crisis_tui.exercise.events import Actor
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
     from crisis_tui.files.workspace import Workspace
-    from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.scenario.script import Script
     from crisis_tui.system_clock import SystemClock
 
-__all__ = [
-    "CannotOpenError",
-    "OpenExercise",
-    "Setup",
-    "frozen_roster",
-    "read_session",
-    "resume_exercise",
-    "script_of",
-    "start_exercise",
-    "started_event",
-]
-
 JOURNAL_DEADLINE_MS = 500
 """A live exercise would rather be late than stand still behind another process's lock."""
-FOLLOW_S = 0.05
-"""How often a process looks for what others wrote: one look costs microseconds."""
-_ON_PURPOSE = {"quit", "until"}
 
 
 @dataclass(frozen=True)
@@ -75,82 +56,6 @@ class Setup:
     story_start_ms: int | None = None
     speed: float = 1.0
     virtual: bool = False
-
-
-@dataclass
-class OpenExercise:
-    """An exercise that this process directs. `notices` are for whoever opened it."""
-
-    folder: Path
-    script: Script
-    roster: LoadedRoster | None
-    session: ExerciseSession
-    actor: Actor
-    notices: tuple[AnyText, ...]
-    _clock: SystemClock
-    _journal: JsonlJournal
-    _lease: DirectorLease
-    left_play_ms: int | None = None
-    """The play time of its last event when it was resumed; None if it began here."""
-    _attending: list[Alarm | Repeating] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """Its folder's name."""
-        return self.folder.name
-
-    @property
-    def title(self) -> str:
-        """The exercise's name for people."""
-        return self.session.title
-
-    @property
-    def is_live(self) -> bool:
-        """Whether leaving would leave people waiting."""
-        return self.session.is_live
-
-    @cached_property
-    def staffing(self) -> Staffing | None:
-        """Who is on duty in the story, None without a roster that can be read."""
-        from crisis_tui.readiness.compiling import workforce_of
-        from crisis_tui.readiness.staffing import Staffing
-
-        loaded = self.roster
-        if loaded is None or loaded.roster is None:
-            return None
-        return Staffing(loaded.name, workforce_of(loaded.roster, loaded.training, loaded.norms))
-
-    def attend(self, on_error: Callable[[Exception], None]) -> None:
-        """Do what is due and hear of other processes in the running asyncio loop, until `close`.
-
-        `on_error` gets what a tick raised: the journal is damaged, or the disk failed.
-        """
-        from crisis_tui.alarm import Alarm, Repeating
-
-        alarm = Alarm(self.session, self._clock, on_error)
-        self._attending = [alarm, Repeating(FOLLOW_S, self.session.refresh, on_error)]
-        for part in self._attending:
-            part.start()
-        self.session.subscribe(lambda _: alarm.arm())
-
-    def close(self, reason: str) -> None:
-        """Give the direction up (`reason`: quit, until, hangup, terminated). Twice is fine.
-
-        Who leaves on purpose stops the exercise clock; when a terminal or a machine goes away the
-        people in the room play on.
-        """
-        try:
-            self.session.leave(reason, stand_still=reason in _ON_PURPOSE)
-        finally:
-            self.abandon()
-
-    def abandon(self) -> None:
-        """Leave without a word in the journal: it is damaged, or the disk failed."""
-        for part in self._attending:
-            part.stop()
-        self._lease.release()
-        self._journal.close()
-        _note_in_registry(self.folder)
 
 
 def start_exercise(setup: Setup, clock: SystemClock, director: Actor) -> OpenExercise:
@@ -183,7 +88,7 @@ def _begin(folder: Path, setup: Setup, clock: SystemClock, director: Actor) -> O
         _require(session.act(begin, director))
         _require(session.direct(director, "start"))
         undo.pop_all()
-    _note_in_registry(folder)
+    note_in_registry(folder)
     return OpenExercise(folder, script, setup.roster, session, director, (), clock, journal, lease)
 
 
@@ -206,7 +111,7 @@ def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenEx
         left_play_ms = session.state.play_ms
         _direct_again(session, director)
         undo.pop_all()
-    _note_in_registry(folder)
+    note_in_registry(folder)
     return OpenExercise(
         folder,
         script,
@@ -283,9 +188,3 @@ def _torn(journal: JsonlJournal) -> tuple[AnyText, ...]:
             journal.torn_bytes,
         ),
     )
-
-
-def _note_in_registry(folder: Path) -> None:
-    """Bring the index up to date; it can be made again at any time, so a failure is no matter."""
-    with suppress(OSError, LockTimeoutError):
-        Registry(folder.parent).update(folder.name)

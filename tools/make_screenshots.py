@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from crisis_tui import bootstrap, i18n
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS
 from crisis_tui.basis.times import instant_ms
-from crisis_tui.bootstrap_exercise import OpenExercise, Setup, start_exercise
+from crisis_tui.bootstrap_exercise import Setup, start_exercise
 from crisis_tui.cli.answers.workspace import WorkspaceServices
 from crisis_tui.cli.headless_loop import StopSignals, play_virtually
 from crisis_tui.exercise.events import Actor
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.steps import Step
+    from crisis_tui.open_exercise import OpenExercise
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"

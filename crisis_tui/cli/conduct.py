@@ -26,9 +26,10 @@ from crisis_tui.i18n import _, ngettext, render
 if TYPE_CHECKING:
     import argparse
 
-    from crisis_tui.bootstrap_exercise import CannotOpenError, OpenExercise
     from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.steps import Step
+    from crisis_tui.frozen_inputs import CannotOpenError
+    from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.system_clock import SystemClock
 
 SIGNAL_BASE = 128

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisis_tui.bootstrap import open_workspace
-from crisis_tui.bootstrap_exercise import CannotOpenError
 from crisis_tui.cli.answers.debriefs import load_debrief
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.journal_trouble import damaged, unreadable
 from crisis_tui.debrief.build import NothingToDebriefError
 from crisis_tui.exercise.ports import JournalDamagedError
+from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.i18n import _, render
 from crisis_tui.reports.registry import FORMATS, write_report
 from crisis_tui.storage.durable import write_atomically

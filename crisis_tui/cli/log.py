@@ -7,11 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 from crisis_tui.bootstrap import open_workspace
-from crisis_tui.bootstrap_exercise import CannotOpenError, script_of, started_event
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.journal_printer import JournalPrinter, print_heading
 from crisis_tui.cli.journal_trouble import damaged, unreadable
 from crisis_tui.exercise.ports import JournalDamagedError
+from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
 from crisis_tui.i18n import _
 from crisis_tui.storage.exercise_folder import find_exercise
 from crisis_tui.storage.summary import JOURNAL_FILE

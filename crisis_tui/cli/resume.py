@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
 from crisis_tui.bootstrap import open_workspace
-from crisis_tui.bootstrap_exercise import CannotOpenError, resume_exercise, script_of, started_event
+from crisis_tui.bootstrap_exercise import resume_exercise
 from crisis_tui.cli.conduct import (
     Headless,
     cannot_open,
@@ -34,6 +34,7 @@ from crisis_tui.exercise.commands import (
 )
 from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
 from crisis_tui.exercise.virtual import VirtualClock
+from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
 from crisis_tui.i18n import _, ngettext, render
 from crisis_tui.storage.exercise_folder import find_exercise
 from crisis_tui.storage.lease import Holder, LeaseHeldError
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from crisis_tui.bootstrap_exercise import OpenExercise
+    from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.system_clock import SystemClock
 
 _OVERDUE = {"send": SendOverdue(), "skip": SkipOverdue()}

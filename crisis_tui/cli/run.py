@@ -8,7 +8,7 @@ from crisis_tui import bootstrap
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.bootstrap_exercise import CannotOpenError, Setup, start_exercise
+from crisis_tui.bootstrap_exercise import Setup, start_exercise
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.conduct import (
     Headless,
@@ -29,6 +29,7 @@ from crisis_tui.cli.script_option import (
     require_sense,
 )
 from crisis_tui.exercise.virtual import VirtualClock
+from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.i18n import _
 from crisis_tui.system_clock import MachineClock
 

@@ -12,8 +12,8 @@ from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
 if TYPE_CHECKING:
     import argparse
 
-    from crisis_tui.bootstrap_exercise import OpenExercise
     from crisis_tui.files.workspace import Workspace
+    from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.tui.services import Services
 
 

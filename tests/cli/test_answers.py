@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from crisis_tui.bootstrap import open_workspace
-from crisis_tui.bootstrap_exercise import OpenExercise
 from crisis_tui.cli.answers.workspace import WorkspaceServices
 from crisis_tui.exercise.events import Actor
+from crisis_tui.open_exercise import OpenExercise
 
 ROOT = Path(__file__).parents[2]
 WITH_GAPS = "dronten-met-gaten"

@@ -175,10 +175,11 @@ def test_names_that_are_not_text_are_no_trouble(desk: Desk) -> None:
 def test_the_screens_say_what_happened_to_the_exercise_that_was_open_in_them(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from crisis_tui.bootstrap_exercise import OpenExercise, resume_exercise
+    from crisis_tui.bootstrap_exercise import resume_exercise
     from crisis_tui.cli import screens
     from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.ports import Damage
+    from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.system_clock import MachineClock
     from crisis_tui.tui import app as app_module
 

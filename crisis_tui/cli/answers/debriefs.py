@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.bootstrap_exercise import (
-    frozen_roster,
-    script_of,
-    started_event,
-)
 from crisis_tui.debrief.build import build_debrief
 from crisis_tui.debrief.facts import RosterState
+from crisis_tui.frozen_inputs import frozen_roster, script_of, started_event
 from crisis_tui.i18n import language
 from crisis_tui.readiness.assessment import assess
 from crisis_tui.readiness.compiling import workforce_of

@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 from crisis_tui import bootstrap
 from crisis_tui.basis.findings import has_errors
 from crisis_tui.basis.text import Text
-from crisis_tui.bootstrap_exercise import (
-    CannotOpenError,
-    OpenExercise,
-    Setup,
-    resume_exercise,
-    start_exercise,
-)
+from crisis_tui.bootstrap_exercise import Setup, resume_exercise, start_exercise
 from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.storage.exercise_folder import find_exercise
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import Actor
     from crisis_tui.files.loaded import LoadedScenario
     from crisis_tui.files.workspace import Workspace
+    from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.system_clock import SystemClock
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.bootstrap_exercise import CannotOpenError
 from crisis_tui.debrief.build import NothingToDebriefError
 from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
+from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.storage.lease import LeaseHeldError
 
 if TYPE_CHECKING:

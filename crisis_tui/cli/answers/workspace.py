@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crisis_tui.basis.text import AnyText
-    from crisis_tui.bootstrap_exercise import OpenExercise
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.events import Actor
     from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.files.workspace import Workspace
+    from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.readiness.board import Board
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.storage.summary import Summary
