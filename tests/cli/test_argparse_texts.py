@@ -32,7 +32,7 @@ def test_help_is_dutch(
 @pytest.mark.parametrize(
     ("arguments", "dutch"),
     [
-        (["dance"], "argument OPDRACHT: ongeldige keuze: 'dance'"),
+        (["dance"], 'de opdracht "dance" bestaat niet'),
         (["oncall", "--format", "x"], "argument --format: ongeldige keuze: 'x' (kies uit "),
         (["oncall", "--format"], "argument --format: hier hoort één waarde"),
         (["oncall", "--dance"], "onbekende argumenten: --dance"),

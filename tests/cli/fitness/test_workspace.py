@@ -23,7 +23,7 @@ def workspace(tmp_path: Path) -> Path:
 def test_a_workspace_with_something_in_it_is_fit(workspace: Path) -> None:
     check, exercises = check_workspace(str(workspace))
     assert check.fitness is Fitness.FIT
-    assert check.detail == f"{workspace}: 1 scenarios, 1 rosters"
+    assert check.detail == f"{workspace}: 1 scenario, 1 roster"
     assert exercises == workspace / "exercises"
 
 
