@@ -16,7 +16,7 @@ from crisis_tui.tui import lifeline, present, themes
 from crisis_tui.tui.commands import CONTROL_ROOM, EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
-from crisis_tui.tui.terminal_driver import TerminalDriver
+from crisis_tui.tui.terminal_title import TitledDriver
 from crisis_tui.tui.widgets.bars import BlankScrollBar
 
 if TYPE_CHECKING:
@@ -186,6 +186,11 @@ class CrisisApp(App[int]):
         self.install_screen(control_room(exercise), "control-room")
         self.show("control-room")
 
+    def entitle(self, title: str) -> None:
+        """Show this title on the terminal's window."""
+        if isinstance(self._driver, TitledDriver):
+            self._driver.entitle(title)
+
     def choose_next_roster(self) -> None:
         """Choose the next roster of the workspace and show it on this screen."""
         rosters = self.services.rosters() if self.services else ()
@@ -297,7 +302,7 @@ class CrisisApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver for real terminals."""
-        return TerminalDriver
+        return TitledDriver
 
     def panic(self, *renderables: Any) -> None:  # noqa: ANN401 - Textual's signature
         """Leave quietly: Textual calls this when the terminal can no longer be read."""

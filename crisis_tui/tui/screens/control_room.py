@@ -21,6 +21,7 @@ from crisis_tui.tui.flows.undoing import undo
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.situation import Situation
+from crisis_tui.tui.terminal_title import title_of
 from crisis_tui.tui.widgets.bars import Hints, StatusLine, hint
 from crisis_tui.tui.widgets.control_head import ControlHead
 from crisis_tui.tui.widgets.entry import EntryLine
@@ -162,6 +163,8 @@ class ControlRoomScreen(MainScreen):
             self.app.bell()
         if self.is_current:
             self._draw()
+        else:
+            self.crisis.entitle(title_of(self._situation.head(self._session.now().play_ms)[0]))
 
     def _draw(self) -> None:
         """Show everything as it is now."""
@@ -181,6 +184,7 @@ class ControlRoomScreen(MainScreen):
         head, coming = self._situation.head(play_ms)
         watches = head.play_ms > 0 and not self._session.is_directing and self._session.is_live
         self.query_one(ControlHead).show(head, coming, watches=watches)
+        self.crisis.entitle(title_of(head))
         self._draw_card(play_ms)
         self._draw_staffing(head.story_ms)
         if self._told is None:
