@@ -1,0 +1,61 @@
+"""The title of the terminal's window: for whoever has ten of them and looks for the exercise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crisis_tui.basis.durations import format_clock
+from crisis_tui.exercise.views.header import RunState
+from crisis_tui.tui import present
+from crisis_tui.tui.terminal_driver import TerminalDriver
+from crisis_tui.tui.widgets.bars import EXERCISE_WORD
+from crisis_tui.tui.widgets.control_head import RUNS
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from crisis_tui.exercise.views.header import Header
+
+SAVE, RESTORE = "\x1b[22;2t", "\x1b[23;2t"
+"""XTWINOPS: push and pop the window's title; terminals without it ignore both."""
+
+
+class TitledDriver(TerminalDriver):
+    """Keeps a title while it has the terminal, and gives the former one back."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:  # noqa: ANN401 - Textual's options
+        """Begin without a title."""
+        super().__init__(app, **options)
+        self._title = ""
+
+    def entitle(self, title: str) -> None:
+        """Set the title, a line without control characters; written only if it is another one."""
+        if title != self._title:
+            self._title = title
+            self._write_title()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; after a suspension with the title it had."""
+        super().start_application_mode()
+        self.write(SAVE)
+        self._write_title()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back with the title it came with."""
+        self.write(RESTORE)
+        super().stop_application_mode()
+
+    def _write_title(self) -> None:
+        if self._title:
+            self.write(f"\x1b]2;{self._title}\x07")
+
+
+def title_of(head: Header) -> str:
+    """Return `OEFENING Dinsdag zonder netwerk - PAUZE 0:41:07`.
+
+    A clock that runs is not in it: that would be bytes every second for a line nobody looks at.
+    """
+    state, word = RUNS[head.run]
+    clock = "" if head.run is RunState.RUNNING else f" {format_clock(head.play_ms)}"
+    parts = (EXERCISE_WORD, f" {head.title} – {state.glyph} ", word, clock)
+    return "".join(present.one_line(part) for part in parts)

@@ -1,0 +1,60 @@
+"""The window's title: set when something changes, given back at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crisis_tui.exercise.commands import PauseExercise, StopPlay
+from crisis_tui.exercise.views.header import header
+from crisis_tui.tui import present
+from crisis_tui.tui.terminal_title import RESTORE, SAVE, TitledDriver, title_of
+from tests.tui.test_control_room import played
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def ascii_only() -> Iterator[None]:
+    present.use_ascii(True)
+    yield
+    present.use_ascii(False)
+
+
+def test_the_clock_is_told_only_while_it_stands_still() -> None:
+    exercise = played(5)
+    state = exercise.session.state
+    play_ms = exercise.session.now().play_ms
+    assert title_of(header(state, play_ms)).endswith("– ▶ RUNS")
+    exercise.do(PauseExercise())
+    assert title_of(header(exercise.session.state, play_ms)).endswith("– ‖ PAUSED 0:05:00")
+
+
+@pytest.mark.usefixtures("ascii_only")
+def test_it_is_ascii_where_that_is_asked_for() -> None:
+    exercise = played(5)
+    exercise.do(StopPlay("brand"))
+    title = title_of(header(exercise.session.state, exercise.session.now().play_ms))
+    assert title.startswith("EXERCISE ")
+    assert title.endswith("- x NO PLAY 0:05:00")
+
+
+def test_a_title_is_written_once_and_the_former_one_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    driver = TitledDriver.__new__(TitledDriver)
+    driver._title = ""
+    base = TitledDriver.__mro__[1]
+    for name in ("start_application_mode", "stop_application_mode"):
+        monkeypatch.setattr(base, name, lambda _: None)
+    monkeypatch.setattr(base, "write", lambda _, data: written.append(data))
+    driver.start_application_mode()
+    driver.entitle("een")
+    driver.entitle("een")
+    driver.stop_application_mode()
+    driver.start_application_mode()
+    title = "\x1b]2;een\x07"
+    assert written == [SAVE, title, RESTORE, SAVE, title]
