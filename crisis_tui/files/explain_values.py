@@ -105,7 +105,7 @@ def explain_speed(problem: Problem) -> Explained:
 
 def explain_grip(problem: Problem) -> Explained:
     """Return words for something else than a GRIP level."""
-    return _choice(problem, ["0", "1", "2", "3", "4", "5", "Rijk"])
+    return _choice(problem, str(problem.context["known"]).split(", "))
 
 
 def explain_cover(problem: Problem) -> Explained:

@@ -78,7 +78,7 @@ GRIP_LEVELS = ("0", "1", "2", "3", "4", "5", "Rijk")
 
 def _read_grip(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever the file holds
     if value is not None and str(value) not in GRIP_LEVELS:
-        raise PydanticCustomError("grip", "not a GRIP level: {value}", {"value": str(value)})
+        raise PydanticCustomError("grip", "not one of: {known}", {"known": ", ".join(GRIP_LEVELS)})
     return value if value is None else str(value)
 
 
