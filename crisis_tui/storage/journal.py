@@ -68,11 +68,6 @@ class JsonlJournal:
         """The SHA-256 of the last line handed out, in hexadecimal; zeros before the first."""
         return self._chain.head
 
-    @property
-    def bytes_read(self) -> int:
-        """How far into the file the records handed out reach."""
-        return self._end
-
     def read_new(self) -> Iterator[Record]:
         """Yield the records behind the position, oldest first; cheap when there are none."""
         for raw in self._whole_lines():

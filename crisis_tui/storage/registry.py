@@ -68,16 +68,6 @@ class Registry:
                 summaries[exercise] = summarise(journal.parent)
             _replace(table, summaries)
 
-    def rebuild(self) -> None:
-        """Make the index again from nothing but the folders.
-
-        Raises:
-            OSError: the index cannot be written.
-            LockTimeoutError: another process keeps the index locked.
-        """
-        with self._transaction() as table:
-            _replace(table, self._summaries({}))
-
     def _summaries(self, known: dict[str, Summary]) -> dict[str, Summary]:
         """Return every exercise's summary; only those whose journal changed are read."""
         current = {}
