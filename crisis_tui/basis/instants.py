@@ -23,8 +23,8 @@ def instant_ms(moment: datetime) -> int:
 
 
 def utc_datetime(at_ms: int) -> datetime:
-    """Return an instant as an aware datetime in UTC."""
-    return _EPOCH + timedelta(milliseconds=at_ms)
+    """Return an instant as an aware datetime in UTC; beyond the calendar, its end."""
+    return _EPOCH + timedelta(milliseconds=max(FAR_PAST_MS, min(at_ms, FAR_FUTURE_MS)))
 
 
 def local_datetime(at_ms: int, zone: ZoneInfo) -> datetime:

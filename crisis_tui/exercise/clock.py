@@ -52,7 +52,7 @@ class Segment:
         """Return the first instant at which the clock shows `play_ms`; None if it rests before."""
         if play_ms <= self.play_ms:
             return self.at_ms
-        if not self.running:
+        if not self.running or self.permille <= 0:
             return None
         return self.at_ms - (-(play_ms - self.play_ms) * NORMAL_PERMILLE // self.permille)
 

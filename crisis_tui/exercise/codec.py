@@ -30,9 +30,14 @@ class _Field:
         if self.items is not None and isinstance(value, list):
             if all(type(item) is self.items for item in value):
                 return tuple(value)
-        elif type(value) in self.types:
+        elif type(value) in self.types and not _is_too_large(value):
             return float(value) if self.types == (float, int) else value  # type: ignore[arg-type]
         raise EventDataError(f"{self.name}: {type(value).__name__}")
+
+
+def _is_too_large(value: object) -> bool:
+    """Tell whether a number is none that every reader of JSON takes for the same."""
+    return isinstance(value, int) and abs(value) >> 63 > 0
 
 
 EVENT_TYPES: dict[str, type[Event]] = {

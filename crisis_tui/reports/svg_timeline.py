@@ -45,6 +45,8 @@ def _x(chart: Chart, play_ms: int) -> float:
 
 
 def _phases(chart: Chart, bottom: int) -> list[str]:
+    if not chart.phases:
+        return []
     ends = [start_ms for start_ms, _title in chart.phases[1:]] + [chart.play_ms]
     parts = []
     for number, ((start_ms, title), end_ms) in enumerate(zip(chart.phases, ends, strict=True)):

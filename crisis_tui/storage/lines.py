@@ -109,6 +109,8 @@ def _line_of(content: dict[str, Any]) -> Line:
     play_ms, kind, data = content["play"], content["type"], content["data"]
     if not (isinstance(play_ms, int) and isinstance(kind, str) and isinstance(data, dict)):
         raise TypeError("not the values of a journal line")
+    if abs(play_ms) >> 63:
+        raise ValueError("not a play time")
     at_ms = instant_ms(datetime.fromisoformat(content["at"]))
     return Line(content["seq"], at_ms, play_ms, _actor_of(content["actor"]), kind, data)
 

@@ -51,7 +51,7 @@ def scenario(
     """Return a scenario; injects and phases are YAML lists."""
 
     def block(text: str) -> str:
-        return "\n".join(f"  {line}" for line in text.strip().splitlines()) or "  []"
+        return "\n".join(f"  {line}" for line in text.strip().splitlines() or ["[]"])
 
     return (
         f"scenario: 1\nid: {name}\ntitle: Proef\ncrisis: cyber\nstory_start: {story_start}\n"

@@ -224,3 +224,15 @@ def test_an_exercise_that_never_began(here: Stranger) -> None:
     said = here.ask("debrief", "last")
     assert (said.code, said.out) == (1, "")
     assert "never began" in said.err
+
+
+@pytest.mark.parametrize("phases", ["", '- {id: b, title: B, at: 0m, pace: "1m = 99999w"}'])
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_scenario_without_phases_or_without_measure(
+    here: Stranger, phases: str, form: str
+) -> None:
+    inject = "- {id: A1, at: 5m, to: [OVD], title: Licht}"
+    here.write("scenarios/proef.yaml", scenario(inject, phases=phases, end="open"))
+    here.play("proef", "--until", "20h")
+    assert here.ask("debrief", "last", "--format", form).code == 0
+    assert here.ask("log", "last").code == 0
