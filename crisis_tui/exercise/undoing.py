@@ -12,7 +12,6 @@ from crisis_tui.exercise.events import (
     ExpectationMet,
     ObservationRecorded,
 )
-from crisis_tui.exercise.state import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +25,10 @@ _UNDOABLE = (*_ENTRIES, DecisionTaken, ExpectationMet)
 
 
 class Trace:
-    """What one person did that can be taken back, newest last."""
+    """What one person did that can be taken back, newest last.
+
+    What others did since at the same place is theirs to take back.
+    """
 
     def __init__(self, actor: Actor, before: Iterable[Record] = ()) -> None:
         """Begin with what the journal's log already has of this person."""
@@ -59,9 +61,13 @@ def _undo(state: ExerciseState, record: Record) -> Command | None:
         return RetractEntry(event.entry) if stands else None
     if isinstance(event, DecisionTaken):
         taken = state.decisions.get(event.decision)
-        return RetractDecision(event.decision) if taken is not None else None
+        stands = taken is not None and (taken.by, taken.play_ms) == (record.actor, record.play_ms)
+        return RetractDecision(event.decision) if stands else None
     if isinstance(event, ExpectationMet):
         known = state.expectations.get(event.expectation)
-        done = known is not None and known.outcome in {Outcome.MET, Outcome.LATE}
-        return RetractExpectation(event.expectation) if done else None
+        stands = known is not None and (known.role, known.met_play_ms) == (
+            event.role,
+            record.play_ms,
+        )
+        return RetractExpectation(event.expectation) if stands else None
     return None

@@ -78,7 +78,8 @@ class PlainRoom:
         self._print([Text("EXERCISE {title}", title=self._exercise.title)])
         self._print(self._exercise.notices)
         self._print(status_lines(self._session.state, self._session.now().play_ms))
-        for inject_id in list(self._session.state.unfinished):
+        state = self._session.state
+        for inject_id in (sent for sent in state.delivered if sent in state.unfinished):
             self._print_message(inject_id)
         self._print([Text("help shows what can be typed")])
         self._prompt()

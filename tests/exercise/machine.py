@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Event, Record
     from crisis_tui.exercise.ports import Entry
+    from crisis_tui.scenario.script import Script
 
 SCRIPT = script(
     {"id": "C1", "at": "1m"},
@@ -62,6 +63,7 @@ class Machine:
     """A process that directs an exercise, its clocks and the journal that outlives it."""
 
     lines: list[bytes] = field(default_factory=list)
+    script: Script = SCRIPT
     clocks: Clocks = field(default_factory=Clocks)
     journal: StubbornJournal = field(init=False)
     session: ExerciseSession = field(init=False)
@@ -71,7 +73,7 @@ class Machine:
 
     def open(self) -> None:
         self.journal = StubbornJournal(self.lines)
-        self.session = ExerciseSession(SCRIPT, self.journal, self.clocks)
+        self.session = ExerciseSession(self.script, self.journal, self.clocks)
 
     def start(self, *, virtual: bool = False, speed: float = 1.0) -> Machine:
         self.act(StartExercise("proef-1", {}, "0", virtual=virtual, speed=speed))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crisis_tui.exercise import events
 from crisis_tui.exercise.commands import (
+    AddInject,
     DeliverInject,
     JumpTo,
     PauseExercise,
@@ -24,7 +25,7 @@ from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import OUTAGE_MS, SYSTEM_ROLE, ExerciseSession
 from crisis_tui.exercise.state import initial_state
 from tests.exercise.machine import SCRIPT, Clocks, Machine
-from tests.exercise.playing import DIRECTOR, START_MS, minutes
+from tests.exercise.playing import DIRECTOR, START_MS, minutes, script
 from tests.memory_journal import MemoryJournal
 
 if TYPE_CHECKING:
@@ -333,6 +334,28 @@ def test_leaving_on_a_full_disk_is_possible() -> None:
     machine.journal.failure = JournalFullError("full")
     machine.session.leave("quit", stand_still=True)
     assert not machine.session.is_directing
+
+
+def test_ad_hoc_messages_for_one_instant_are_sent_in_the_order_in_which_they_were_written() -> None:
+    machine = Machine().start()
+    for number in range(12):
+        machine.act(AddInject(f"T{number}", "x", ("CISO",), due_play_ms=minutes(5)))
+    machine.wait(minutes(6))
+    machine.act(SendOverdue())
+    assert machine.delivered()[3:] == [f"adhoc-{number}" for number in range(1, 13)]
+
+
+def test_a_statutory_clock_starts_also_if_a_crash_tore_its_line_off_behind_the_message() -> None:
+    clock = {"id": "avg", "title": "AVG", "starts": "C1", "due": "72h", "owner": "FG"}
+    machine = Machine(script=script({"id": "C1", "at": "1m"}, clocks=[clock])).start()
+    machine.wait_in_seconds(minutes(1))
+    whole = machine.happened(events.ClockStarted)
+    del machine.lines[-1]
+    assert machine.happened(events.ClockStarted) == []
+    machine.restart()
+    machine.wait(minutes(7))
+    assert machine.happened(events.ClockStarted) == whole
+    assert machine.delivered() == ["C1"]
 
 
 def test_a_virtual_exercise_knows_no_outage() -> None:

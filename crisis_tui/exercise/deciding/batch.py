@@ -72,9 +72,13 @@ class Batch:
         to = planned.inject.to if planned else self.state.added[inject_id].to
         late_ms = 0 if by_hand else self.play_ms - anchor_ms
         self.add(InjectDelivered(inject_id, due_play_ms, late_ms, to, by_hand))
+        self.start_clocks_of(inject_id, anchor_ms)
+
+    def start_clocks_of(self, inject_id: str, anchor_play_ms: int) -> None:
+        """Start the statutory clocks of an inject that do not run yet."""
         for clock in self.state.plan.clocks_of(inject_id):
             if clock.id not in self.state.clocks:
-                self.add(self._clock_started(clock, inject_id, anchor_ms))
+                self.add(self._clock_started(clock, inject_id, anchor_play_ms))
 
     def move_story_to(self, inject_id: str, anchor_play_ms: int) -> None:
         """Let the story leap to an inject's own story time if it gives one."""
@@ -127,5 +131,7 @@ class Batch:
     def _clock_started(self, clock: StatutoryClock, inject_id: str, anchor_ms: int) -> ClockStarted:
         if clock.clock == "play":
             return ClockStarted(clock.id, inject_id, due_play_ms=anchor_ms + clock.due_ms)
-        due_ms = self.state.story_at(anchor_ms) + clock.due_ms
-        return ClockStarted(clock.id, inject_id, due_story_ms=due_ms)
+        story_ms = self.state.injects[inject_id].delivered_story_ms or self.state.story_at(
+            anchor_ms
+        )
+        return ClockStarted(clock.id, inject_id, due_story_ms=story_ms + clock.due_ms)

@@ -24,6 +24,7 @@ from crisis_tui.exercise.events import (
 from crisis_tui.exercise.folding.branches import condition_holds
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
 from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.exercise.state import InjectStatus
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.agenda import Due
@@ -47,11 +48,23 @@ def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ..
         return ()
     batch = Batch(state, moment)
     mode = Mode.OUTAGE if command.outage else Mode.ON_TIME
+    _start_forgotten_clocks(batch)
     due = next_due(batch.state)
     while due is not None and due.at_ms <= moment.play_ms:
         _do(batch, due, mode, moment.play_ms)
         due = next_due(batch.state)
     return batch.events
+
+
+def _start_forgotten_clocks(batch: Batch) -> None:
+    """Start the statutory clocks of deliveries that a crash tore off behind the delivery."""
+    state = batch.state
+    for clock_id in state.plan.clock_ids:
+        statutory = state.plan.clock(clock_id)
+        inject = state.injects.get(statutory.starts) if statutory else None
+        if statutory and inject and inject.status is InjectStatus.DELIVERED:
+            sent_play_ms = (inject.delivered_play_ms or 0) - inject.late_ms
+            batch.start_clocks_of(statutory.starts, sent_play_ms)
 
 
 def jump_to(state: ExerciseState, command: JumpTo, moment: Moment) -> tuple[Event, ...] | Refusal:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CATCH_UP_REASONS = frozenset({"outage", "jump"})
 _ADDED_ORDER = 1_000_000_000
-"""Ad hoc injects come after those of the files."""
+"""Ad hoc injects come after those of the files, by the number that ends their id."""
 
 
 def put_inject(draft: Draft, inject_id: str, inject: InjectState) -> None:
@@ -85,7 +85,10 @@ def recur(draft: Draft, planned: PlannedInject, recurrence: Recurrence) -> None:
 def order_of(draft: Draft, inject_id: str) -> int:
     """Return an inject's place among those due at the same time."""
     planned = draft.plan.inject(inject_id)
-    return _ADDED_ORDER + len(draft.added) if planned is None else planned.order
+    if planned is not None:
+        return planned.order
+    number = inject_id.rpartition("-")[2]
+    return _ADDED_ORDER + (int(number) if number.isdecimal() else 0)
 
 
 def keep_unfinished(draft: Draft, inject_id: str) -> None:

@@ -117,7 +117,8 @@ def _open_decisions(desk: Desk) -> list[DecisionRow]:
     own = _undecided(desk, desk.selected or "")
     if own is not None:
         return [own]
-    unfinished = (_undecided(desk, inject_id) for inject_id in desk.state.unfinished)
+    state = desk.state
+    unfinished = (_undecided(desk, sent) for sent in state.delivered if sent in state.unfinished)
     return [row for row in unfinished if row is not None]
 
 
