@@ -15,7 +15,6 @@ from crisis_tui.files.muting import TRAINING_KINDS
 from crisis_tui.files.names import check_name
 from crisis_tui.files.norm_files import load_norms
 from crisis_tui.files.reading import CannotReadError, read_below
-from crisis_tui.files.records import RecordsFile
 from crisis_tui.files.validation import validate
 from crisis_tui.roster.model import Roster
 from crisis_tui.training.model import Training
@@ -136,6 +135,8 @@ class _RosterLoader:
         if data is None:
             self.muted |= Muted(kinds=frozenset({"record"}))
             return
+        from crisis_tui.files.records import RecordsFile  # few rosters have tables
+
         path = self.path.parent / name
         records = RecordsFile(self.workspace.key(path), data)
         self.library.add_located(records.file, path, records)

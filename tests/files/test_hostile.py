@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from crisis_tui.files.document import Document
 from crisis_tui.files.faults import MAX_FAULTS
-from crisis_tui.files.validation import MAX_EXPLAINED, validate
+from crisis_tui.files.mending import MAX_EXPLAINED
+from crisis_tui.files.validation import validate
 from crisis_tui.scenario.model import Scenario
 
 if TYPE_CHECKING:
