@@ -27,18 +27,25 @@ class TitledDriver(TerminalDriver):
         """Begin without a title."""
         super().__init__(app, **options)
         self._title = ""
+        self._is_missed = False
 
     def entitle(self, title: str) -> None:
-        """Set the title, a line without control characters; written only if it is another one."""
-        if title != self._title:
+        """Set the title, a line without control characters; written only if it is another one.
+
+        A terminal that is far behind is not told: the next call tries again.
+        """
+        if title != self._title or self._is_missed:
             self._title = title
             self._write_title()
+            self._is_missed = self._has_gaps
 
     def start_application_mode(self) -> None:
         """Take the terminal; after a suspension with the title it had."""
         super().start_application_mode()
+        self._is_drawing = False  # what is saved is needed at the end, however slow the terminal is
         self.write(SAVE)
         self._write_title()
+        self._is_drawing = True
 
     def stop_application_mode(self) -> None:
         """Give the terminal back with the title it came with."""

@@ -46,7 +46,7 @@ def test_a_title_is_written_once_and_the_former_one_comes_back(
 ) -> None:
     written: list[str] = []
     driver = TitledDriver.__new__(TitledDriver)
-    driver._title = ""
+    driver._title, driver._is_missed, driver._has_gaps = "", False, False
     base = TitledDriver.__mro__[1]
     for name in ("start_application_mode", "stop_application_mode"):
         monkeypatch.setattr(base, name, lambda _: None)
@@ -58,3 +58,9 @@ def test_a_title_is_written_once_and_the_former_one_comes_back(
     driver.start_application_mode()
     title = "\x1b]2;een\x07"
     assert written == [SAVE, title, RESTORE, SAVE, title]
+    driver._has_gaps = True  # the terminal is behind: this one is lost
+    driver.entitle("twee")
+    driver._has_gaps = False
+    driver.entitle("twee")
+    driver.entitle("twee")
+    assert written[5:] == ["\x1b]2;twee\x07"] * 2
