@@ -17,15 +17,15 @@ from crisis_tui.cli.conduct import (
 )
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.headless_loop import StopSignals
-from crisis_tui.cli.identity import actor_here
-from crisis_tui.cli.journal_trouble import damaged, unreadable
-from crisis_tui.cli.local_zone import local_time
-from crisis_tui.cli.script_option import (
+from crisis_tui.cli.headless_options import (
     MAX,
     add_headless_arguments,
     headless_plan,
     require_sense,
 )
+from crisis_tui.cli.identity import actor_here
+from crisis_tui.cli.journal_trouble import damaged, unreadable
+from crisis_tui.cli.local_zone import local_time
 from crisis_tui.exercise.commands import (
     ChangeSpeed,
     ResumeExercise,
@@ -88,7 +88,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _resume(folder: Path, args: argparse.Namespace) -> int:
-    clock, started = _clock(folder, args), started_event(folder)
+    started = started_event(folder)
+    clock = _clock(args, virtual=started.virtual)
     plan = headless_plan(args, script_of(folder, started)) if args.headless else None
     if isinstance(plan, int):
         return plan
@@ -105,13 +106,12 @@ def _resume(folder: Path, args: argparse.Namespace) -> int:
     return conduct_in_terminal(exercise, args)
 
 
-def _clock(folder: Path, args: argparse.Namespace) -> SystemClock:
+def _clock(args: argparse.Namespace, *, virtual: bool) -> SystemClock:
     """Return the clock of the exercise: one that was played virtually goes on so without a person.
 
     Raises:
         AskedWrongError: a live exercise cannot go on in no time.
     """
-    virtual = started_event(folder).virtual
     if args.speed == MAX and not virtual:
         raise AskedWrongError(
             Text("only an exercise that began with --speed max can go on so"),

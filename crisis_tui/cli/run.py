@@ -18,16 +18,16 @@ from crisis_tui.cli.conduct import (
     tell,
 )
 from crisis_tui.cli.headless_loop import StopSignals
-from crisis_tui.cli.identity import actor_here
-from crisis_tui.cli.journal_trouble import unreadable
-from crisis_tui.cli.roster_option import roster_path
-from crisis_tui.cli.scenario_findings import refuse_findings
-from crisis_tui.cli.script_option import (
+from crisis_tui.cli.headless_options import (
     MAX,
     add_headless_arguments,
     headless_plan,
     require_sense,
 )
+from crisis_tui.cli.identity import actor_here
+from crisis_tui.cli.journal_trouble import unreadable
+from crisis_tui.cli.roster_option import roster_path
+from crisis_tui.cli.scenario_findings import refuse_findings
 from crisis_tui.exercise.virtual import VirtualClock
 from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.i18n import _
