@@ -18,6 +18,7 @@ from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of, command
 from crisis_tui.tui.flows.asking import Desk
 from crisis_tui.tui.flows.table import FLOWS
 from crisis_tui.tui.flows.undoing import undo
+from crisis_tui.tui.pacing import Paced
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.situation import Situation
@@ -74,8 +75,7 @@ class ControlRoomScreen(MainScreen):
         self._trace = Trace(exercise.actor, exercise.session.state.log)
         self._situation = Situation(exercise.session)
         self._unsubscribe: Callable[[], None] | None = None
-        self._rest: Timer | None = None
-        self._is_behind = False
+        self._draws = Paced(self, self._catch_up, REST_SECONDS)
         self._rings = False
         self._told: Timer | None = None
         self._follows_newest = True
@@ -142,22 +142,10 @@ class ControlRoomScreen(MainScreen):
                 self._desk.selected = sent[-1]
             self._rings = True
         self._situation.forget()
-        self._draw_soon()
-
-    def _draw_soon(self) -> None:
-        """Draw after what is going on now, unless the last time was a moment ago."""
-        self._is_behind = True
-        if self._rest is None:
-            self._rest = self.set_timer(REST_SECONDS, self._rested)
-            self.call_later(self._catch_up)
-
-    def _rested(self) -> None:
-        self._rest = None
-        if self._is_behind:
-            self._draw_soon()
+        self._draws.ask()
 
     def _catch_up(self) -> None:
-        self._is_behind = False
+        """Ring once and draw once for everything that happened."""
         if self._rings:
             self._rings = False
             self.app.bell()
