@@ -28,7 +28,7 @@ class Edits:
         """Tell whether anything was changed."""
         return bool(self._removed or self._written)
 
-    def remove(self, written: Path, values: Any) -> None:  # noqa: ANN401 - what a file holds
+    def remove(self, written: Path, values: Any) -> None:
         """Take the value written at a path out of `values`; unknown paths are ignored."""
         parent = self._parent(written, values)
         last = written[-1]
@@ -40,13 +40,13 @@ class Edits:
         elif isinstance(parent, dict):
             parent.pop(self._new_name(written[:-1], str(last)), None)
 
-    def replace(self, written: Path, value: Any, values: Any) -> None:  # noqa: ANN401
+    def replace(self, written: Path, value: Any, values: Any) -> None:
         """Put another value where one was written; what is inside it was written there too."""
         parent = self._parent(written, values)
         if isinstance(parent, dict):
             parent[self._new_name(written[:-1], str(written[-1]))] = value
 
-    def rename(self, parent_path: Path, written: str, name: str, values: Any) -> None:  # noqa: ANN401
+    def rename(self, parent_path: Path, written: str, name: str, values: Any) -> None:
         """Give a misspelt key the name that was meant."""
         parent = self._parent((*parent_path, written), values)
         if isinstance(parent, dict) and written in parent and name not in parent:
@@ -66,7 +66,7 @@ class Edits:
                 written = (*written, self._written.get((written, part), part))
         return written
 
-    def _parent(self, written: Path, values: Any) -> Any:  # noqa: ANN401
+    def _parent(self, written: Path, values: Any) -> Any:
         node = values
         for depth, part in enumerate(written[:-1]):
             key: Any
@@ -95,7 +95,7 @@ class Edits:
         return self._meant.get((parent, written), written)
 
 
-def shallow_copy(value: Any) -> Any:  # noqa: ANN401 - what a file holds
+def shallow_copy(value: Any) -> Any:
     """Return a container with the same values in it, or a text itself."""
     return value.copy() if isinstance(value, dict | list) else value
 

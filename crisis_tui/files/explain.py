@@ -143,7 +143,7 @@ def _wrong_type(problem: Problem) -> Explained:
     )
 
 
-def _kind(value: Any) -> AnyText:  # noqa: ANN401 - what a file holds
+def _kind(value: Any) -> AnyText:
     if isinstance(value, list):
         return Text("a list")
     if isinstance(value, dict):

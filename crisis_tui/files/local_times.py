@@ -54,7 +54,7 @@ def _times(model: BaseModel, source: Source) -> Iterator[tuple[Source, LocalTime
         yield from _times_of(getattr(model, name), source.child(key))
 
 
-def _times_of(value: Any, source: Source) -> Iterator[tuple[Source, LocalTime]]:  # noqa: ANN401
+def _times_of(value: Any, source: Source) -> Iterator[tuple[Source, LocalTime]]:
     if isinstance(value, LocalTime):
         yield source, value
     elif isinstance(value, BaseModel):

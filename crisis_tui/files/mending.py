@@ -222,7 +222,7 @@ def _is_version(problem: Problem) -> bool:
     )
 
 
-def _sample(value: Any) -> Any:  # noqa: ANN401 - what a file holds
+def _sample(value: Any) -> Any:
     """Copy values with the first entries of each list; the depth is limited."""
     if isinstance(value, dict):
         return {key: _sample(inner) for key, inner in value.items()}

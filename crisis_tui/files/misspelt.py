@@ -33,7 +33,7 @@ class Renamed:
 def renamed_keys(
     model: type[BaseModel],
     problems: list[Problem],
-    values: Any,  # noqa: ANN401 - what a file holds
+    values: Any,
     *,
     most: int,
 ) -> tuple[list[Renamed], list[Problem]]:
@@ -56,7 +56,7 @@ def _meant(
     model: type[BaseModel],
     problem: Problem,
     missing: Collection[tuple[PathPart, ...]],
-    values: Any,  # noqa: ANN401
+    values: Any,
 ) -> str | None:
     if problem.kind != "extra_forbidden" or not _is_plain(problem.key):
         return None

@@ -57,7 +57,7 @@ def all_lost(model: type[BaseModel]) -> Muted:
     return Muted(kinds=_KINDS_OF.get(model.__name__, scenario))
 
 
-def lost(path: tuple[PathPart, ...], value: Any) -> Muted:  # noqa: ANN401 - what a file holds
+def lost(path: tuple[PathPart, ...], value: Any) -> Muted:
     """Return what is lost when the value at `path` is left out."""
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     is_entry = bool(path) and isinstance(path[-1], int)
@@ -68,7 +68,7 @@ def lost(path: tuple[PathPart, ...], value: Any) -> Muted:  # noqa: ANN401 - wha
     return _lost_below(key, value)
 
 
-def _lost_below(key: str, value: Any) -> Muted:  # noqa: ANN401
+def _lost_below(key: str, value: Any) -> Muted:
     ids: set[tuple[str, str]] = set()
     kinds: set[str] = set()
     stack = [(key, value)]
@@ -86,7 +86,7 @@ def _lost_below(key: str, value: Any) -> Muted:  # noqa: ANN401
     return Muted(frozenset(ids), frozenset(kinds))
 
 
-def _note(ids: set[tuple[str, str]], kinds: set[str], kind: str, name: Any) -> None:  # noqa: ANN401
+def _note(ids: set[tuple[str, str]], kinds: set[str], kind: str, name: Any) -> None:
     if isinstance(name, str):
         ids.add((kind, name))
     else:

@@ -45,7 +45,7 @@ PARSER_ERRORS = (
 class EventParser(Protocol):
     """The part of a PyYAML parser that is used here."""
 
-    def get_event(self) -> Any:  # noqa: ANN401 - PyYAML's events have no common typed base
+    def get_event(self) -> Any:
         """Return the next event."""
 
 

@@ -46,7 +46,7 @@ class Explained:
     at_key: bool = False
 
 
-def value_at(values: Any, path: Iterable[PathPart]) -> Any:  # noqa: ANN401 - what a file holds
+def value_at(values: Any, path: Iterable[PathPart]) -> Any:
     """Return the value at a path of the file, or None."""
     for part in path:
         try:
@@ -66,7 +66,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     return nearest(word, known)
 
 
-def shown(value: Any) -> str:  # noqa: ANN401 - what a file holds
+def shown(value: Any) -> str:
     """Return a value for a message: one line, not long."""
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"

@@ -69,7 +69,7 @@ def example(info: FieldInfo) -> str | None:
     return "[…]" if is_list(info) else None
 
 
-def _kinds(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type expression
+def _kinds(annotation: Any) -> list[Any]:
     found = []
     for kind in alternatives(annotation):
         if get_origin(kind) is tuple:
@@ -79,7 +79,7 @@ def _kinds(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type expression
     return found
 
 
-def alternatives(annotation: Any) -> list[Any]:  # noqa: ANN401 - any type expression
+def alternatives(annotation: Any) -> list[Any]:
     """Return the types that a field may have, without their metadata."""
     if get_origin(annotation) is Annotated:
         return alternatives(get_args(annotation)[0])

@@ -99,7 +99,7 @@ class SourceMap:
             return None
         return Span(self._key_starts[node], self._key_ends[node])
 
-    def _walk(self, get: Any) -> None:  # noqa: ANN401 - a bound method of PyYAML
+    def _walk(self, get: Any) -> None:
         stack: list[tuple[_Children, Any]] = []
         children: _Children = []
         key: Any = None  # the event of the key that waits for its value
@@ -128,7 +128,7 @@ class SourceMap:
             stack.append((children, key))
             children = self._children.setdefault(node, {} if kind is MappingStartEvent else [])
 
-    def _add(self, event: Any, kind: type, key: Any) -> int:  # noqa: ANN401
+    def _add(self, event: Any, kind: type, key: Any) -> int:
         if kind is AliasEvent:
             return self._anchors.get(event.anchor, 0)
         node = len(self._starts)
@@ -143,7 +143,7 @@ class SourceMap:
             self.plain_ends.add(end)
         return node
 
-    def _attach(self, children: _Children, key: Any, node: int) -> None:  # noqa: ANN401
+    def _attach(self, children: _Children, key: Any, node: int) -> None:
         if isinstance(children, list):
             children.append(node)
         elif key.value == "<<" and not key.style:
@@ -158,7 +158,7 @@ class SourceMap:
 _NODES = (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)
 
 
-def _duplicate(key: Any, shift: int, first: Span | None) -> Fault:  # noqa: ANN401
+def _duplicate(key: Any, shift: int, first: Span | None) -> Fault:
     return Fault(
         "Y003",
         Text('key "{key}" stands here twice', key=key.value),

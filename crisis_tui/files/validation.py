@@ -50,7 +50,7 @@ def validate(
     return mend(document, model, placeholders or {})
 
 
-def build(model: type[M], values: Any) -> M:  # noqa: ANN401 - what a file holds
+def build(model: type[M], values: Any) -> M:
     """Return the model of these values.
 
     Raises:

@@ -115,7 +115,7 @@ class _Reader:
         if len(self.result.faults) < MAX_FAULTS:
             self.result.faults.append(fault)
 
-    def _read_root(self) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - the hot loop stays in one piece
+    def _read_root(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - the hot loop stays in one piece
         root: list[Any] = []
         container: Any = root
         mapping = False  # is the container a mapping?
@@ -176,7 +176,7 @@ class _Reader:
                 mapping = kind is MappingStartEvent
             key = None
 
-    def _key(self, container: dict[str, Any], key: str, event: Any) -> str:  # noqa: ANN401
+    def _key(self, container: dict[str, Any], key: str, event: Any) -> str:
         if event.style == '"':
             key = self._without_escapes(key, event)
         if event.anchor is not None or event.tag is not None:
@@ -193,13 +193,13 @@ class _Reader:
             raise FatalFault(value_faults.too_many_keys(_span(event)))
         return intern(key)
 
-    def _discard(self, container: dict[str, Any], event: Any) -> str:  # noqa: ANN401
+    def _discard(self, container: dict[str, Any], event: Any) -> str:
         """Return a key that no file can hold, under which a refused value is read and dropped."""
         key = f"\0{event.start_mark.index}"
         self.discarded.append((container, key))
         return key
 
-    def _without_escapes(self, value: str, event: Any) -> str:  # noqa: ANN401
+    def _without_escapes(self, value: str, event: Any) -> str:
         r"""Return a text between double quotes without what `\x1b` and its like stand for."""
         match = first_unsafe(value)
         if match is None:
@@ -208,7 +208,7 @@ class _Reader:
         self._note(character_fault(match.group(), span))
         return without_unsafe_characters(value)
 
-    def _note_properties(self, value: Any, event: Any, *, unfinished: bool = False) -> None:  # noqa: ANN401
+    def _note_properties(self, value: Any, event: Any, *, unfinished: bool = False) -> None:
         if event.tag is not None:
             match = _TAG.search(self.text, event.start_mark.index)
             span = Span(*match.span()) if match else _at(event)
@@ -220,11 +220,11 @@ class _Reader:
             if unfinished:
                 self.unfinished[id(value)] = event.anchor
 
-    def _finish(self, container: Any) -> None:  # noqa: ANN401
+    def _finish(self, container: Any) -> None:
         if self.unfinished.pop(id(container), None) is not None:
             self.sizes[id(container)] = _measure(container, self.sizes)
 
-    def _expand(self, event: Any, depth: int) -> Any:  # noqa: ANN401
+    def _expand(self, event: Any, depth: int) -> Any:
         if event.anchor not in self.anchors:
             raise FatalFault(value_faults.unknown_alias(_span(event), event.anchor))
         value = self.anchors[event.anchor]
@@ -240,7 +240,7 @@ class _Reader:
         return value
 
 
-def _measure(value: Any, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]:  # noqa: ANN401
+def _measure(value: Any, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]:
     """Return the number of nodes below and with `value`, aliases expanded, and its height."""
     count, height = 0, 0
     stack = [(value, 1)]
@@ -259,9 +259,9 @@ def _measure(value: Any, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]: 
     return count, height
 
 
-def _span(event: Any) -> Span:  # noqa: ANN401
+def _span(event: Any) -> Span:
     return Span(event.start_mark.index, event.end_mark.index)
 
 
-def _at(event: Any) -> Span:  # noqa: ANN401
+def _at(event: Any) -> Span:
     return Span(event.start_mark.index, event.start_mark.index + 1)
