@@ -12,7 +12,7 @@ from crisis_tui.cli.journal_printer import JournalPrinter, print_heading
 from crisis_tui.cli.journal_trouble import damaged, unreadable
 from crisis_tui.exercise.ports import JournalDamagedError
 from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
-from crisis_tui.i18n import _
+from crisis_tui.i18n import _, render
 from crisis_tui.storage.exercise_folder import find_exercise
 from crisis_tui.storage.summary import JOURNAL_FILE
 
@@ -67,5 +67,5 @@ def _printer(folder: Path, *, as_json: bool) -> JournalPrinter:
         print_heading(started.title)
         script = script_of(folder, started)
     except CannotOpenError as error:
-        sys.stderr.write(_("crisis-tui: {reason}\n").format(reason=error))
+        sys.stderr.write(_("crisis-tui: {reason}\n").format(reason=render(error.reason)))
     return JournalPrinter(folder, script, as_json=False)

@@ -198,3 +198,12 @@ def test_the_screens_say_what_happened_to_the_exercise_that_was_open_in_them(
     assert desk.capsys is not None
     assert "7" in desk.capsys.readouterr().err
     assert desk.say("resume", "last", "--headless", "--until", "2m") == 0
+
+
+def test_changed_inputs_are_told_in_the_readers_language(desk: Desk) -> None:
+    assert desk.play("--until", "1m") == 0
+    name = desk.the_exercise()
+    (desk.exercises / name / "inputs" / "scenarios" / "stroom.yaml").unlink()
+    assert desk.say("log", name, "--lang", "nl") == 0
+    assert "The frozen inputs" not in desk.err
+    assert "scenarios/stroom.yaml" in desk.err
