@@ -279,3 +279,11 @@ def test_a_message_of_ones_own_is_open_until_everybody_has_it(play: Play) -> Non
     assert states(play)["adhoc-1"] is MessageState.OPEN
     play.do(do.AcknowledgeInject("adhoc-1", role="CISO"))
     assert states(play)["adhoc-1"] is MessageState.DONE
+
+
+def test_an_action_that_is_done_says_which_and_whose(play: Play) -> None:
+    play.do(do.RecordAction("VPN dicht", "CISO", None, play.moment))
+    entry = next(iter(play.state.actions))
+    play.do(do.CloseAction(entry))
+    newest = log_rows(play.state)[0]
+    assert (newest.who, str(newest.text)) == ("CISO", "done: VPN dicht")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from crisis_tui.basis.text import Text
 from crisis_tui.exercise import events
 from crisis_tui.exercise.wording import sentence
 
@@ -101,7 +102,7 @@ def _row(state: ExerciseState, record: Record) -> LogRow:
         play_ms=getattr(event, "opened_play_ms", record.play_ms),
         at_ms=getattr(event, "opened_at_ms", record.at_ms),
         kind=kind,
-        who=getattr(event, "role", None) or getattr(event, "owner", None) or record.actor.person,
+        who=_who(state, event) or record.actor.person,
         text=_text(state, event),
         entry=entry,
         entry_kind=event.kind if isinstance(event, events.EntryRecorded) else None,
@@ -111,11 +112,19 @@ def _row(state: ExerciseState, record: Record) -> LogRow:
     )
 
 
+def _who(state: ExerciseState, event: Any) -> str | None:  # noqa: ANN401 - any kind of event
+    if isinstance(event, events.ActionClosed) and event.entry in state.actions:
+        return state.actions[event.entry].owner
+    return getattr(event, "role", None) or getattr(event, "owner", None)
+
+
 def _text(state: ExerciseState, event: Any) -> AnyText:  # noqa: ANN401 - any kind of event
     if isinstance(event, events.ObservationRecorded) and event.objective is not None:
         return f"{event.objective} {event.text}"
     if isinstance(event, _WRITTEN):
         return event.text
+    if isinstance(event, events.ActionClosed) and event.entry in state.actions:
+        return Text("done: {text}", text=state.actions[event.entry].text)
     return sentence(event, state.plan)
 
 
