@@ -1,7 +1,8 @@
 """How late 10,000 injects arrive at speed 60: the engine alone, and in the control room at work.
 
 Lateness is what the journal says, in wall time: from the instant at which an inject was due to the
-instant at which it was delivered. Parsing, writing and the disk are all in it.
+instant at which it was delivered. Parsing, writing and the disk are all in it; so is, in the control
+room, whatever the screens do in between.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,17 +23,28 @@ from benchmarks.first_paint import ROOT
 from benchmarks.pseudo_terminal import PseudoTerminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 INJECTS = 10_000
-PER_SECOND = 2
-"""Injects due in one second of play; at speed 60 that makes 120 a second."""
+PER_SECOND = 4
+"""Injects due in one second of play; at speed 60 that makes 240 a second."""
+START_SECONDS = 120
+"""Of play before the first inject, so that starting up is not what is measured."""
 SPEED = 60
 ALONE_MS = (5, 50)
 IN_SCREENS_MS = (100, 250)
 """Promised at most: at the 99th percentile, and ever."""
-KEYS = ("\x1b[B", "\x1b[B", "\x1b[A", "\t", "?", "\x1b")
-KEYS_A_SECOND = 10
+MOST_MEMORY_MIB = 200
+ESCAPE = ("\x1b", "k", "k")
+"""What follows an escape too soon is one key with it."""
+KEYS = (
+    *("j", "j", "k", "\x1b[B", "\t", "k", "\t"),  # look at other messages, read the log
+    *("/", "7", *ESCAPE),  # filter
+    *("n", "hallo\r", "a", *ESCAPE, "x", *ESCAPE),  # write, acknowledge, tick off
+    *(" ", " ", "?", *ESCAPE),  # pause and go on, help
+)
+KEY_SECONDS = 0.1
+UNREAD_SECONDS = 20
 HEADER = """\
 scenario: 1
 id: druk
@@ -56,16 +70,27 @@ INJECT = """\
 
 def measure() -> Iterator[Figure]:
     """Yield lateness without and with screens."""
-    for name, promised, play in (
-        ("engine alone", ALONE_MS, _play_alone),
-        ("in the control room, keys pressed", IN_SCREENS_MS, _play_in_screens),
-    ):
-        with tempfile.TemporaryDirectory() as folder:
-            workspace = Path(folder)
-            _write(workspace)
-            play(workspace)
-            late_ms = _lateness_ms(workspace)
-        yield from _figures(name, late_ms, promised)
+    yield from _played("engine alone", ALONE_MS, _play_alone)
+    yield from _played("keys pressed in 80x24", IN_SCREENS_MS, _play_in_screens)
+    yield from _played(
+        "keys pressed in 140x40", IN_SCREENS_MS, partial(_play_in_screens, size=(140, 40))
+    )
+    yield from _played(
+        f"terminal unread for {UNREAD_SECONDS} s",
+        IN_SCREENS_MS,
+        partial(_play_in_screens, unread=True),
+    )
+
+
+def _played(
+    name: str, promised: tuple[int, int], play: Callable[[Path], Iterable[Figure]]
+) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder)
+        _write(workspace)
+        others = list(play(workspace))
+        yield from _figures(name, _lateness_ms(workspace), promised)
+        yield from others
 
 
 def _figures(name: str, late_ms: list[float], promised: tuple[int, int]) -> Iterator[Figure]:
@@ -80,11 +105,10 @@ def _figures(name: str, late_ms: list[float], promised: tuple[int, int]) -> Iter
 
 
 def _write(workspace: Path) -> None:
-    last_s = INJECTS // PER_SECOND + 60
+    last_s = INJECTS // PER_SECOND + START_SECONDS
     text = HEADER.format(end=last_s + 60)
-    # A minute of play first, so that starting up is not what is measured.
     for number in range(INJECTS):
-        text += INJECT.format(number=number, at=60 + number // PER_SECOND)
+        text += INJECT.format(number=number, at=START_SECONDS + number // PER_SECOND)
     for name in ("scenarios", "rosters"):
         (workspace / name).mkdir()
     (workspace / "scenarios" / "druk.yaml").write_text(text)
@@ -94,7 +118,7 @@ def _command(*more: str) -> list[str]:
     return [sys.executable, "-m", "crisis_tui", "run", "druk", "--speed", str(SPEED), *more]
 
 
-def _play_alone(workspace: Path) -> None:
+def _play_alone(workspace: Path) -> tuple[Figure, ...]:
     subprocess.run(
         _command("--headless", "--format", "jsonl"),
         cwd=workspace,
@@ -103,18 +127,40 @@ def _play_alone(workspace: Path) -> None:
         stderr=subprocess.DEVNULL,
         check=True,
     )
+    return ()
 
 
-def _play_in_screens(workspace: Path) -> None:
-    with PseudoTerminal(_command(), workspace, {"PYTHONPATH": str(ROOT)}) as terminal:
+def _play_in_screens(
+    workspace: Path, *, size: tuple[int, int] = (80, 24), unread: bool = False
+) -> Iterator[Figure]:
+    with PseudoTerminal(_command(), workspace, {"PYTHONPATH": str(ROOT)}, size) as terminal:
         terminal.wait_for(b"OEFENING")
-        pressed = 0
+        keys = cycle(KEYS)
+        if unread:
+            terminal.read_for(START_SECONDS / SPEED + 1)
+            _press_for(UNREAD_SECONDS, keys, terminal.press)
         deadline = time.monotonic() + 10 * INJECTS / PER_SECOND / SPEED
         while not _is_over(workspace) and time.monotonic() < deadline:
-            for _ in range(KEYS_A_SECOND):
-                terminal.press(KEYS[pressed % len(KEYS)])
-                terminal.read_for(1 / KEYS_A_SECOND)
-                pressed += 1
+            _press_for(1, keys, terminal.press, terminal.read_for)
+        memory_mib = terminal.most_memory_mib()
+    if not unread:
+        yield Figure(
+            f"most memory, {size[0]}x{size[1]}",
+            f"{memory_mib:.0f} MiB",
+            f"<= {MOST_MEMORY_MIB} MiB",
+            memory_mib <= MOST_MEMORY_MIB,
+        )
+
+
+def _press_for(
+    seconds: float,
+    keys: Iterator[str],
+    press: Callable[[str], None],
+    between: Callable[[float], object] = time.sleep,
+) -> None:
+    for _ in range(round(seconds / KEY_SECONDS)):
+        press(next(keys))
+        between(KEY_SECONDS)
 
 
 def _is_over(workspace: Path) -> bool:

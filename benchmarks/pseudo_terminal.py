@@ -21,10 +21,14 @@ TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 class PseudoTerminal:
-    """Runs a command in 80x24 cells; `output` is everything that it has written."""
+    """Runs a command in so many columns and lines; `output` is everything that it has written."""
 
     def __init__(
-        self, command: Sequence[str], folder: Path, extra: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        folder: Path,
+        extra: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (80, 24),
     ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment |= {"LANG": "C.UTF-8", "CRISIS_TUI_WORKSPACE": str(folder), **(extra or {})}
@@ -33,8 +37,8 @@ class PseudoTerminal:
         if self.pid == 0:
             os.chdir(folder)
             os.execve(command[0], list(command), environment)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.output = b""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
+        self.output = bytearray()
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +72,11 @@ class PseudoTerminal:
     def press(self, keys: str) -> None:
         """Type keys."""
         os.write(self.fd, keys.encode())
+
+    def most_memory_mib(self) -> float:
+        """Return the most memory that the program has had at once."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
     def cpu_seconds(self) -> float:
         """Return the processor time that the program has used."""
