@@ -377,6 +377,51 @@ def test_no_play_freezes_at_once_and_takes_two_keys_to_lift() -> None:
     in_control_room(exercise, steps)
 
 
+def test_no_play_that_is_given_up_is_a_plain_pause() -> None:
+    exercise = played(5)
+
+    async def steps(player: Player) -> None:
+        await player.press("exclamation_mark", "escape")
+        await player.sees("PAUSED")
+        assert exercise.last(ev.Paused).reason is None
+        assert exercise.session.state.no_play is None
+        await player.press("space")
+        await player.until(lambda: exercise.session.state.is_running)
+
+    in_control_room(exercise, steps)
+
+
+def test_a_refusal_goes_away_with_the_answer_that_is_taken() -> None:
+    exercise = played(5)
+
+    async def steps(player: Player) -> None:
+        await player.press("t")
+        await write(player, "VPN dicht")
+        await write(player, "")
+        await player.sees("An action needs an owner.")
+        await write(player, "CISO")
+        await player.sees("until")
+        assert "needs an owner" not in player.text
+
+    in_control_room(exercise, steps)
+
+
+def test_what_presses_stands_above_the_list_whatever_is_filtered() -> None:
+    exercise = played(12)
+
+    async def steps(player: Player) -> None:
+        def pinned() -> list[list[str]]:
+            return [line.split()[:4] for line in player.text.splitlines() if line[:1] == "›"]
+
+        before = pinned()
+        assert before[0] == ["›", "!", "late", "C01"]
+        await player.press("slash", *"zzz", "enter")
+        await player.sees("no line has these words")
+        assert pinned() == before
+
+    in_control_room(exercise, steps)
+
+
 def test_end_is_asked_twice_and_no_is_the_default() -> None:
     exercise = played(5)
 
