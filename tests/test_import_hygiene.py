@@ -97,5 +97,11 @@ def test_a_cached_board_answers_without_anything_heavy(
     assert "crisis_tui.readiness.board" in cached
 
 
+def test_home_is_painted_before_anything_that_reads_files_is_imported() -> None:
+    shell = "crisis_tui.cli.screens, crisis_tui.tui.app, crisis_tui.tui.screens.home"
+    imported = packages(imported_by(f"import {shell}"))
+    assert not imported & {"apscheduler", "pydantic", "tinydb", "yaml"}
+
+
 def test_the_heavy_imports_are_seen() -> None:
     assert packages(imported_by("import yaml, textual.app")) >= {"yaml", "textual", "asyncio"}

@@ -154,12 +154,12 @@ def _front_end(exercise: OpenExercise, args: argparse.Namespace) -> int:
 
         return run_plain(exercise)
     from crisis_tui.bootstrap import open_workspace
-    from crisis_tui.cli.answers.workspace import WorkspaceServices
+    from crisis_tui.cli.answers.when_asked import services_when_asked
     from crisis_tui.tui import present
     from crisis_tui.tui.app import run_control_room
 
     present.use_ascii(wants_ascii())
-    services = WorkspaceServices(open_workspace(args.workspace), exercise.actor)
+    services = services_when_asked(open_workspace(args.workspace), lambda: exercise.actor)
     return run_control_room(exercise, services, no_colour=wants_no_colour(args))
 
 

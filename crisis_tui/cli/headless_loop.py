@@ -6,8 +6,6 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, Self
 
-from crisis_tui.alarm import Alarm
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import FrameType
@@ -77,6 +75,8 @@ def play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None
 
 
 async def _play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None:
+    from crisis_tui.alarm import Alarm  # 30 ms
+
     loop = asyncio.get_running_loop()
     over: asyncio.Future[None] = loop.create_future()
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from crisis_tui.cli.answers.when_asked import services_when_asked
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.terminal import wants_ascii, wants_no_colour, why_no_screens
 
 if TYPE_CHECKING:
     import argparse
 
-    from crisis_tui.files.workspace import Workspace
+    from crisis_tui.exercise.events import Actor
     from crisis_tui.open_exercise import OpenExercise
-    from crisis_tui.tui.services import Services
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from crisis_tui.tui import present
     from crisis_tui.tui.app import CrisisApp, run_app
 
-    services = cast("Services", _WhenAsked(bootstrap.open_workspace(args.workspace), args))
+    services = services_when_asked(bootstrap.open_workspace(args.workspace), lambda: _actor(args))
     present.use_ascii(wants_ascii())
     app = CrisisApp(services, no_colour=wants_no_colour(args))
     try:
@@ -46,19 +45,7 @@ def run(args: argparse.Namespace) -> int:
         return give_up(cast("OpenExercise", app.exercise), error)
 
 
-class _WhenAsked:
-    """The services, imported by the first question: the first paint need not wait for them."""
+def _actor(args: argparse.Namespace) -> Actor:
+    from crisis_tui.cli.identity import actor_here  # loads the events
 
-    def __init__(self, workspace: Workspace, args: argparse.Namespace) -> None:
-        self._workspace = workspace
-        self._args = args
-
-    @cached_property
-    def _services(self) -> Services:
-        from crisis_tui.cli.answers.workspace import WorkspaceServices
-        from crisis_tui.cli.identity import actor_here
-
-        return WorkspaceServices(self._workspace, actor_here(self._args))
-
-    def __getattr__(self, question: str) -> Any:  # noqa: ANN401 - whatever the services answer
-        return getattr(self._services, question)
+    return actor_here(args)

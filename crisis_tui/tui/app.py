@@ -96,9 +96,9 @@ class CrisisApp(App[int]):
         if not self.is_headless:
             lifeline.catch_signals(self.hang_up)
             self.set_interval(TERMINAL_WATCH_SECONDS, self._watch_terminal)
-        if self.exercise is not None:
-            self.exercise.attend(self._cannot_go_on)
         self.push_screen(self._first)
+        if self.exercise is not None:  # paint first: the alarm takes 30 ms to load
+            self.call_after_refresh(self.exercise.attend, self._cannot_go_on)
 
     def _watch_terminal(self) -> None:
         if lifeline.terminal_is_gone():

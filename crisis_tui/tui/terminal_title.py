@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crisis_tui.basis.durations import format_clock
-from crisis_tui.exercise.views.header import RunState
-from crisis_tui.tui import present
 from crisis_tui.tui.terminal_driver import TerminalDriver
-from crisis_tui.tui.widgets.bars import EXERCISE_WORD
-from crisis_tui.tui.widgets.control_head import RUNS
 
 if TYPE_CHECKING:
     from textual.app import App
-
-    from crisis_tui.exercise.views.header import Header
 
 SAVE, RESTORE = "\x1b[22;2t", "\x1b[23;2t"
 """XTWINOPS: push and pop the window's title; terminals without it ignore both."""
@@ -55,14 +48,3 @@ class TitledDriver(TerminalDriver):
     def _write_title(self) -> None:
         if self._title:
             self.write(f"\x1b]2;{self._title}\x07")
-
-
-def title_of(head: Header) -> str:
-    """Return `OEFENING Dinsdag zonder netwerk - PAUZE 0:41:07`.
-
-    A clock that runs is not in it: that would be bytes every second for a line nobody looks at.
-    """
-    state, word = RUNS[head.run]
-    clock = "" if head.run is RunState.RUNNING else f" {format_clock(head.play_ms)}"
-    parts = (EXERCISE_WORD, f" {head.title} – {state.glyph} ", word, clock)
-    return "".join(present.one_line(part) for part in parts)

@@ -98,7 +98,7 @@ def test_a_whole_exercise_by_keyboard(workspace: Path) -> None:
 
 def test_a_window_may_change_its_size(workspace: Path) -> None:
     with Console(workspace, *RUN) as console:
-        before = console.sees("EXERCISE", "C01", "C02")
+        before = console.sees("EXERCISE", "C01", "C02", "pause")
         console.resize(60, 20)
         narrow = console.sees("EXERCISE", "C01", "pause")
         assert max(map(len, narrow.splitlines())) <= 60

@@ -9,7 +9,8 @@ import pytest
 from crisis_tui.exercise.commands import PauseExercise, StopPlay
 from crisis_tui.exercise.views.header import header
 from crisis_tui.tui import present
-from crisis_tui.tui.terminal_title import RESTORE, SAVE, TitledDriver, title_of
+from crisis_tui.tui.terminal_title import RESTORE, SAVE, TitledDriver
+from crisis_tui.tui.widgets.control_head import title_of
 from tests.tui.test_control_room import played
 
 if TYPE_CHECKING:

@@ -22,9 +22,8 @@ from crisis_tui.tui.pacing import Paced
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.situation import Situation
-from crisis_tui.tui.terminal_title import title_of
 from crisis_tui.tui.widgets.bars import Hints, StatusLine, hint
-from crisis_tui.tui.widgets.control_head import ControlHead
+from crisis_tui.tui.widgets.control_head import ControlHead, title_of
 from crisis_tui.tui.widgets.entry import EntryLine
 from crisis_tui.tui.widgets.inject_card import InjectCard
 from crisis_tui.tui.widgets.log_pane import LogPane

@@ -102,6 +102,17 @@ def _run(head: Header) -> Content:
     return present.line(" ", shown, " ").stylize(style) if style else shown
 
 
+def title_of(head: Header) -> str:
+    """Return the title of the window: `OEFENING Dinsdag zonder netwerk - PAUZE 0:41:07`.
+
+    A clock that runs is not in it: that would be bytes every second for a line nobody looks at.
+    """
+    state, word = RUNS[head.run]
+    clock = "" if head.run is RunState.RUNNING else f" {format_clock(head.play_ms)}"
+    parts = (EXERCISE_WORD, f" {head.title} – {state.glyph} ", word, clock)
+    return "".join(present.one_line(part) for part in parts)
+
+
 def _story_length(head: Header) -> int:
     return len(f"D{head.story_time.day} 00:00") if head.story_time else 0
 
