@@ -7,6 +7,7 @@ from crisis_tui.exercise.commands import (
     HoldInject,
     JumpTo,
     MeetClock,
+    ResumeExercise,
     SendOverdue,
     SkipInject,
     SkipOverdue,
@@ -18,6 +19,7 @@ from crisis_tui.exercise.events import (
     ExerciseEnded,
     InjectHeld,
     InjectSkipped,
+    Paused,
     PhaseEntered,
     StoryJumped,
 )
@@ -204,6 +206,20 @@ def test_after_an_outage_overdue_injects_wait_and_the_end_waits_for_them() -> No
     assert play.state.ended is None
     play.do(SkipOverdue())
     play.do(Tick())
+    assert play.happened(ExerciseEnded) == [ExerciseEnded("planned-end")]
+
+
+def test_an_end_that_passed_during_an_outage_pauses_for_people_to_decide() -> None:
+    play = Play(script({"id": "A", "at": "1m"}, end="30m")).start()
+    play.run_to(minutes(2))
+    play.at_ms += minutes(60)
+    assert play.do(Tick(outage=True)) == (Paused("outage"),)
+    assert play.do(Tick()) == ()
+    play.do(JumpTo(minutes(3)))
+    play.do(ResumeExercise())
+    play.do(Tick())
+    assert play.state.is_running
+    play.wait(minutes(40))
     assert play.happened(ExerciseEnded) == [ExerciseEnded("planned-end")]
 
 

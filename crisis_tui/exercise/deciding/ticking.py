@@ -20,6 +20,7 @@ from crisis_tui.exercise.events import (
     InjectHeld,
     InjectSkipped,
     Jumped,
+    Paused,
 )
 from crisis_tui.exercise.folding.branches import condition_holds
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
@@ -43,7 +44,10 @@ class Mode(Enum):
 
 
 def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ...]:
-    """Do everything due up to now; nothing while the exercise clock stands still."""
+    """Do everything due up to now; nothing while the exercise clock stands still.
+
+    An exercise whose planned end passed during an outage is paused, not ended: people decide.
+    """
     if not state.is_running:
         return ()
     batch = Batch(state, moment)
@@ -51,6 +55,9 @@ def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ..
     _start_forgotten_clocks(batch)
     due = next_due(batch.state)
     while due is not None and due.at_ms <= moment.play_ms:
+        if due.kind is Kind.END and mode is Mode.OUTAGE:
+            batch.add(Paused(mode.value))
+            break
         _do(batch, due, mode, moment.play_ms)
         due = next_due(batch.state)
     return batch.events
