@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import parse_duration
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.cli.scenario_findings import refuse_findings
-from crisis_tui.exercise.clock import FASTEST, SLOWEST, is_speed
-from crisis_tui.exercise.headless import HeadlessPlan
 from crisis_tui.i18n import _
-
-if TYPE_CHECKING:
-    from crisis_tui.scenario.script import Script
 
 MAX = "max"
 
@@ -58,26 +51,9 @@ def require_sense(args: argparse.Namespace) -> None:
         )
 
 
-def headless_plan(args: argparse.Namespace, script: Script) -> HeadlessPlan | int:
-    """Return what a run without a person does, or the exit code if its script has faults.
-
-    Raises:
-        AskedWrongError: it would never end.
-    """
-    if script.end_play_ms is None and args.until is None:
-        raise AskedWrongError(
-            Text("this scenario has no end"), Text("say when to stop: --until 4h")
-        )
-    if args.script is None:
-        return HeadlessPlan((), args.until)
-    from crisis_tui.files.script_file import load_steps
-
-    loaded = load_steps(args.script)
-    refused = refuse_findings(loaded.findings, loaded.files, args)
-    return HeadlessPlan(loaded.steps, args.until) if refused is None else refused
-
-
 def _speed(text: str) -> float | str:
+    from crisis_tui.exercise.clock import FASTEST, SLOWEST, is_speed  # 10 ms
+
     if text == MAX:
         return MAX
     try:

@@ -4,50 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.text import Text
-from crisis_tui.bootstrap import open_workspace
-from crisis_tui.bootstrap_exercise import resume_exercise
-from crisis_tui.cli.conduct import (
-    Headless,
-    cannot_open,
-    conduct_in_terminal,
-    refuse_without_terminal,
-    tell,
-)
-from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.headless_loop import StopSignals
-from crisis_tui.cli.headless_options import (
-    MAX,
-    add_headless_arguments,
-    headless_plan,
-    require_sense,
-)
-from crisis_tui.cli.identity import actor_here
-from crisis_tui.cli.journal_trouble import damaged, unreadable
-from crisis_tui.cli.local_zone import local_time
-from crisis_tui.exercise.commands import (
-    ChangeSpeed,
-    ResumeExercise,
-    SendOverdue,
-    SkipOverdue,
-)
-from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
-from crisis_tui.exercise.virtual import VirtualClock
-from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
-from crisis_tui.i18n import _, ngettext, render
-from crisis_tui.storage.exercise_folder import find_exercise
-from crisis_tui.storage.lease import Holder, LeaseHeldError
-from crisis_tui.system_clock import MachineClock
+from crisis_tui.cli.headless_options import add_headless_arguments, require_sense
+from crisis_tui.cli.terminal import refuse_without_terminal, tell_before_screens
+from crisis_tui.i18n import _
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
-
-    from crisis_tui.open_exercise import OpenExercise
-    from crisis_tui.system_clock import SystemClock
-
-_OVERDUE = {"send": SendOverdue(), "skip": SkipOverdue()}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,86 +30,7 @@ def run(args: argparse.Namespace) -> int:
     refused = refuse_without_terminal(args)
     if refused is not None:
         return refused
-    folder = find_exercise(open_workspace(args.workspace).exercises, args.exercise)
-    try:
-        return _resume(folder, args)
-    except LeaseHeldError as held:
-        tell(_held(held.holder))
-        return ExitCode.FINDINGS
-    except JournalDamagedError as damage:
-        return damaged(folder, damage)
-    except CannotOpenError as error:
-        return cannot_open(error)
-    except JournalBusyError:
-        tell(_("another process keeps the journal locked"))
-        return ExitCode.UNREADABLE
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        return unreadable(folder, error)
+    tell_before_screens(args, _("reading the journal"))
+    from crisis_tui.cli.resuming import resume  # 200 ms
 
-
-def _resume(folder: Path, args: argparse.Namespace) -> int:
-    started = started_event(folder)
-    clock = _clock(args, virtual=started.virtual)
-    plan = headless_plan(args, script_of(folder, started)) if args.headless else None
-    if isinstance(plan, int):
-        return plan
-    with StopSignals() as stop:
-        exercise = resume_exercise(folder, clock, actor_here(args))
-        _settle_overdue(exercise, args.overdue)
-        if isinstance(args.speed, float):
-            exercise.session.act(ChangeSpeed(args.speed), exercise.actor)
-        if plan is not None:
-            for notice in exercise.notices:
-                tell(render(notice))
-            _run_on(exercise)
-            return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
-    return conduct_in_terminal(exercise, args)
-
-
-def _clock(args: argparse.Namespace, *, virtual: bool) -> SystemClock:
-    """Return the clock of the exercise: one that was played virtually goes on so without a person.
-
-    Raises:
-        AskedWrongError: a live exercise cannot go on in no time.
-    """
-    if args.speed == MAX and not virtual:
-        raise AskedWrongError(
-            Text("only an exercise that began with --speed max can go on so"),
-            Text("give a speed from 0.1 to 600"),
-        )
-    machine = MachineClock()
-    if virtual and args.headless and args.speed in {None, MAX}:
-        return VirtualClock(machine.wall_ms())
-    return machine
-
-
-def _settle_overdue(exercise: OpenExercise, overdue: str) -> None:
-    waiting = len(exercise.session.state.catch_up)
-    if not waiting:
-        return
-    if overdue in _OVERDUE:
-        exercise.session.act(_OVERDUE[overdue], exercise.actor)
-        return
-    tell(
-        ngettext(
-            "{n} overdue message waits on the catch-up list",
-            "{n} overdue messages wait on the catch-up list",
-            waiting,
-        ).format(n=waiting)
-    )
-
-
-def _run_on(exercise: OpenExercise) -> None:
-    """Without a person nobody presses the space bar."""
-    if not exercise.session.state.is_running:
-        exercise.session.act(ResumeExercise(), exercise.actor)
-
-
-def _held(holder: Holder | None) -> str:
-    if holder is None:
-        return _("the exercise is directed by another process")
-    return _("held by {person} at {terminal} since {since}").format(
-        person=holder.person, terminal=holder.terminal, since=local_time(holder.since_ms)
-    )
+    return resume(args)

@@ -6,6 +6,7 @@ import argparse  # noqa: TC003 - the parsed arguments' type is part of the signa
 import os
 import sys
 
+from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.i18n import _
 
 
@@ -19,6 +20,32 @@ def why_no_screens() -> str | None:
     if os.environ.get("TERM", "dumb") in {"dumb", ""}:
         return _("crisis-tui: this terminal cannot show screens (TERM=dumb); use --plain\n")
     return None
+
+
+def refuse_without_terminal(args: argparse.Namespace) -> int | None:
+    """Return exit code 2, with a hint, if the front end that is asked for needs a terminal."""
+    if args.headless or args.plain:
+        return None
+    refusal = why_no_screens()
+    if refusal is None:
+        return None
+    sys.stderr.write(refusal)
+    tell(_("--headless runs it without a person"))
+    return ExitCode.USAGE
+
+
+def tell(message: str) -> None:
+    """Write one line of talk to stderr."""
+    sys.stderr.write(f"crisis-tui: {message}\n")
+
+
+def tell_before_screens(args: argparse.Namespace, message: str) -> None:
+    """Say at once what is being done: the screens come when it has been.
+
+    Whatever is wrong is told here too, and not behind a screen.
+    """
+    if not (args.headless or args.plain):
+        tell(message)
 
 
 def wants_no_colour(args: argparse.Namespace) -> bool:
