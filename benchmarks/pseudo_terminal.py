@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from benchmarks.figures import as_installed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
@@ -30,8 +32,8 @@ class PseudoTerminal:
         extra: Mapping[str, str] | None = None,
         size: tuple[int, int] = (80, 24),
     ) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        environment |= {"LANG": "C.UTF-8", "CRISIS_TUI_WORKSPACE": str(folder), **(extra or {})}
+        environment = as_installed(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+        environment |= {"CRISIS_TUI_WORKSPACE": str(folder), **(extra or {})}
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
