@@ -1,9 +1,12 @@
 """How soon a screen is there, against a Textual application that shows one word.
 
 A screen is there when its first frame is whole: the key hints on its last line are drawn last. Home
-is then still reading its lists, which is told apart. `run` opens no screen before the files are
-read, checked and found in order, because what is wrong with them belongs on the normal terminal:
-its floor reads and checks the same files first. Until then one line says what is being read.
+is then still reading its lists, which is told apart.
+
+`run` opens no screen before the files are read, checked and found in order, because what is wrong
+with them belongs on the normal terminal; what is promised is that a line says at once what it reads.
+The control room's first frame shows an exercise that is begun and durable. No multiple of an
+application that shows one word is promised for that; it is told, and against one that reads first.
 """
 
 from __future__ import annotations
@@ -71,14 +74,14 @@ def measure() -> Iterator[Figure]:
     yield Figure("bare Textual application, first paint", f"{times.bare:.0f} ms")
     yield ratio("crisis-tui (home), first whole frame", times.home, times.bare, 1.5)
     yield _multiple("home, lists filled", times.home_lists, times.bare)
-    yield _multiple("crisis-tui run, line that says so", times.run_line, times.bare)
+    yield ratio("crisis-tui run, line that says so", times.run_line, times.bare, 0.5)
+    yield _multiple("run, control room", times.run, times.bare)
     yield _multiple("bare application that reads first", times.reading, times.bare)
-    yield ratio("run, control room, against that", times.run, times.reading, 1.5)
-    yield _multiple("run, control room, against bare", times.run, times.bare)
+    yield _multiple("run, control room, against that", times.run, times.reading)
 
 
-def _multiple(name: str, value_ms: float, bare_ms: float) -> Figure:
-    return Figure(name, f"{value_ms:.0f} ms, {value_ms / bare_ms:.1f} x")
+def _multiple(name: str, value_ms: float, floor_ms: float) -> Figure:
+    return Figure(name, f"{value_ms:.0f} ms, {value_ms / floor_ms:.1f} x")
 
 
 def _round(folder: Path) -> tuple[float, ...]:
