@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from crisis_tui.storage.lease import DirectorLease
     from crisis_tui.system_clock import SystemClock
 
-FOLLOW_S = 0.05
-"""How often a process looks for what others wrote: one look costs microseconds."""
+FOLLOW_S = 0.075
+"""How often a process looks for what others wrote: it is to be seen within 100 ms, and most looks
+find nothing."""
 _ON_PURPOSE = {"quit", "until"}
 
 
