@@ -46,8 +46,7 @@ class Document:
         self.readable = values.readable
         self._places = Places(self.text, values, pure=self._pure)
         self._faults += values.faults
-        if values.duplicates:
-            self._faults += self._places.whole.duplicates
+        self._faults += self._places.duplicates()
         self._faults += islice(self._cut_texts(), MAX_FAULTS)
 
     @cached_property
@@ -103,7 +102,9 @@ class Document:
             end = sign - 1
             while self.text[end - 1 : end] in {" ", "\t"}:
                 end -= 1
-            if self.text[end - 1 : end] not in {"", "\n"} and end in self._places.whole.plain_ends:
+            if self.text[end - 1 : end] in {"", "\n"}:
+                continue
+            if end in self._places.around(end).plain_ends:
                 yield Fault(
                     "Y011",
                     Text("the text ends before the # here; the rest is read as a comment"),

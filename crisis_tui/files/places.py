@@ -7,6 +7,7 @@ these lists is walked up to there. For anything else, and in a small text, the w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crisis_tui.basis.findings import PathPart
+    from crisis_tui.files.faults import Fault
     from crisis_tui.files.values import Values
 
 LARGE = 100_000
@@ -58,6 +60,22 @@ class Places:
             if place.found == len(path) or not self._goes_on(path, place.found):
                 return place
         return _place(self.whole, path)
+
+    def around(self, offset: int) -> SourceMap:
+        """Return a map of what stands around an offset: the entry that holds it, else all."""
+        for key, starts in self._values.entries.items() if self._by_entries else ():
+            path = (key, bisect_right(starts, offset) - 1)
+            if path[1] >= 0 and self._is_in_entry(path):
+                entry = self._entry(*path)
+                if entry.end > offset:
+                    return entry
+        return self.whole
+
+    def duplicates(self) -> list[Fault]:
+        """Return a fault for each doubled key."""
+        maps = {self.around(offset) for offset in self._values.duplicates}
+        found = {fault for each in maps for fault in each.duplicates}
+        return sorted(found, key=lambda fault: fault.span.start)
 
     @cached_property
     def _beginning(self) -> SourceMap:

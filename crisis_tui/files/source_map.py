@@ -35,6 +35,8 @@ _Children = dict[str, int] | list[int]
 class SourceMap:
     """Spans of the nodes of one text, or of the piece of it that holds one node.
 
+    `end` is where a list or mapping that is all of it ends, 0 if it breaks off.
+
     Args:
         text: the whole text.
         piece: where the node begins and something after it does; None: all of the text.
@@ -58,6 +60,7 @@ class SourceMap:
             text = " " * column + text[piece.start : piece.end]  # it keeps its indentation
         self.duplicates: list[Fault] = []
         self.plain_ends: set[int] = set()
+        self.end = 0
         self._starts = array("L")
         self._ends = array("L")
         self._key_starts = array("L")
@@ -111,6 +114,7 @@ class SourceMap:
             if kind is SequenceEndEvent or kind is MappingEndEvent:
                 children, key = stack.pop()
                 if not stack:
+                    self.end = event.end_mark.index + self._shift
                     return
                 continue
             if kind not in _NODES:

@@ -43,12 +43,13 @@ _FIRST_CONTENT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=%)")
 class Values:
     """What a text holds, and what was wrong with it; `value` is None if it ended in a fault.
 
-    `entries` tells where the entries of the outermost lists begin; of a text with anchors, nothing.
+    `duplicates` tells where doubled keys stand, `entries` where the entries of the outermost lists
+    begin; of a text with anchors, nothing.
     """
 
     value: Any = None
     faults: list[Fault] = field(default_factory=list)
-    duplicates: int = 0
+    duplicates: list[int] = field(default_factory=list)
     stopped_at: int | None = None
     entries: dict[str, list[int]] = field(default_factory=dict)
 
@@ -185,8 +186,8 @@ class _Reader:
             self._note(value_faults.merge_key(_span(event)))
             return self._discard(container, event)
         if key in container:
-            self.result.duplicates += 1
-            if self.result.duplicates > MAX_FAULTS:
+            self.result.duplicates.append(event.start_mark.index)
+            if len(self.result.duplicates) > MAX_FAULTS:
                 raise FatalFault(value_faults.too_many_duplicates(_span(event)))
             return self._discard(container, event)
         if len(container) >= MAX_KEYS:

@@ -39,6 +39,9 @@ TEXTS = {
     "text": "just text\n",
     "list at the top": "- id: x\n- [a, b]\n",
     "doubled keys": "list:\n  - {id: x, id: y}\nlist:\n  - id: z\n",
+    "doubled keys in entries": "list:\n  - {id: x, id: y, id: z}\n  - a: 1\n    b: {c: 1, c: 2}\n"
+    "    a: 2\nlast: 1\nlast: 2\n",
+    "texts cut short": "list:\n  - a: x #1\n    b: [y #2\n      ]\n  - z #3\nlast: q #4\n",
     "anchors": "list:\n  - &one {id: x}\n  - *one\nlast: &t z\nagain: *t\n",
     "breaks off": "list:\n  - id: x\n  - id: [y\nlast: z\n",
 }
@@ -70,6 +73,9 @@ def assert_same_places(text: str) -> None:
     whole = SourceMap(text, until=values.stopped_at)
     for path in paths_in(values.value):
         assert places.find(path) == whole_place(whole, path), path
+    for offset in range(len(text)):
+        assert (offset in places.around(offset).plain_ends) == (offset in whole.plain_ends), offset
+    assert places.duplicates() == whole.duplicates
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -121,6 +127,11 @@ def test_one_entry_is_walked_and_not_all() -> None:
     assert text[title.start : title.end] == "x"
     assert places.find(("list", 321, "nowhere")).found == 2
     assert places.find(("nowhere",)).found == 0
+    text = text.replace("at: 321m\n", "at: 321m #1\n    at: 5m\n")
+    places = Places(text, read_values(text))
+    assert len(places.duplicates()) == 1
+    cut = text.index(" #1")
+    assert cut in places.around(cut).plain_ends
     assert "whole" not in vars(places)
 
 

@@ -103,7 +103,7 @@ def test_what_yaml_allows_and_we_do_not(
 def test_a_doubled_key_keeps_its_first_value_and_both_places() -> None:
     text = "a: 1\nb: 2\na: 3\n"
     values = read_values(text)
-    assert (values.value, values.duplicates) == ({"a": "1", "b": "2"}, 1)
+    assert (values.value, values.duplicates) == ({"a": "1", "b": "2"}, [10])
     [fault] = SourceMap(text).duplicates
     assert (fault.span.start, fault.related[0][0].start) == (10, 0)
 
