@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crisis_tui.basis.findings import PathPart
 
 Path = tuple["PathPart", ...]
@@ -93,6 +95,16 @@ class Edits:
 
     def _new_name(self, parent: Path, written: str) -> str:
         return self._meant.get((parent, written), written)
+
+
+def value_at(values: Any, path: Iterable[PathPart]) -> Any:
+    """Return the value at a path of the file, or None."""
+    for part in path:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values
 
 
 def shallow_copy(value: Any) -> Any:

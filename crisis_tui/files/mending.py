@@ -15,11 +15,11 @@ from crisis_tui.basis.findings import Finding, Severity, Source
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
 from crisis_tui.basis.text import Text
 from crisis_tui.files.causes import causes
-from crisis_tui.files.edits import shallow_copy
+from crisis_tui.files.edits import shallow_copy, value_at
 from crisis_tui.files.explain import explain
 from crisis_tui.files.misspelt import renamed_keys
 from crisis_tui.files.muting import all_lost, lost
-from crisis_tui.files.problems import Explained, Problem, value_at
+from crisis_tui.files.problems import Explained, Problem
 from crisis_tui.files.validation import LARGE, M, Validated, build
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.text import Text
-from crisis_tui.files.problems import Explained, Problem, nearest_known, shown, value_at
+from crisis_tui.files.edits import value_at
+from crisis_tui.files.problems import Explained, Problem, nearest_known, shown
 from crisis_tui.files.shape import child_model, fields_by_key, model_at
 
 if TYPE_CHECKING:

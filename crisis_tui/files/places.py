@@ -11,8 +11,8 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_tui.files.edits import value_at
 from crisis_tui.files.faults import Span
-from crisis_tui.files.problems import value_at
 from crisis_tui.files.source_map import SourceMap
 
 if TYPE_CHECKING:

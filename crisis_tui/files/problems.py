@@ -46,16 +46,6 @@ class Explained:
     at_key: bool = False
 
 
-def value_at(values: Any, path: Iterable[PathPart]) -> Any:
-    """Return the value at a path of the file, or None."""
-    for part in path:
-        try:
-            values = values[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return values
-
-
 def nearest_known(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant; remembered, because faults repeat."""
     return _nearest(word[:_LONGEST], tuple(known))

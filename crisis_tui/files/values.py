@@ -28,7 +28,6 @@ from crisis_tui.files.parser import (
     parse_events,
 )
 from crisis_tui.files.scalars import span_inside
-from crisis_tui.files.syntax import explain_syntax_error
 from crisis_tui.files.value_faults import MAX_ALIAS_NODES, MAX_DEPTH, MAX_KEYS, MAX_NODES
 
 _OUTERMOST = 2
@@ -74,6 +73,8 @@ def read_values(text: str, *, pure: bool = False) -> Values:
     except FatalFault as fatal:
         reader.result.stop(fatal.fault)
     except PARSER_ERRORS as error:
+        from crisis_tui.files.syntax import explain_syntax_error  # few files need the words
+
         reader.result.stop(explain_syntax_error(text, error))
     return reader.result
 
