@@ -72,7 +72,10 @@ class OpenExercise:
         loaded = self.roster
         if loaded is None or loaded.roster is None:
             return None
-        return Staffing(loaded.name, workforce_of(loaded.roster, loaded.training, loaded.norms))
+        return Staffing(
+            loaded.name,
+            workforce_of(loaded.roster, loaded.training, loaded.norms, loaded.calendars),
+        )
 
     def attend(self, on_error: Callable[[Exception], None]) -> None:
         """Do what is due and hear of other processes in the running asyncio loop, until `close`.

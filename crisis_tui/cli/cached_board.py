@@ -55,7 +55,7 @@ def _board(workspace: Workspace, path: Path, at_ms: int) -> Board:
     started_ms = MachineClock().wall_ms()
     loaded = bootstrap.load_roster(workspace, str(path))
     roster = readable(loaded)
-    workforce = workforce_of(roster, loaded.training, loaded.norms)
+    workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
     board = compile_board(
         loaded.name, workforce, valid, errors=count_errors(bootstrap.roster_faults(loaded))
     )

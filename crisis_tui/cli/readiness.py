@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     loaded = bootstrap.load_roster(workspace, str(path))
     roster = readable(loaded)
     faults = (*found, *bootstrap.roster_faults(loaded))
-    workforce = workforce_of(roster, loaded.training, loaded.norms)
+    workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
     answer = assess(script, workforce)
     if has_errors(found):  # what could not be read may have asked for somebody
         answer = answer._replace(verdict="not-ready")
@@ -68,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
         from crisis_tui.cli.readiness_text import readiness_text
 
         print(readiness_text(script, workforce, answer, loaded.name))
-    faulty = tell_faults(loaded.name, count_errors(faults), unread_calendars(roster))
+    faulty = tell_faults(
+        loaded.name, count_errors(faults), unread_calendars(roster, loaded.calendars)
+    )
     wanted = {"ready"} if args.strict else {"ready", "at-risk"}
     return ExitCode.OK if answer.verdict in wanted and not faulty else ExitCode.FINDINGS
 

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     horizon_ms = _horizon_ms(args.within)
     workspace = bootstrap.open_workspace(args.workspace)
     loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
-    workforce = workforce_of(readable(loaded), loaded.training, loaded.norms)
+    workforce = workforce_of(readable(loaded), loaded.training, loaded.norms, loaded.calendars)
     at_ms = asked_instant(args.at, workforce.zone, MachineClock().wall_ms())
     people = _asked_people(workforce, at_ms, args.person)
     if args.format == "json":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import Finding, Locator
     from crisis_tui.basis.norms import Norms
     from crisis_tui.basis.parts import Muted, Part
+    from crisis_tui.roster.duties import CalendarDuties
     from crisis_tui.roster.model import Roster
     from crisis_tui.scenario.model import Fragment, Scenario
     from crisis_tui.scenario.script import Script
@@ -48,7 +49,7 @@ class LoadedRoster:
     """A roster with its training files and the norms that hold for it.
 
     `training` is all of `training_parts` joined; a part's `source("records", i)` is the place of
-    its i-th record, for CSV files too. `files` are all files that the answer depends on, by key.
+    its i-th record, for CSV files too. `calendars` holds those that could be read. `files` are all files that the answer depends on, by key.
     """
 
     name: str
@@ -57,6 +58,7 @@ class LoadedRoster:
     training: Training
     training_parts: tuple[Part[Training], ...]
     norms: Norms
+    calendars: CalendarDuties
     muted: Muted
     findings: tuple[Finding, ...]
     locate: Locator

@@ -81,6 +81,7 @@ class _RosterLoader:
             ),
             training_parts=tuple(self.parts),
             norms=norms.model or Norms(norms="1"),
+            calendars={},
             muted=self.muted | norms.muted,
             findings=in_order((*self.library.findings, *self.findings, *norms.findings)),
             locate=self.library.locate,

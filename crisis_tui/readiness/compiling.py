@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
     from crisis_tui.basis.instants import Interval
     from crisis_tui.basis.norms import Norms
+    from crisis_tui.roster.duties import CalendarDuties
     from crisis_tui.roster.model import Role, Roster
     from crisis_tui.training.model import Training
 
 
-def workforce_of(roster: Roster, training: Training, norms: Norms) -> Workforce:
-    """Join a roster with its training records and the norms."""
-    return Workforce(roster, standings(training, zone_or_default(roster.timezone)), norms)
+def workforce_of(
+    roster: Roster, training: Training, norms: Norms, calendars: CalendarDuties
+) -> Workforce:
+    """Join a roster with its training records, the norms and what its calendars say."""
+    zone = zone_or_default(roster.timezone)
+    return Workforce(roster, standings(training, zone), norms, calendars)
 
 
 def compile_board(name: str, workforce: Workforce, valid: Interval, errors: int = 0) -> Board:
@@ -38,15 +42,18 @@ def compile_board(name: str, workforce: Workforce, valid: Interval, errors: int 
         posts=workforce.posts(window),
         names={person.id: person.name for person in roster.people},
         expiries=tuple(sorted(expiries(workforce, window), key=lambda each: each.at_ms)),
-        unread=unread_calendars(roster),
+        unread=unread_calendars(roster, workforce.calendars),
         errors=errors,
     )
 
 
-def unread_calendars(roster: Roster) -> tuple[tuple[str, str], ...]:
+def unread_calendars(roster: Roster, calendars: CalendarDuties) -> tuple[tuple[str, str], ...]:
     """Return (role, file) of the calendars whose duties are not counted."""
-    calendars = [duty.calendar for duty in roster.duties if duty.calendar is not None]
-    return tuple((calendar.role, calendar.file) for calendar in calendars)
+    return tuple(
+        (duty.calendar.role, duty.calendar.file)
+        for number, duty in enumerate(roster.duties)
+        if duty.calendar is not None and number not in calendars
+    )
 
 
 def expiries(workforce: Workforce, window: Interval) -> Iterator[Expiry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +27,17 @@ class PlannedDuty(NamedTuple):
     until_ms: int
 
 
+CalendarDuties = Mapping[int, Sequence[PlannedDuty]]
+"""What calendars say, in order of time, by the number of the duty in the roster.
+
+A calendar that is not in it could not be read.
+"""
+
+
 def planned_duties(duty: Duty, zone: ZoneInfo, window: Interval) -> Iterator[PlannedDuty]:
     """Yield the parts of a duty that touch the window, whole, in order of time.
 
-    A calendar yields nothing: its file is read elsewhere.
+    A calendar yields nothing: see `CalendarDuties`.
     """
     if duty.rotation is not None:
         yield from _turns(duty.rotation, zone, window)

@@ -22,15 +22,23 @@ if TYPE_CHECKING:
 
     from crisis_tui.basis.interval_sets import IntervalSet
     from crisis_tui.basis.norms import Norms
+    from crisis_tui.roster.duties import CalendarDuties, PlannedDuty
     from crisis_tui.roster.model import Change, Duty, Person, Role, Roster
 
 
 class Workforce:
     """Everything about a roster that does not depend on the window asked for."""
 
-    def __init__(self, roster: Roster, standings: Standings, norms: Norms) -> None:
-        """Join a checked roster with how its people stand and the norms it names."""
+    def __init__(
+        self,
+        roster: Roster,
+        standings: Standings,
+        norms: Norms,
+        calendars: CalendarDuties | None = None,
+    ) -> None:
+        """Join a checked roster with how its people stand, the norms it names and its calendars."""
         self.roster = roster
+        self.calendars = calendars or {}
         self.zone = zone_or_default(roster.timezone)
         self.standings = standings
         self.norms = norms
@@ -81,9 +89,22 @@ class Workforce:
     def on_duty(self, role: str, window: Interval) -> tuple[DutySpan, ...]:
         """Return who is on the role in the window, usable or not."""
         planned = [
-            part for duty in self._duties[role] for part in planned_duties(duty, self.zone, window)
+            part
+            for number, duty in self._duties[role]
+            for part in (
+                planned_duties(duty, self.zone, window)
+                if duty.calendar is None
+                else self._calendar_duties(number, window)
+            )
         ]
         return duty_spans(planned, self._changes[role], self.zone, window)
+
+    def _calendar_duties(self, number: int, window: Interval) -> list[PlannedDuty]:
+        return [
+            duty
+            for duty in self.calendars.get(number, ())
+            if duty.from_ms < window.until_ms and duty.until_ms > window.from_ms
+        ]
 
     def fitness(self, person: str, demand: Demand, office: IntervalSet = ()) -> Fitness:
         """Return how the person fits the demand over time."""
@@ -112,12 +133,12 @@ class Workforce:
         )
 
     @cached_property
-    def _duties(self) -> Mapping[str, list[Duty]]:
+    def _duties(self) -> Mapping[str, list[tuple[int, Duty]]]:
         by_role = defaultdict(list)
-        for duty in self.roster.duties:
+        for number, duty in enumerate(self.roster.duties):
             form = duty.rotation or duty.shift or duty.calendar
             if form is not None:
-                by_role[form.role].append(duty)
+                by_role[form.role].append((number, duty))
         return by_role
 
     @cached_property

@@ -42,7 +42,7 @@ def roster(name: str) -> Roster:
 
 @cache
 def workforce(name: str) -> Workforce:
-    return workforce_of(roster(name), files(name).training, files(name).norms)
+    return workforce_of(roster(name), files(name).training, files(name).norms, {})
 
 
 def role(name: str, role_id: str) -> Role:

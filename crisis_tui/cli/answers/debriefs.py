@@ -85,7 +85,7 @@ def _teams(roster: Roster | None) -> Mapping[str, str]:
 def _roster_state(script: Script, loaded: LoadedRoster | None) -> RosterState | None:
     if loaded is None or loaded.roster is None:
         return None
-    workforce = workforce_of(loaded.roster, loaded.training, loaded.norms)
+    workforce = workforce_of(loaded.roster, loaded.training, loaded.norms, loaded.calendars)
     answer = assess(script, workforce)
     short = dict.fromkeys(
         (need.role, reason)

@@ -185,4 +185,4 @@ class WorkspaceServices:
 def _workforce(loaded: LoadedRoster) -> Workforce | None:
     if loaded.roster is None:
         return None
-    return workforce_of(loaded.roster, loaded.training, loaded.norms)
+    return workforce_of(loaded.roster, loaded.training, loaded.norms, loaded.calendars)
