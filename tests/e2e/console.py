@@ -13,27 +13,28 @@ from typing import TYPE_CHECKING, Any
 import pyte
 
 from crisis_tui.basis.text import first_unsafe
-from tests.terminal import Terminal
+from tests.terminal import ENGLISH, Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 DEADLINE_S = 30.0
 _KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B"}
 
 
-class Console(Terminal):
+class SeenTerminal(Terminal):
     """A command in a terminal of a given size; `screen` is what stands there now."""
 
-    def __init__(self, workspace: Path, *command: str, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self,
+        *command: str,
+        environment: Mapping[str, str] = ENGLISH,
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
-        super().__init__(
-            *(sys.executable, "-m", "crisis_tui", *command, "--workspace", str(workspace)),
-            environment={"LANG": "en_GB.UTF-8", "LC_ALL": ""},
-            size=size,
-        )
+        super().__init__(*command, environment=environment, size=size)
 
     @property
     def screen(self) -> str:
@@ -87,6 +88,16 @@ class Console(Terminal):
             self.written += data
             self._stream.feed(data)
             seconds = 0
+
+
+class Console(SeenTerminal):
+    """A command of the program on a workspace, on this machine."""
+
+    def __init__(self, workspace: Path, *command: str) -> None:
+        super().__init__(
+            *(sys.executable, "-m", "crisis_tui", *command, "--workspace", str(workspace)),
+            environment={"LANG": "en_GB.UTF-8", "LC_ALL": ""},
+        )
 
 
 def the_exercise(workspace: Path) -> Path:
