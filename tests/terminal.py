@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SCREENS = """
 import sys
-from crisis_tui.tui.app import CrisisApp, run_app
+from crisis_tui.tui.app import CrisisApp
+from crisis_tui.tui.running import run_app
 from tests.tui.fakes import FakeServices
 sys.exit(run_app(CrisisApp(FakeServices(sys.argv[1]))))
 """

@@ -8,7 +8,7 @@ from crisis_tui.tui.commands import COMMANDS, SCOPES, Command
 HEAD = """\
 # Keys
 
-<!-- Made by `make docs` from `crisis_tui/tui/commands.py`; change that. -->
+<!-- Made by `make docs` from `crisis_tui/tui/commands/`; change that. -->
 The first key is the one on the screen. Commands without a key are in the command list. `?` shows the keys of the screen you are on.
 """
 

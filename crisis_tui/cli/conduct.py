@@ -62,7 +62,7 @@ def _front_end(exercise: OpenExercise, args: argparse.Namespace) -> int:
     from crisis_tui.bootstrap import open_workspace
     from crisis_tui.cli.answers.when_asked import services_when_asked
     from crisis_tui.tui import present
-    from crisis_tui.tui.app import run_control_room
+    from crisis_tui.tui.running import run_control_room
 
     present.use_ascii(wants_ascii())
     services = services_when_asked(open_workspace(args.workspace), lambda: exercise.actor)

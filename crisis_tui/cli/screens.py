@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
         return ExitCode.USAGE
     from crisis_tui import bootstrap
     from crisis_tui.tui import present
-    from crisis_tui.tui.app import CrisisApp, run_app
+    from crisis_tui.tui.app import CrisisApp
+    from crisis_tui.tui.running import run_app
 
     services = services_when_asked(bootstrap.open_workspace(args.workspace), lambda: _actor(args))
     present.use_ascii(wants_ascii())

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
-from textual.app import App
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
-from crisis_tui.basis.text import Text, Texts
+from crisis_tui.basis.text import Text
 from crisis_tui.tui import lifeline, present, themes
-from crisis_tui.tui.commands import CONTROL_ROOM, EVERYWHERE, bindings_of, command
+from crisis_tui.tui.commands import EVERYWHERE, bindings_of, command
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import LAZY_SCREENS, control_room
+from crisis_tui.tui.taking_part import FIRST_LEVEL, TakingPart
 from crisis_tui.tui.terminal_title import TitledDriver
 from crisis_tui.tui.widgets.bars import BlankScrollBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import PurePath
 
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.screen import Screen
     from textual.types import CSSPathType
 
-    from crisis_tui.basis.text import AnyText
     from crisis_tui.tui.services import Exercise, Services
-    from crisis_tui.tui.views import ScenarioView
 
 TERMINAL_WATCH_SECONDS = 1.0
-FIRST_LEVEL = 2
-"""Textual's own blank screen lies below the first one."""
 WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
-STYLES = ("app", "dialogs", "home", "scenario", "readiness", "on_call", "control_room", "debrief")
 HEIGHTS = [(0, "-low"), (10, "-short"), (24, "-tall")]
 """Classes that every screen has from these numbers of cells up."""
+STYLES = Path(__file__).parent / "styles"
+FIRST_STYLES = ("app.tcss", "dialogs.tcss")
+"""What every screen shares; each screen's own follow, in any order."""
+
+
+def _styles() -> list[str | PurePath]:
+    own = sorted(path for path in STYLES.glob("*.tcss") if path.name not in FIRST_STYLES)
+    return [*(STYLES / name for name in FIRST_STYLES), *own]
 
 
 @dataclass
@@ -49,11 +53,11 @@ class Chosen:
     variant: str | None = None
 
 
-class CrisisApp(App[int]):
+class CrisisApp(TakingPart):
     """Keeps the screens and knows what was chosen; everything else is in the screens."""
 
     TITLE = "crisis-tui"
-    CSS_PATH: ClassVar[CSSPathType] = [f"styles/{name}.tcss" for name in STYLES]
+    CSS_PATH: ClassVar[CSSPathType] = _styles()
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(EVERYWHERE))
     SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = LAZY_SCREENS
     ENABLE_COMMAND_PALETTE = False
@@ -76,9 +80,6 @@ class CrisisApp(App[int]):
         super().__init__(ansi_color=True if plain else None)
         self.services = services
         self.exercise = exercise
-        self.trouble: Exception | None = None
-        """Why the exercise could not go on."""
-        self._leaving = "quit"
         self.chosen = Chosen()
         self._first = first
         if exercise is not None:
@@ -98,7 +99,7 @@ class CrisisApp(App[int]):
             self.set_interval(TERMINAL_WATCH_SECONDS, self._watch_terminal)
         self.push_screen(self._first)
         if self.exercise is not None:  # paint first: the alarm takes 30 ms to load
-            self.call_after_refresh(self.exercise.attend, self._cannot_go_on)
+            self.call_after_refresh(self.attend)
 
     def _watch_terminal(self) -> None:
         if lifeline.terminal_is_gone():
@@ -109,82 +110,9 @@ class CrisisApp(App[int]):
         self._leaving = "hangup" if code == lifeline.HANG_UP else "terminated"
         self.exit(code, return_code=code)
 
-    def _cannot_go_on(self, error: Exception) -> None:
-        self.trouble = self.trouble or error
-        self._leaving = "terminated"
-        self.exit(1)
-
     def on_unmount(self) -> None:
         """Leave the exercise while the loop still runs."""
         self.close_exercise()
-
-    def close_exercise(self) -> None:
-        """Give the direction of the open exercise up."""
-        if self.exercise is not None:
-            self.exercise.close(self._leaving)
-
-    def show(self, name: str) -> None:
-        """Bring a screen to the front, directly above the first one; screens keep their state."""
-        target = self.get_screen(name)
-        while isinstance(self.screen, MainScreen) and self.screen is not target:
-            if len(self.screen_stack) <= FIRST_LEVEL:
-                self.push_screen(target)
-                return
-            self.pop_screen()
-
-    def start_dialog(self, view: ScenarioView) -> None:
-        """Ask how to start an exercise of this scenario, then start it."""
-        from crisis_tui.tui.screens.start import Start, StartScreen
-
-        services = self.services
-        if services is None:
-            return
-
-        def start(chosen: Start | None) -> None:
-            if chosen is not None:
-                self._begin(lambda: services.start(view.name, **asdict(chosen)))
-
-        dialog = StartScreen(view.title, services.rosters(), view.variants, view.story_start)
-        self.push_screen(dialog, start)
-
-    def resume(self, exercise_id: str) -> None:
-        """Go on with an exercise and open its control room."""
-        services = self.services
-        if self.exercise is not None and self.exercise.id == exercise_id:
-            self.show("control-room")
-        elif services is not None:
-            self._begin(lambda: services.resume(exercise_id))
-
-    def open_debrief(self, exercise_id: str) -> None:
-        """Show what an exercise that is over showed."""
-        from crisis_tui.tui.screens.debrief import DebriefScreen
-
-        self.push_screen(DebriefScreen(exercise_id))
-
-    @work(exclusive=True, group="begin")
-    async def _begin(self, open_it: Callable[[], Exercise | AnyText]) -> None:
-        """Open an exercise; a refusal is shown where the person is."""
-        if self.exercise is not None and self.exercise.is_live:
-            result: Exercise | AnyText = Text(
-                "{title} is open here: end it (E) or leave it (q) first.",
-                title=self.exercise.title,
-            )
-        else:
-            result = open_it()
-        if not isinstance(result, str | Text | Texts):
-            self.open_exercise(result)
-        elif isinstance(self.screen, MainScreen):
-            self.screen.tell(result, present.WARNING)
-
-    def open_exercise(self, exercise: Exercise) -> None:
-        """Take part in an exercise: open its control room."""
-        if self.exercise is not None:
-            self.close_exercise()
-            self.uninstall_screen("control-room")
-        self.exercise = exercise
-        exercise.attend(self._cannot_go_on)
-        self.install_screen(control_room(exercise), "control-room")
-        self.show("control-room")
 
     def entitle(self, title: str) -> None:
         """Show this title on the terminal's window."""
@@ -205,50 +133,9 @@ class CrisisApp(App[int]):
         if isinstance(self.screen, MainScreen):
             self.screen.reload()
 
-    def action_go_home(self) -> None:
-        """Show what can be done here."""
-        self.show("home")
-
-    def action_go_scenario(self) -> None:
-        """Show the chosen scenario."""
-        self.show("scenario")
-
-    def action_go_readiness(self) -> None:
-        """Show who would be missing."""
-        self.show("readiness")
-
-    def action_go_on_call(self) -> None:
-        """Show the board."""
-        self.show("on-call")
-
-    def action_go_control_room(self) -> None:
-        """Show the exercise that is running."""
-        if self.exercise is not None:
-            self.show("control-room")
-        elif isinstance(self.screen, MainScreen):
-            self.screen.tell(Text("No exercise is open in this terminal: start or resume one."))
-
-    async def action_pause(self) -> None:
-        """Stop the exercise clock or let it run, from whatever screen."""
-        if self.exercise is None or not isinstance(self.screen, MainScreen):
-            return
-        if self.exercise.session.state.no_play is not None:
-            self.show("control-room")
-        if self.screen.SCOPE == CONTROL_ROOM:
-            await self.run_action("begin('pause')", self.screen)
-            return
-        from crisis_tui.exercise.commands import PauseExercise, ResumeExercise  # 20 ms
-        from crisis_tui.exercise.refusal import Refusal
-
-        running = self.exercise.session.state.is_running
-        order = PauseExercise() if running else ResumeExercise()
-        outcome = self.exercise.session.act(order, self.exercise.actor)
-        if isinstance(outcome, Refusal):
-            self.screen.tell(outcome.reason, present.WARNING)
-        elif running:
-            self.screen.tell(Text("paused: space goes on"), present.WARNING)
-        else:
-            self.screen.tell(Text("the exercise runs"), present.GOOD)
+    def action_go(self, screen: str) -> None:
+        """Bring a screen to the front."""
+        self.show(screen)
 
     async def action_back(self) -> None:
         """Go one level up; the first screen stays."""
@@ -318,27 +205,3 @@ class CrisisApp(App[int]):
     def _fatal_error(self) -> None:
         """Close; `run_app` hands the error on, so that no local values are printed."""
         self._close_messages_no_wait()
-
-
-def run_control_room(
-    exercise: Exercise,
-    services: Services | None = None,
-    *,
-    no_colour: bool = False,
-) -> int:
-    """Open the control room of an exercise in this terminal; return the exit code."""
-    app = CrisisApp(services, exercise=exercise, first="control-room", no_colour=no_colour)
-    return run_app(app)
-
-
-def run_app(app: CrisisApp, *, mouse: bool = True) -> int:
-    """Run until it ends; return the exit code or raise what went wrong inside."""
-    try:
-        code = app.run(mouse=mouse)
-    finally:
-        app.close_exercise()
-    if app.trouble is not None:
-        raise app.trouble
-    if app.crash is not None:
-        raise app.crash
-    return code if code is not None else app.return_code or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,29 +12,27 @@ if TYPE_CHECKING:
 
     from crisis_tui.tui.services import Exercise
 
-
-def _home() -> Screen[Any]:
-    from crisis_tui.tui.screens.home import HomeScreen
-
-    return HomeScreen()
-
-
-def _scenario() -> Screen[Any]:
-    from crisis_tui.tui.screens.scenario import ScenarioScreen
-
-    return ScenarioScreen()
+_SCREENS = {
+    "home": "home:HomeScreen",
+    "scenario": "scenario:ScenarioScreen",
+    "readiness": "readiness:ReadinessScreen",
+    "on-call": "on_call:OnCallScreen",
+}
+"""Module in this folder and class; its looks stand in a file of `styles/`."""
 
 
-def _readiness() -> Screen[Any]:
-    from crisis_tui.tui.screens.readiness import ReadinessScreen
+def _screen(place: str) -> Callable[[], Screen[Any]]:
+    def make() -> Screen[Any]:
+        module, name = place.split(":")
+        screen: Screen[Any] = getattr(import_module(f"crisis_tui.tui.screens.{module}"), name)()
+        return screen
 
-    return ReadinessScreen()
+    return make
 
 
-def _on_call() -> Screen[Any]:
-    from crisis_tui.tui.screens.on_call import OnCallScreen
-
-    return OnCallScreen()
+LAZY_SCREENS: dict[str, Callable[[], Screen[Any]]] = {
+    name: _screen(place) for name, place in _SCREENS.items()
+}
 
 
 def control_room(exercise: Exercise) -> Screen[Any]:
@@ -41,11 +40,3 @@ def control_room(exercise: Exercise) -> Screen[Any]:
     from crisis_tui.tui.screens.control_room import ControlRoomScreen
 
     return ControlRoomScreen(exercise)
-
-
-LAZY_SCREENS: dict[str, Callable[[], Screen[Any]]] = {
-    "home": _home,
-    "scenario": _scenario,
-    "readiness": _readiness,
-    "on-call": _on_call,
-}
