@@ -1,0 +1,94 @@
+"""What each person does over time, on all roles together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from crisis_tui.basis.instants import Interval
+from crisis_tui.basis.interval_sets import difference
+from crisis_tui.roster.fitness import person_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from crisis_tui.basis.interval_sets import IntervalSet
+    from crisis_tui.roster.on_duty import DutySpan
+    from crisis_tui.roster.seats import Assignment
+    from crisis_tui.roster.workforce import Workforce
+
+
+class PersonDuty(NamedTuple):
+    """One unbroken time of a person on one role, half-open."""
+
+    role: str
+    assignment: Assignment
+    from_ms: int
+    until_ms: int
+
+
+def duties_of_people(
+    workforce: Workforce, window: Interval
+) -> Mapping[str, tuple[PersonDuty, ...]]:
+    """Return who does what in the window after all changes, by person, in order of time.
+
+    Turns that follow each other without a break are one duty. Who is away, not employed or has
+    left does not do the duty; who lacks a qualification or comes too late does. Beyond the planning
+    horizon nobody does anything. Duties on two roles at once are both there. Somebody without any
+    duty is not in the answer; somebody whom the roster does not know is.
+    """
+    found: dict[str, list[PersonDuty]] = defaultdict(list)
+    until_ms = min(window.until_ms, workforce.horizon_ms)
+    if until_ms > window.from_ms:
+        planned = Interval(window.from_ms, until_ms)
+        for role in _roles(workforce):
+            for person, duty in _duties(role, workforce.on_duty(role, planned)):
+                found[person].append(duty)
+    present = {name: _presence(workforce, name, window) for name in found}
+    result = {
+        name: tuple(sorted(_done(duties, present[name]), key=lambda duty: duty.from_ms))
+        for name, duties in found.items()
+    }
+    return {name: duties for name, duties in result.items() if duties}
+
+
+def _roles(workforce: Workforce) -> Iterable[str]:
+    """Return every role that somebody is put on, known or not."""
+    roster = workforce.roster
+    named = [role.id for role in roster.roles]
+    forms = (duty.rotation or duty.shift or duty.calendar for duty in roster.duties)
+    named += [form.role for form in forms if form is not None]
+    named += [change.role for change in roster.changes]
+    return dict.fromkeys(named)
+
+
+def _duties(role: str, spans: Sequence[DutySpan]) -> Iterator[tuple[str, PersonDuty]]:
+    """Yield each person's unbroken times on one role."""
+    going: dict[str, PersonDuty] = {}
+    for from_ms, until_ms, people in spans:
+        for person, assignment in people:
+            earlier = going.get(person)
+            if earlier is not None:
+                if earlier[3] == from_ms and earlier[1] == assignment:
+                    going[person] = PersonDuty(role, assignment, earlier[2], until_ms)
+                    continue
+                yield person, earlier
+            going[person] = PersonDuty(role, assignment, from_ms, until_ms)
+    yield from going.items()
+
+
+def _presence(workforce: Workforce, name: str, window: Interval) -> IntervalSet:
+    """Return when the person is employed and not away, within the window."""
+    times = person_times(name, workforce.people.get(name), workforce.zone)
+    employed = times.employed.overlap(window)
+    if employed is None or (times.person is not None and times.person.status == "uit_dienst"):
+        return ()
+    return difference((employed,), times.away)
+
+
+def _done(duties: Iterable[PersonDuty], presence: IntervalSet) -> Iterator[PersonDuty]:
+    for duty in duties:
+        for time in presence:
+            from_ms, until_ms = max(time.from_ms, duty.from_ms), min(time.until_ms, duty.until_ms)
+            if from_ms < until_ms:
+                yield duty._replace(from_ms=from_ms, until_ms=until_ms)
