@@ -1,0 +1,62 @@
+"""Weeks, months and days of a zone, and the cells that a chart cuts them into."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from crisis_tui.basis.instants import Interval, local_datetime, resolve_handover
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Period = Literal["week", "month"]
+
+CELLS_A_DAY = (24, 12, 8, 6, 4, 3, 2, 1)
+"""Cells of whole hours."""
+
+
+def period_at(kind: Period, at_ms: int, zone: ZoneInfo, step: int = 0) -> Interval:
+    """Return the calendar week (from Monday) or month of an instant, or one `step` of them on."""
+    day = local_datetime(at_ms, zone).date()
+    if kind == "week":
+        first = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+        return Interval(midnight(first, zone), midnight(first + timedelta(weeks=1), zone))
+    first = _month(day, step)
+    return Interval(midnight(first, zone), midnight(_month(first, 1), zone))
+
+
+def _month(day: date, step: int) -> date:
+    years, month = divmod(day.month - 1 + step, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def midnight(day: date, zone: ZoneInfo) -> int:
+    """Return the first instant of a local day."""
+    return resolve_handover(datetime.combine(day, time()), zone)
+
+
+def days_of(window: Interval, zone: ZoneInfo) -> tuple[Interval, ...]:
+    """Return the local days in the window, its ends cut off: a day has 23, 24 or 25 hours."""
+    found = []
+    day = local_datetime(window.from_ms, zone).date()
+    from_ms = window.from_ms
+    while from_ms < window.until_ms:
+        day += timedelta(days=1)
+        until_ms = min(midnight(day, zone), window.until_ms)
+        found.append(Interval(from_ms, until_ms))
+        from_ms = until_ms
+    return tuple(found)
+
+
+def cells_a_day(days: int, width: int) -> int:
+    """Return into how many cells a day is cut so that `days` of them fit in `width`."""
+    return next((cells for cells in CELLS_A_DAY if cells * days <= width), 1)
+
+
+def cell_edges(days: tuple[Interval, ...], cells: int) -> list[int]:
+    """Return the borders of the cells, one more than there are; those of a day are of one length."""
+    found = [
+        day.from_ms + number * day.length_ms // cells for day in days for number in range(cells)
+    ]
+    return [*found, days[-1].until_ms] if days else []

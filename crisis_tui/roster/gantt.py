@@ -1,0 +1,152 @@
+"""A roster as a chart: a lane for everybody who is on a role at once, a bar for each duty.
+
+Somebody who is missing has a bar too, so that no gap is ever an empty place. Plain data made from
+posts, the same for the screens and for the command line.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crisis_tui.basis.instants import Interval
+    from crisis_tui.roster.seats import DutyKind, Post, Seat, Segment
+
+BarState = Literal["spare", "certain", "probable", "late", "lacking", "unplanned", "vacant"]
+BAR_STATES: tuple[BarState, ...] = get_args(BarState)
+"""From what may be overlooked to what may not: a cell shows the last one of those in it."""
+
+GAP_STATES: frozenset[BarState] = frozenset({"late", "lacking", "unplanned", "vacant"})
+"""Those that leave a post short."""
+
+
+class Bar(NamedTuple):
+    """A time on a lane in which nothing changes; `seat` is None where nobody is on duty.
+
+    `certain` and `probable` people count, by the kind of duty. `spare` ones are not missed if they
+    do not count, or nobody is asked for. `late` and `lacking` ones do not count and leave the post
+    short. `vacant` is an empty place that should be filled, `unplanned` one beyond what is planned.
+    """
+
+    from_ms: int
+    until_ms: int
+    state: BarState
+    seat: Seat | None
+
+    @property
+    def person(self) -> str | None:
+        """Who it is."""
+        return None if self.seat is None else self.seat.person
+
+
+class Lane(NamedTuple):
+    """One line of the chart; a role has as many as it has people at once, or should have."""
+
+    role: str
+    number: int
+    bars: tuple[Bar, ...]
+
+
+class Piece(NamedTuple):
+    """Some cells in a row that show the same; `state` is None where there is nothing."""
+
+    first: int
+    count: int
+    state: BarState | None
+    person: str | None
+
+
+def lanes(post: Post, window: Interval) -> tuple[Lane, ...]:
+    """Return the lanes of a post in the window, none if nobody is on duty or asked for.
+
+    Whoever goes on keeps the lane; whoever comes takes the first free one.
+    """
+    rows: list[list[Bar]] = []
+    holders: dict[str, int] = {}
+    for segment in post.segments:
+        from_ms = max(segment.from_ms, window.from_ms)
+        until_ms = min(segment.until_ms, window.until_ms)
+        if from_ms >= until_ms:
+            continue
+        places = list(_places(segment, post.duty))
+        holders = _seated(places, holders)
+        taken = set(holders.values())
+        free = (number for number in range(len(places) + len(taken)) if number not in taken)
+        for seat, state in places:
+            number = next(free) if seat is None else holders[seat.person]
+            rows += [[] for _ in range(number + 1 - len(rows))]
+            _append(rows[number], Bar(from_ms, until_ms, state, seat))
+    return tuple(Lane(post.role, number, tuple(bars)) for number, bars in enumerate(rows))
+
+
+def _places(segment: Segment, duty: DutyKind) -> Iterator[tuple[Seat | None, BarState]]:
+    """Yield everybody on the post, then the empty places."""
+    for seat in segment.seats:
+        yield seat, _state(segment, seat, duty)
+    waiting = sum(seat.cause is not None for seat in segment.seats)
+    empty: BarState = "vacant" if segment.planned else "unplanned"
+    for _ in range(segment.short - waiting):
+        yield None, empty
+
+
+def _state(segment: Segment, seat: Seat, duty: DutyKind) -> BarState:
+    if not segment.required:
+        return "spare"
+    if seat.cause is None:
+        return "certain" if duty == "hard" else "probable"
+    if not segment.short:
+        return "spare"
+    return "late" if seat.cause == "too-far" else "lacking"
+
+
+def _seated(
+    places: Sequence[tuple[Seat | None, BarState]], before: dict[str, int]
+) -> dict[str, int]:
+    """Return everybody's lane, the same as before where there was one."""
+    people = [seat.person for seat, _ in places if seat is not None]
+    kept = {person: before[person] for person in people if person in before}
+    new = [person for person in people if person not in kept]
+    free = (number for number in range(len(people)) if number not in kept.values())
+    return kept | dict(zip(new, free, strict=False))
+
+
+def _append(bars: list[Bar], bar: Bar) -> None:
+    """Add a bar, as part of the last one if nothing but time differs."""
+    last = bars[-1] if bars else None
+    if last and last.until_ms == bar.from_ms and last[2:] == bar[2:]:
+        bars[-1] = last._replace(until_ms=bar.until_ms)
+    else:
+        bars.append(bar)
+
+
+def pieces(bars: Sequence[Bar], edges: Sequence[int]) -> list[Piece]:
+    """Return what stands in the cells between the edges: as many cells as there are gaps of edges.
+
+    A cell in which several things happen shows the one that may least be overlooked, so that a
+    second without anybody is seen at any scale.
+    """
+    found: list[Piece] = []
+    shown = _shown(bars, edges)
+    for (state, person), cells in groupby(shown, key=lambda cell: cell):
+        first = found[-1].first + found[-1].count if found else 0
+        found.append(Piece(first, len(list(cells)), state, person))
+    return found
+
+
+def _shown(
+    bars: Sequence[Bar], edges: Sequence[int]
+) -> Iterator[tuple[BarState | None, str | None]]:
+    start = 0
+    for from_ms, until_ms in pairwise(edges):
+        while start < len(bars) and bars[start].until_ms <= from_ms:
+            start += 1
+        worst: Bar | None = None
+        for bar in bars[start:]:
+            if bar.from_ms >= until_ms:
+                break
+            if worst is None or BAR_STATES.index(bar.state) > BAR_STATES.index(worst.state):
+                worst = bar
+        yield (None, None) if worst is None else (worst.state, worst.person)
