@@ -57,7 +57,7 @@ class DirectorLease:
             os.ftruncate(fd, 0)
             os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
         except LockTimeoutError:
-            held_by = _read_holder(fd)
+            held_by = read_holder(fd)
             os.close(fd)
             raise LeaseHeldError(held_by) from None
         except OSError:
@@ -79,12 +79,13 @@ def current_holder(folder: Path) -> Holder | None:
     except FileNotFoundError:
         return None
     try:
-        return None if try_lock(fd, shared=True) else _read_holder(fd) or _UNKNOWN
+        return None if try_lock(fd, shared=True) else read_holder(fd) or _UNKNOWN
     finally:
         os.close(fd)
 
 
-def _read_holder(fd: int) -> Holder | None:
+def read_holder(fd: int) -> Holder | None:
+    """Return who wrote themselves into an open lock file, None if nobody did."""
     try:
         return Holder(**json.loads(os.pread(fd, _LONGEST_HOLDER_BYTES, 0)))
     except (ValueError, TypeError):
