@@ -31,6 +31,7 @@ def _commands() -> dict[str, str]:
         "oncall": _("who is on duty now, qualified, and how soon here"),
         "readiness": _("can the organisation fill what a scenario needs"),
         "training": _("what is valid, in grace, expired, expiring"),
+        "export": _("duties as a calendar file, for other programs"),
         "run": _("start an exercise and open the control room"),
         "resume": _("continue an exercise"),
         "exercises": _("all exercises with their state"),

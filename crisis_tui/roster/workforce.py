@@ -18,7 +18,7 @@ from crisis_tui.roster.seats import Post
 from crisis_tui.roster.sweep import Demand, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crisis_tui.basis.interval_sets import IntervalSet
     from crisis_tui.basis.norms import Norms
@@ -88,7 +88,11 @@ class Workforce:
 
     def on_duty(self, role: str, window: Interval) -> tuple[DutySpan, ...]:
         """Return who is on the role in the window, usable or not."""
-        planned = [
+        return duty_spans(self.planned(role, window), self._changes[role], self.zone, window)
+
+    def planned(self, role: str, window: Interval) -> list[PlannedDuty]:
+        """Return the duties on the role that touch the window, whole, before the changes."""
+        return [
             part
             for number, duty in self._duties[role]
             for part in (
@@ -97,7 +101,10 @@ class Workforce:
                 else self._calendar_duties(number, window)
             )
         ]
-        return duty_spans(planned, self._changes[role], self.zone, window)
+
+    def changes_of(self, role: str) -> Sequence[Change]:
+        """Return the changes to the role, in the file's order."""
+        return self._changes[role]
 
     def _calendar_duties(self, number: int, window: Interval) -> list[PlannedDuty]:
         return [

@@ -1,0 +1,140 @@
+"""`crisis-tui export`: duties for other programs, of one person, one role or all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crisis_tui import bootstrap
+from crisis_tui.basis.durations import DAY_MS
+from crisis_tui.basis.errors import AskedWrongError
+from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.basis.times import Interval
+from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.journal_trouble import unreadable
+from crisis_tui.cli.roster_option import count_errors, readable, roster_path, tell_faults
+from crisis_tui.i18n import _
+from crisis_tui.readiness.compiling import unread_calendars, workforce_of
+from crisis_tui.reports.exports import BINARY, EXPORTS, write_export
+from crisis_tui.roster.duty_list import duty_table
+from crisis_tui.storage.durable import write_atomically
+from crisis_tui.system_clock import MachineClock
+
+if TYPE_CHECKING:
+    import argparse
+
+    from crisis_tui.roster.model import Roster
+    from crisis_tui.roster.workforce import Workforce
+
+_AHEAD_MS = 366 * DAY_MS
+"""How far ahead a roster without a planning horizon is exported."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("into", metavar="FORMAT", choices=tuple(EXPORTS), help=", ".join(EXPORTS))
+    parser.add_argument(
+        "--roster", metavar="NAME", help=_("a name in rosters/; default: the only or first one")
+    )
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--person", metavar="P", help=_("this person alone, by id or name"))
+    whose.add_argument("--role", metavar="R", help=_("this post alone"))
+    parser.add_argument("--from", dest="from_", metavar="A", default="now", help=_("default: now"))
+    parser.add_argument(
+        "--until", metavar="B", help=_("default: the planning horizon, or a year ahead")
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("write to this file instead"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the duties that touch the time asked for; exit 1 if files make them incomplete."""
+    _refuse_terminal(args)
+    workspace = bootstrap.open_workspace(args.workspace)
+    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
+    roster = readable(loaded)
+    workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
+    window = _asked_window(args, workforce)
+    table = duty_table(
+        loaded.name,
+        workforce,
+        window,
+        role=None if args.role is None else _asked_role(roster, args.role),
+        person=None if args.person is None else _asked_person(roster, args.person),
+    )
+    code = _put(write_export(table, args.into), args.output)
+    errors = count_errors(bootstrap.roster_faults(loaded))
+    faulty = tell_faults(loaded.name, errors, unread_calendars(roster, loaded.calendars))
+    return code or (ExitCode.FINDINGS if faulty else ExitCode.OK)
+
+
+def _refuse_terminal(args: argparse.Namespace) -> None:
+    if args.into in BINARY and args.output is None and sys.stdout.isatty():
+        raise AskedWrongError(
+            Text("{format} is no text for a terminal", format=args.into),
+            Text("say where to: -o {name}", name=f"duties.{args.into}"),
+        )
+
+
+def _asked_window(args: argparse.Namespace, workforce: Workforce) -> Interval:
+    now_ms = MachineClock().wall_ms()
+    from_ms = asked_instant(args.from_, workforce.zone, now_ms)
+    until_ms = workforce.horizon_ms
+    if args.until is not None:
+        until_ms = min(until_ms, asked_instant(args.until, workforce.zone, now_ms))
+    elif workforce.roster.planned_until is None:
+        until_ms = from_ms + _AHEAD_MS
+    if until_ms <= from_ms:
+        raise AskedWrongError(
+            Text("there is no time between --from, --until and the roster's planned_until")
+        )
+    return Interval(from_ms, until_ms)
+
+
+def _asked_role(roster: Roster, asked: str) -> str:
+    known = [role.id for role in roster.roles]
+    if asked in known:
+        return asked
+    raise AskedWrongError(
+        Text('the roster has no role "{role}"', role=clean_text(asked)), _near(asked, known)
+    )
+
+
+def _asked_person(roster: Roster, asked: str) -> str:
+    """Return the id of a person who is named by id or, if that is only one, by name."""
+    found = [each.id for each in roster.people if each.id == asked] or [
+        each.id for each in roster.people if each.name == asked
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AskedWrongError(
+            Text('"{name}" is the name of more than one person', name=clean_text(asked)),
+            Text("known are: {names}", names=", ".join(found)),
+        )
+    known = [name for each in roster.people for name in (each.id, each.name)]
+    raise AskedWrongError(
+        Text('the roster has no person "{person}"', person=clean_text(asked)), _near(asked, known)
+    )
+
+
+def _near(asked: str, known: list[str]) -> Text | None:
+    from crisis_tui.basis.findings import nearest  # most names are right
+
+    near = nearest(asked, known)
+    return None if near is None else Text('did you mean "{name}"?', name=near)
+
+
+def _put(content: bytes, output: str | None) -> int:
+    if output is None or output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return ExitCode.OK
+    path = Path(output)
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        return unreadable(path, error)
+    sys.stderr.write(_("written: {path}\n").format(path=path))
+    return ExitCode.OK
