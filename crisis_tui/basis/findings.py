@@ -53,13 +53,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """A located range: lines and columns count from 1, the end column is the first one after."""
+    """A located range: lines and columns count from 1, the end column is the first one after.
+
+    In a workbook lines are rows, and `cell` says the place as people know it: `Blad1!C3`.
+    """
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """How people name the place within its file: `3:5`, or a workbook's cell."""
+        return self.cell or f"{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def finding_data(finding: Finding, shown: Callable[[str], str] = str) -> dict[st
         "column": finding.where.column,
         "end_line": finding.where.end_line,
         "end_column": finding.where.end_column,
+        **({"cell": finding.where.cell} if finding.where.cell else {}),
         "related": [
             {
                 "file": shown(related.where.file),

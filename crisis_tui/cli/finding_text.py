@@ -88,10 +88,10 @@ class FindingWriter:
             yield line.replace(label, f"\x1b[1;{code}m{label}\x1b[0m") if self._colour else line
 
     def _place(self, where: Where) -> str:
-        return f"{self._shown(where.file)}:{where.line}:{where.column}"
+        return f"{self._shown(where.file)}:{where.place}"
 
     def _snippet(self, where: Where) -> Iterator[str]:
-        line = self._snippets.line(where.file, where.line)
+        line = None if where.cell else self._snippets.line(where.file, where.line)
         if line is None:
             return
         before = self._snippets.line(where.file, where.line - 1)

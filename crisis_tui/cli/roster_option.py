@@ -58,7 +58,7 @@ def readable(loaded: LoadedRoster) -> Roster:
 def leave_unreadable(findings: Iterable[Finding]) -> NoReturn:
     """Say why nothing of a file could be read, and leave with exit code 3."""
     for finding in findings:
-        place = f"{finding.where.file}:{finding.where.line}:{finding.where.column}"
+        place = f"{finding.where.file}:{finding.where.place}"
         sys.stderr.write(f"{place}: {render(finding.message)} [{finding.code}]\n")
     raise SystemExit(ExitCode.UNREADABLE)
 

@@ -83,7 +83,7 @@ class Training(Model):
     training: FormatVersion = Field(description="Version of the format.")
     qualifications: tuple[Qualification, ...] = ()
     records: tuple[TrainingRecord, ...] = ()
-    files: tuple[Name, ...] = Field((), description="CSV files with more records.")
+    files: tuple[Name, ...] = Field((), description="Tables with more records: CSV or XLSX.")
     fictional: Flag = False
     owner: str | None = None
     source: str | None = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(crisis_tui.__file__).parent
 CODE = re.compile(r'"([A-Z]\d{3})"')
-WITHOUT_EXAMPLE = {"R117", "S119", "S123", "Y001", "Y006", "Y017", "Y023"}
+WITHOUT_EXAMPLE = {"R117", "S119", "S123", "S124", "Y001", "Y006", "Y017", "Y023"}
 """Codes about whole files or the command line; tests elsewhere raise them."""
 
 SCENARIO = """\

@@ -1,0 +1,42 @@
+"""Tables, from a CSV file or an XLSX workbook, with the place of every cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.files.tables.csv_table import read_csv
+from crisis_tui.files.tables.table import MAX_ROWS, Row, Table
+
+if TYPE_CHECKING:
+    from crisis_tui.basis.text import AnyText
+
+__all__ = ["MAX_ROWS", "Row", "Table", "read_table"]
+
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+def read_table(
+    file: str, data: bytes, *, sheet: str | None = None, any_encoding: bool = False
+) -> Table:
+    """Read a table, whatever its file is called: what it is shows in its first bytes.
+
+    Args:
+        file: how findings name it.
+        data: all of its bytes.
+        sheet: the sheet of a workbook; None: the first one that can be seen.
+        any_encoding: take UTF-16 and Windows-1252 too, and note so; otherwise they are errors.
+    """
+    if data.startswith(_OLD_OFFICE):
+        return Table.unreadable(file, _old_office_help())
+    if data.startswith(_ZIP):
+        from crisis_tui.files.tables.xlsx_table import read_xlsx  # few tables are workbooks
+
+        return read_xlsx(file, data, sheet)
+    return read_csv(file, data, any_encoding=any_encoding)
+
+
+def _old_office_help() -> AnyText:
+    from crisis_tui.basis.text import Text
+
+    return Text("it is an old or a protected Excel file: save it as .xlsx, without a password")
