@@ -44,6 +44,23 @@ class Workforce:
         self.norms = norms
         self._people: dict[str, PersonTimes] = {}
 
+    def supposing(
+        self, roster: Roster, standings: Standings | None = None, person: str | None = None
+    ) -> Workforce:
+        """Return the workforce of a roster that differs a little, sharing what still holds.
+
+        Args:
+            roster: its duties, if they are others, stand in the same order.
+            standings: how its people stand, if that differs.
+            person: whoever is not what they were; everybody else is.
+        """
+        other = Workforce(roster, standings or self.standings, self.norms, self.calendars)
+        other._people = {name: each for name, each in self._people.items() if name != person}
+        for part, name in (("roles", "roles"), ("duties", "_duties"), ("changes", "_changes")):
+            if name in self.__dict__ and getattr(roster, part) is getattr(self.roster, part):
+                other.__dict__[name] = self.__dict__[name]
+        return other
+
     @cached_property
     def horizon_ms(self) -> int:
         """First instant that is not planned, `FAR_FUTURE_MS` for an open roster."""
@@ -85,6 +102,10 @@ class Workforce:
         """Return the segments of these demands together, in their order."""
         office = self._office(window)
         return settle([self._post(demand, window, office) for demand in demands])
+
+    def unsettled(self, role: Role, window: Interval) -> Post:
+        """Return a role's segments in the window as if nobody were on another post too."""
+        return self._post(self.demand(role, window), window, self._office(window))
 
     def on_duty(self, role: str, window: Interval) -> tuple[DutySpan, ...]:
         """Return who is on the role in the window, usable or not."""
@@ -128,7 +149,7 @@ class Workforce:
         return Post(
             demand.role,
             "hard" if role is None else role.duty,
-            segments(demand, duty, fitness, self.horizon_ms),
+            segments(demand, duty, fitness, office, self.horizon_ms),
         )
 
     def _office(self, window: Interval) -> IntervalSet:
