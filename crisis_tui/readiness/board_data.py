@@ -87,13 +87,16 @@ def _seat_to_data(seat: Seat) -> list[Any]:
         seat.arrive_ms,
         seat.other_role,
         seat.rule,
+        list(seat.mentors),
     ]
 
 
 def _seat_from_data(data: Sequence[Any]) -> Seat:
-    person, assignment, cause, lacking, *more = data
+    person, assignment, cause, lacking, arrive_ms, other_role, rule, mentors = data
     lacks = tuple(Lack(*each) for each in lacking)
-    return Seat(person, assignment, cause, lacks, *more)
+    return Seat(
+        person, assignment, cause, lacks, arrive_ms, other_role, rule, mentors=tuple(mentors)
+    )
 
 
 def _role_to_data(role: BoardRole) -> list[Any]:

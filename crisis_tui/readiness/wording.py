@@ -24,6 +24,7 @@ CAUSE_TEXTS: dict[Cause, Text] = {
     "beyond-horizon": Text("beyond what is planned"),
     "below-minimum": Text("fewer than needed"),
     "resting": Text("must rest"),
+    "unsupervised": Text("in training, no mentor here"),
 }
 
 

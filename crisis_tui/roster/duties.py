@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.times import local_datetime, resolve_handover, resolve_local
@@ -61,13 +63,19 @@ def _turns(rotation: Rotation, zone: ZoneInfo, window: Interval) -> Iterator[Pla
     margin = max(turn, timedelta(days=1))
     number = max(0, (_wall(window.from_ms, zone) - margin - first) // turn)
     last = (_wall(window.until_ms, zone) + margin - first) // turn
-    from_ms = resolve_handover(first + number * turn, zone)
-    while number <= last:
-        until_ms = resolve_handover(first + (number + 1) * turn, zone)
+    role, people = rotation.role, rotation.people
+    for from_ms, until_ms in pairwise(_handovers(first, turn, number, last, zone)):
         if from_ms < window.until_ms and until_ms > window.from_ms and from_ms < until_ms:
-            person = rotation.people[number % len(rotation.people)]
-            yield PlannedDuty(rotation.role, person, "standby", from_ms, until_ms)
-        number, from_ms = number + 1, until_ms
+            yield PlannedDuty(role, people[number % len(people)], "standby", from_ms, until_ms)
+        number += 1
+
+
+@lru_cache(maxsize=64)
+def _handovers(
+    first: datetime, turn: timedelta, number: int, last: int, zone: ZoneInfo
+) -> tuple[int, ...]:
+    """Return the instants of the handovers around these turns; rotations often share them."""
+    return tuple(resolve_handover(first + k * turn, zone) for k in range(number, last + 2))
 
 
 def _shift(shift: Shift, zone: ZoneInfo, window: Interval) -> Iterator[PlannedDuty]:

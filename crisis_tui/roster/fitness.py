@@ -71,11 +71,13 @@ class Fitness:
         self._times = times
         self._standings = standings
         self._limit_ms = limit_ms
-        self._office_borders = _borders(office) if self._depends_on_office() else ()
+        self.depends_on_office = self._depends_on_office()
+        """Whether the person's travel in office hours differs from that in other hours."""
+        self._office_borders = _borders(office) if self.depends_on_office else ()
         self._seats: dict[tuple[int, bool, Assignment], Seat] = {}
 
     @cached_property
-    def _steps(self) -> tuple[int, ...]:
+    def steps(self) -> tuple[int, ...]:
         """Instants at which the answer may change, office hours aside."""
         borders = {*_borders((self._times.employed, *self._times.away))}
         for _, standing in self._standings:
@@ -86,19 +88,29 @@ class Fitness:
         """Return the instants strictly inside at which the answer may change."""
         return [
             border
-            for borders in (self._steps, self._office_borders)
+            for borders in (self.steps, self._office_borders)
             for border in borders[
                 bisect_right(borders, from_ms) : bisect_right(borders, until_ms - 1)
             ]
         ]
 
     def seat(self, at_ms: int, assignment: Assignment) -> Seat:
-        """Return the person's seat at an instant; the same object as long as nothing changes."""
+        """Return the person's seat at an instant; the same object as long as nothing changes.
+
+        Somebody in training comes back as `unsupervised`, with their mentors: who else is on duty
+        is not known here.
+        """
         in_office = bisect_right(self._office_borders, at_ms) % 2 == 1
-        key = (bisect_right(self._steps, at_ms), in_office, assignment)
-        if key not in self._seats:
-            self._seats[key] = self._seat(at_ms, assignment, in_office=in_office)
-        return self._seats[key]
+        return self.seat_after(bisect_right(self.steps, at_ms), assignment, in_office=in_office)
+
+    def seat_after(self, count: int, assignment: Assignment, *, in_office: bool) -> Seat:
+        """Return the person's seat when `count` of the steps have passed."""
+        key = (count, in_office and self.depends_on_office, assignment)
+        seat = self._seats.get(key)
+        if seat is None:
+            at_ms = self.steps[count - 1] if count else FAR_PAST_MS - 1
+            seat = self._seats[key] = self._seat(at_ms, assignment, in_office=in_office)
+        return seat
 
     def _seat(self, at_ms: int, assignment: Assignment, *, in_office: bool) -> Seat:
         person = self._times.person
@@ -109,7 +121,10 @@ class Fitness:
             cause = "unqualified"
         if cause is None and not self._in_time(arrive_ms):
             cause = "too-far"
-        return Seat(self._times.name, assignment, cause, lacking, arrive_ms)
+        mentors = self._mentors()
+        if cause is None and mentors:
+            cause = "unsupervised"
+        return Seat(self._times.name, assignment, cause, lacking, arrive_ms, mentors=mentors)
 
     def _absence(self, at_ms: int) -> Cause | None:
         times = self._times
@@ -117,11 +132,17 @@ class Fitness:
             return "not-deployable"
         if at_ms >= times.employed.until_ms or times.person.status == "uit_dienst":
             return "left"
-        if times.person.status != "inzetbaar":
+        if times.person.status != "inzetbaar" and not self._mentors():
             return "not-deployable"
         if any(away.contains(at_ms) for away in times.away):
             return "away"
         return None
+
+    def _mentors(self) -> tuple[str, ...]:
+        """Return beside whom somebody in training counts; nobody for everybody else."""
+        person = self._times.person
+        learning = person is not None and person.status == "in_opleiding"
+        return person.mentors if person is not None and learning else ()
 
     def _lacking(self, at_ms: int) -> tuple[Lack, ...]:
         found = []

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import Interval, local_datetime, resolve_handover
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.model import Cover
 
 
+@lru_cache(maxsize=64)
 def weekly_hours(
-    weekdays: Collection[int],
+    weekdays: tuple[int, ...],
     from_second: int,
     until_second: int,
     zone: ZoneInfo,

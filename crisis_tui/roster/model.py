@@ -23,9 +23,9 @@ from crisis_tui.basis.fields import (
     Wall,
     Weekdays,
 )
+from crisis_tui.basis.norms import PersonKind
 from crisis_tui.roster.seats import Assignment, DutyKind
 
-PersonKind = Literal["employee", "administrator", "volunteer", "partner"]
 Status = Literal["kandidaat", "in_opleiding", "inzetbaar", "verlopen", "uit_dienst"]
 Column = Literal["BZ", "BRW", "GZ", "POL", "CCOM", "MULTI", "DEF", "PARTNER"]
 
@@ -173,6 +173,11 @@ class Person(Model):
     roles: tuple[Identifier, ...] = ()
     travel: Travel = Travel()
     reach: Reach = Reach()
+    mentors: tuple[Identifier, ...] = Field(
+        (),
+        description="With status in_opleiding: counts on a post only while one of them is on the"
+        " same post and counts there. Absent: does not count.",
+    )
     away: tuple[Absence, ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import insort
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.times import Interval, resolve_local
@@ -39,42 +38,44 @@ def duty_spans(
 
     `planned` and `changes` are those of one role, in the file's order.
     """
-    times = [Interval(duty.from_ms, duty.until_ms) for duty in planned]
-    times += [
-        Interval(resolve_local(change.from_, zone), resolve_local(change.until, zone))
-        for change in changes
-    ]
     spans: list[DutySpan] = []
     active: list[int] = []
-    for at_ms, until_ms, starting, ending in _steps(times, window):
-        for number in ending:
-            active.remove(number)
-        for number in starting:
-            insort(active, number)
-        people = _people(active, planned, changes)
-        if spans and spans[-1].people == people:
-            spans[-1] = spans[-1]._replace(until_ms=until_ms)
+    begun_ms = window.from_ms
+    people: tuple[OnDuty, ...] = ()
+    events = _events(planned, changes, zone, window)
+    for number, (at_ms, starts, index) in enumerate(events):
+        if starts:
+            insort(active, index)
         else:
-            spans.append(DutySpan(at_ms, until_ms, people))
+            active.remove(index)
+        if number + 1 < len(events) and events[number + 1][0] == at_ms:
+            continue
+        found = _people(active, planned, changes)
+        if found != people:
+            if begun_ms < at_ms:
+                spans.append(DutySpan(begun_ms, at_ms, people))
+            begun_ms, people = at_ms, found
+    spans.append(DutySpan(begun_ms, window.until_ms, people))
     return tuple(spans)
 
 
-def _steps(
-    times: Sequence[Interval], window: Interval
-) -> list[tuple[int, int, list[int], list[int]]]:
-    """Return (from, until, numbers that start, numbers that end) between the times' borders."""
-    starting: dict[int, list[int]] = {window.from_ms: []}
-    ending: dict[int, list[int]] = {}
-    for number, interval in enumerate(times):
-        inside = interval.overlap(window)
-        if inside is not None:
-            starting.setdefault(inside.from_ms, []).append(number)
-            ending.setdefault(inside.until_ms, []).append(number)
-    borders = sorted({*starting, *ending, window.until_ms})
-    return [
-        (from_ms, until_ms, starting.get(from_ms, []), ending.get(from_ms, []))
-        for from_ms, until_ms in pairwise(borders)
+def _events(
+    planned: Sequence[PlannedDuty], changes: Sequence[Change], zone: ZoneInfo, window: Interval
+) -> list[tuple[int, bool, int]]:
+    """Return (instant, whether it starts, number) within the window, ends before starts."""
+    times = [(duty.from_ms, duty.until_ms) for duty in planned]
+    times += [
+        (resolve_local(change.from_, zone), resolve_local(change.until, zone)) for change in changes
     ]
+    first_ms, end_ms = window
+    events: list[tuple[int, bool, int]] = []
+    for number, (from_ms, until_ms) in enumerate(times):
+        if from_ms < until_ms and from_ms < end_ms and until_ms > first_ms:
+            events.append((max(from_ms, first_ms), True, number))
+            if until_ms < end_ms:
+                events.append((until_ms, False, number))
+    events.sort()
+    return events
 
 
 def _people(
@@ -84,7 +85,8 @@ def _people(
     for number in active:
         if number < len(planned):
             duty = planned[number]
-            people.setdefault(duty.person, OnDuty(duty.person, duty.assignment))
+            if duty.person not in people:
+                people[duty.person] = OnDuty(duty.person, duty.assignment)
         else:
             people = _changed(people, changes[number - len(planned)])
     return tuple(people.values())

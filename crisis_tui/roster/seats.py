@@ -24,6 +24,7 @@ Cause = Literal[
     "beyond-horizon",
     "below-minimum",
     "resting",
+    "unsupervised",
 ]
 
 PostStatus = Literal["not-required", "filled", "probable", "short", "late", "unqualified", "empty"]
@@ -44,6 +45,7 @@ class Seat(NamedTuple):
 
     `arrive_ms` is prepare and travel from the alarm, None if the roster does not tell. `other_role`
     is the post that needs the same person at the same time, `rule` the norm that makes them rest.
+    `mentors` are those beside whom somebody in training counts; empty for everybody else.
     """
 
     person: str
@@ -53,6 +55,7 @@ class Seat(NamedTuple):
     arrive_ms: int | None
     other_role: str | None = None
     rule: str | None = None
+    mentors: tuple[str, ...] = ()
 
 
 class Segment(NamedTuple):
@@ -115,7 +118,8 @@ def gap_cause(segment: Segment) -> Cause:
         return "below-minimum"
     causes = {seat.cause for seat in segment.seats}
     nearest: tuple[Cause, ...] = (
-        "too-far", "unqualified", "on-other-post", "resting", "away", "not-deployable", "left",
+        "too-far", "unqualified", "on-other-post", "resting", "unsupervised", "away",
+        "not-deployable", "left",
     )  # fmt: skip
     return next(cause for cause in nearest if cause in causes)
 

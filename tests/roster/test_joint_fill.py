@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crisis_tui.roster.joint_fill import maximum_matching
+from crisis_tui.roster.matching import maximum_matching
 from crisis_tui.roster.seats import status_of
 from tests.roster.build import causes, post, role, rotation, shift, window, workforce
 
