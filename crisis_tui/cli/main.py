@@ -29,6 +29,7 @@ def _commands() -> dict[str, str]:
         "check": _("every fault in scenarios, rosters, training and norms"),
         "explain": _("what the code of a finding means, with an example"),
         "oncall": _("who is on duty now, qualified, and how soon here"),
+        "roster": _("who is on which role, a week or a month as a chart"),
         "readiness": _("can the organisation fill what a scenario needs"),
         "training": _("what is valid, in grace, expired, expiring"),
         "export": _("duties as a calendar file, for other programs"),

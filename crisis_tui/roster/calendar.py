@@ -49,6 +49,13 @@ def days_of(window: Interval, zone: ZoneInfo) -> tuple[Interval, ...]:
     return tuple(found)
 
 
+def clock_step_ms(day: Interval, zone: ZoneInfo) -> int:
+    """Return how far the clock is put forward within a day; negative in autumn, mostly 0."""
+    before = local_datetime(day.from_ms, zone).utcoffset() or timedelta()
+    after = local_datetime(day.until_ms, zone).utcoffset() or timedelta()
+    return round((after - before) / timedelta(milliseconds=1))
+
+
 def cells_a_day(days: int, width: int) -> int:
     """Return into how many cells a day is cut so that `days` of them fit in `width`."""
     return next((cells for cells in CELLS_A_DAY if cells * days <= width), 1)

@@ -51,12 +51,21 @@ class Lane(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Some cells in a row that show the same; `state` is None where there is nothing."""
+    """Some cells in a row that show the same; `state` is None where there is nothing.
+
+    `begins`: somebody's duty begins here. `named`: here is the first room for the person's name.
+    """
 
     first: int
-    count: int
+    cells: int
     state: BarState | None
     person: str | None
+    begins: bool = False
+    named: bool = False
+
+
+LEAST_NAME_CELLS = 5
+"""Room for a handover sign and some letters."""
 
 
 def lanes(post: Post, window: Interval) -> tuple[Lane, ...]:
@@ -129,11 +138,20 @@ def pieces(bars: Sequence[Bar], edges: Sequence[int]) -> list[Piece]:
     second without anybody is seen at any scale.
     """
     found: list[Piece] = []
-    shown = _shown(bars, edges)
-    for (state, person), cells in groupby(shown, key=lambda cell: cell):
-        first = found[-1].first + found[-1].count if found else 0
-        found.append(Piece(first, len(list(cells)), state, person))
+    first, named = 0, False
+    for (state, person), same in groupby(_shown(bars, edges)):
+        cells = len(list(same))
+        begins = person is not None and bool(found) and found[-1].person != person
+        named = named and not begins and bool(found)
+        naming = person is not None and not named and cells >= LEAST_NAME_CELLS
+        found.append(Piece(first, cells, state, person, begins, naming))
+        first, named = first + cells, named or naming
     return found
+
+
+def spellings(name: str) -> tuple[str, str]:
+    """Return a name in full, and as short as it is still known by."""
+    return name, name.rpartition(" ")[2]
 
 
 def _shown(

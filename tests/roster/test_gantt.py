@@ -42,7 +42,7 @@ def drawn(lane: Lane, span: Interval, cells: int = 4) -> str:
     for piece in found:
         letter = " " if piece.state is None else (piece.person or "_")[0]
         counts = piece.state in {"certain", "probable"}
-        text += (letter.upper() if counts else letter) * piece.count
+        text += (letter.upper() if counts else letter) * piece.cells
     return text
 
 
@@ -135,6 +135,15 @@ def test_a_change_shows_who_stands_in() -> None:
     assert [drawn(lane, WEEK, 1) for lane in found] == ["AABAAAA"]
 
 
+def test_a_name_stands_once_where_there_is_room_and_a_handover_is_marked() -> None:
+    hours = {"weekdays": "Mon-Fri", "from": "08:00", "until": "12:00"}
+    force = workforce([role(cover=hours)], ["anouk", "bram"], [rotation(["bram", "anouk"])])
+    (lane,) = lanes(post(force, WEEK), WEEK)
+    found = pieces(lane.bars, cell_edges(days_of(WEEK, AMSTERDAM), 6))
+    assert [piece.person for piece in found if piece.begins] == ["bram"]
+    assert [(piece.person, piece.state) for piece in found if piece.named] == [("bram", "spare")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(rosters())
 def test_gaps_of_the_chart_are_the_gaps_of_the_post(given: tuple[Workforce, Interval]) -> None:
@@ -155,7 +164,7 @@ def test_a_cell_shows_the_worst_of_what_is_in_it(
     found = [lane for each in force.posts(span) for lane in lanes(each, span)]
     for lane in found:
         cut = pieces(lane.bars, edges)
-        shown = [piece.state for piece in cut for _ in range(piece.count)]
+        shown = [piece.state for piece in cut for _ in range(piece.cells)]
         assert shown == [
             max(_states_between(lane, Interval(*ends)), key=BAR_STATES.index, default=None)
             for ends in pairwise(edges)

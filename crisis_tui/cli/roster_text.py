@@ -1,0 +1,170 @@
+"""The roster as a chart in 80 columns: a ruler, a line for each lane, the gaps below."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.instants import local_datetime
+from crisis_tui.cli.words import day, hours, shortened, width
+from crisis_tui.i18n import _, language, ngettext, render
+from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW
+from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
+from crisis_tui.roster.calendar import cell_edges, cells_a_day, clock_step_ms
+from crisis_tui.roster.gantt import BAR_STATES, pieces, spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crisis_tui.basis.instants import Interval
+    from crisis_tui.readiness.chart import Chart, ChartRole
+    from crisis_tui.roster.gantt import Lane, Piece
+    from crisis_tui.roster.gaps import Gap
+
+WIDTH = 80
+_MOST_DAYS = 31
+_ROLE = 11
+_DAY_NAME = 5
+"""Least cells for `ma 23`; below it only Mondays are named."""
+
+
+def chart_text(chart: Chart, now_ms: int) -> str:
+    """Return the chart, a block below another where it is longer than a month."""
+    return "\n".join(_lines(chart, now_ms))
+
+
+def _lines(chart: Chart, now_ms: int) -> Iterator[str]:
+    head = _("Roster  {organisation}").format(organisation=chart.organisation)
+    span = f"{_date(chart, chart.window.from_ms)} – {_date(chart, chart.window.until_ms - 1)}"
+    yield f"{shortened(head, WIDTH - len(span) - 2):<{WIDTH - len(span)}}{span}"
+    yield _strip(chart)
+    for first in range(0, len(chart.days), _MOST_DAYS):
+        yield ""
+        yield from _Block(chart, chart.days[first : first + _MOST_DAYS], now_ms).lines()
+    yield ""
+    yield from wrap(_legend(chart), WIDTH)
+    yield from _clock_days(chart)
+    if chart.hidden:
+        yield ngettext(
+            "{n} role more, nobody on it and not asked for",
+            "{n} roles more, nobody on them and not asked for",
+            chart.hidden,
+        ).format(n=chart.hidden)
+    if chart.gaps:
+        yield ""
+        yield _("Gaps")
+        for gap in chart.gaps:
+            yield from _gap(chart, gap)
+
+
+def _strip(chart: Chart) -> str:
+    if not chart.gap_count:
+        return "✓ " + _("no gaps")
+    said = ngettext("{n} gap ({length})", "{n} gaps ({length})", chart.gap_count)
+    return "✗ " + said.format(n=chart.gap_count, length=hours(chart.gap_ms))
+
+
+def _date(chart: Chart, at_ms: int) -> str:
+    moment = local_datetime(at_ms, chart.zone)
+    return f"{day(moment)} {moment.year}"
+
+
+class _Block:
+    """Some days of the chart, as wide as the page."""
+
+    def __init__(self, chart: Chart, days: Sequence[Interval], now_ms: int) -> None:
+        self._chart = chart
+        self._days = days
+        self._now_ms = now_ms
+        self._cells = cells_a_day(len(days), WIDTH - _ROLE)
+        self._edges = cell_edges(tuple(days), self._cells)
+
+    def lines(self) -> Iterator[str]:
+        yield " " * _ROLE + self._ruler()
+        if self._edges[0] <= self._now_ms < self._edges[-1]:
+            cell = sum(edge <= self._now_ms for edge in self._edges) - 1
+            yield " " * (_ROLE + cell) + f"{NOW} " + _("now")
+        for each in self._chart.roles:
+            yield from self._role(each)
+
+    def _ruler(self) -> str:
+        """Return the names of the days; where they are narrow, of the Mondays and the first day."""
+        line = ""
+        moments = [local_datetime(each.from_ms, self._chart.zone) for each in self._days]
+        for number, (each, moment) in enumerate(zip(self._days, moments, strict=True)):
+            mark = "*" if clock_step_ms(each, self._chart.zone) else ""
+            named = self._cells > _DAY_NAME or moment.weekday() == 0
+            if number == 0 and not named:
+                named = all(later.weekday() for later in moments[1 : 1 + -(-8 // self._cells)])
+            place = number * self._cells
+            if (named or mark) and (width(line) < place or not line):
+                name = " ".join(day(moment).split()[:2]) if named else ""
+                line += " " * (place - width(line)) + name + mark
+        return line
+
+    def _role(self, each: ChartRole) -> Iterator[str]:
+        for lane in each.lanes:
+            name = each.role.id if lane.number == 0 else ""
+            yield f"{shortened(name, _ROLE - 1):<{_ROLE}}{self._lane(lane)}".rstrip()
+        if not each.lanes:
+            yield f"{shortened(each.role.id, _ROLE - 1):<{_ROLE}}" + _("nobody, and not asked for")
+
+    def _lane(self, lane: Lane) -> str:
+        return "".join(map(self._piece, pieces(lane.bars, self._edges)))
+
+    def _piece(self, piece: Piece) -> str:
+        if piece.state is None:
+            return " " * piece.cells
+        glyph = BAR_LOOKS[piece.state][0]
+        start = HANDOVER if piece.begins and piece.cells > 1 and glyph not in "✗!?" else glyph
+        name = ""
+        if piece.named and piece.person is not None:
+            full, short = spellings(self._chart.name(piece.person))
+            room = piece.cells - 1
+            name = full if width(full) <= room else shortened(short, room)
+        return start + name + glyph * (piece.cells - 1 - width(name))
+
+
+def _legend(chart: Chart) -> str:
+    present = {bar.state for each in chart.roles for lane in each.lanes for bar in lane.bars}
+    signs: dict[str, list[str]] = {}
+    for state in BAR_STATES:
+        if state in present:
+            glyph, word = BAR_LOOKS[state]
+            signs.setdefault(glyph, []).append(render(word))
+    parts = [f"{glyph} {'/'.join(words)}" for glyph, words in signs.items()]
+    return "   ".join([*parts, f"{HANDOVER} " + _("handover")])
+
+
+def _clock_days(chart: Chart) -> Iterator[str]:
+    for each in chart.days:
+        step_ms = clock_step_ms(each, chart.zone)
+        if step_ms:
+            said = (
+                _("* {day}: the clock goes {length} forward")
+                if step_ms > 0
+                else _("* {day}: the clock goes {length} back")
+            )
+            moment = local_datetime(each.from_ms, chart.zone)
+            yield said.format(day=day(moment), length=hours(abs(step_ms)))
+
+
+def _gap(chart: Chart, gap: Gap) -> list[str]:
+    from_, until = (local_datetime(ms, chart.zone) for ms in (gap.from_ms, gap.until_ms))
+    found = chart.role(gap.role)
+    limit_ms = None if found is None else found.role.limit_ms
+    people = "; ".join(
+        f"{chart.name(seat.person)}: "
+        + ", ".join(render(cause) for cause in seat_cause(seat, limit_ms, chart.zone))
+        for seat in gap.seats
+    )
+    title = "" if found is None else f" {found.role.title(language())}"
+    said = _("✗ {role}{title}: {start} – {end} ({length}): {cause}").format(
+        role=gap.role,
+        title=title,
+        start=f"{day(from_)} {from_:%H:%M}",
+        end=f"{day(until)} {until:%H:%M}",
+        length=hours(gap.until_ms - gap.from_ms),
+        cause=people or render(CAUSE_TEXTS[gap.cause]),
+    )
+    return wrap(said, WIDTH, subsequent_indent="  ")

@@ -1,0 +1,117 @@
+"""The roster of a week, a month or any other time, as a chart made from a board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from crisis_tui.basis.interval_sets import total_ms
+from crisis_tui.basis.text import Text
+from crisis_tui.roster.calendar import days_of
+from crisis_tui.roster.gantt import BarState, Lane, lanes
+from crisis_tui.roster.gaps import Gap, gap_times, gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisis_tui.basis.instants import Interval
+    from crisis_tui.readiness.board import Board, BoardRole
+    from crisis_tui.roster.seats import Post
+
+BAR_LOOKS: Mapping[BarState, tuple[str, Text]] = {
+    "certain": ("━", Text("certain")),
+    "probable": ("~", Text("probable")),
+    "spare": ("─", Text("not asked for")),
+    "late": ("!", Text("too late")),
+    "lacking": ("✗", Text("does not count")),
+    "vacant": ("✗", Text("nobody")),
+    "unplanned": ("?", Text("not planned yet")),
+}
+"""What a bar is drawn with, and the word for it."""
+
+HANDOVER = "│"
+NOW = "▼"
+
+
+class ChartRole(NamedTuple):
+    """A role with what happens to it in the chart's time."""
+
+    role: BoardRole
+    post: Post
+    lanes: tuple[Lane, ...]
+
+
+class Chart(NamedTuple):
+    """Roles by time. `hidden` counts the roles that nobody bears or asks for in this time.
+
+    `gap_count` and `gap_ms` count unbroken shortages, `gaps` are cut by cause, in order of time.
+    """
+
+    roster: str
+    organisation: str
+    zone: ZoneInfo
+    window: Interval
+    days: tuple[Interval, ...]
+    roles: tuple[ChartRole, ...]
+    hidden: int
+    gaps: tuple[Gap, ...]
+    gap_count: int
+    gap_ms: int
+    names: Mapping[str, str]
+    errors: int
+    unread: tuple[tuple[str, str], ...]
+
+    def name(self, person: str) -> str:
+        """Return a person's name, or the id if the roster does not know it."""
+        return self.names.get(person, person)
+
+    def role(self, role: str) -> ChartRole | None:
+        """Return a role of the chart."""
+        return next((each for each in self.roles if each.role.id == role), None)
+
+
+def chart_of(board: Board, window: Interval, role: str | None = None) -> Chart:
+    """Return the chart of a time that the board holds, of one role or of all."""
+    zone = ZoneInfo(board.timezone)
+    asked = [
+        (of, _within(post, window))
+        for of, post in zip(board.roles, board.posts, strict=True)
+        if role in (None, of.id)
+    ]
+    found = [ChartRole(of, post, lanes(post, window)) for of, post in asked]
+    shown = tuple(each for each in found if each.lanes or role is not None)
+    short = [gap_times(each.post) for each in shown]
+    return Chart(
+        roster=board.roster,
+        organisation=board.organisation,
+        zone=zone,
+        window=window,
+        days=days_of(window, zone),
+        roles=shown,
+        hidden=len(found) - len(shown),
+        gaps=tuple(
+            sorted(
+                (gap for each in shown for gap in gaps(each.post)),
+                key=lambda gap: (gap.from_ms, gap.role),
+            )
+        ),
+        gap_count=sum(map(len, short)),
+        gap_ms=sum(map(total_ms, short)),
+        names=board.names,
+        errors=board.errors,
+        unread=board.unread,
+    )
+
+
+def _within(post: Post, window: Interval) -> Post:
+    """Return what lies in the window of a post."""
+    inside = (
+        segment._replace(
+            from_ms=max(segment.from_ms, window.from_ms),
+            until_ms=min(segment.until_ms, window.until_ms),
+        )
+        for segment in post.segments
+    )
+    return post._replace(
+        segments=tuple(segment for segment in inside if segment.from_ms < segment.until_ms)
+    )
