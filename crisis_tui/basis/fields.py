@@ -212,6 +212,25 @@ def parse_pace(text: str) -> Pace | None:
     return Pace(play_ms, story_ms)
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that a rule counts in: so many hours, or days on the wall clock.
+
+    A wall-clock day is 23 or 25 hours long in the two nights when the clocks change.
+    """
+
+    length_ms: int
+    on_wall: bool
+
+
+def parse_period(text: str) -> Period | None:
+    """Read `24h` as elapsed time, `28d` and `16w` as days on the wall clock; None if neither."""
+    length_ms = parse_duration(text)
+    if not length_ms:
+        return None
+    return Period(length_ms, on_wall=not text.strip("0123456789wd"))
+
+
 def _text_schema(pattern: str, *examples: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": list(examples)})
 
@@ -234,6 +253,12 @@ HandoverTime = Annotated[
     Handover,
     BeforeValidator(_reader(parse_handover, "handover")),
     _text_schema(r"^((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\d{2}:\d{2}(:\d{2})?$", "Mon 12:00", "07:00"),
+]
+
+PeriodField = Annotated[
+    Period,
+    BeforeValidator(_reader(parse_period, "duration")),
+    _text_schema(r"^(?=.)(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?$", "24h", "28d", "16w"),
 ]
 
 PaceField = Annotated[

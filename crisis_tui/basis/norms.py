@@ -13,12 +13,15 @@ from crisis_tui.basis.fields import (
     Model,
     Name,
     NormIdentifier,
+    PeriodField,
     Title,
     Wall,
 )
+from crisis_tui.basis.rest_measures import Measure  # noqa: TC001 - pydantic reads it
 
 NormKind = Literal["arrival", "rest", "clock", "rating"]
 Certainty = Literal["official", "secondary", "example"]
+PersonKind = Literal["employee", "administrator", "volunteer", "partner"]
 
 
 def _as_text(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever the file holds
@@ -31,8 +34,21 @@ class Norm(Model):
     id: NormIdentifier
     kind: NormKind
     title: Title
-    value: Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
-    unit: Name | None = None
+    value: Annotated[
+        str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number", "boolean"]})
+    ]
+    unit: Name | None = Field(None, description="What the value means, in words, for people.")
+    counts: Measure | None = Field(
+        None,
+        description="What a rest rule counts; absent: as the norm of this id that it replaces.",
+    )
+    per: PeriodField | None = Field(
+        None, description="The stretch of time counted in: hours as elapsed, days by the clock."
+    )
+    part: PeriodField | None = Field(None, description="How long one block or part of a rest is.")
+    applies_to: tuple[PersonKind, ...] | None = Field(
+        None, description="Kinds of people that a rest rule is about; absent: employees."
+    )
     source: Name
     certainty: Certainty
     checked: Wall = Field(description="When the source was last looked at.")
@@ -41,6 +57,18 @@ class Norm(Model):
     def duration_ms(self) -> int | None:
         """Return the value as a duration, or None if it is something else."""
         return parse_duration(self.value)
+
+    def replacing(self, earlier: Norm | None) -> Norm:
+        """Return this norm as it holds in the place of another of the same id.
+
+        What it leaves out of how a rest rule counts is as it was: a value can be changed alone.
+        """
+        if earlier is None or earlier.kind != self.kind:
+            return self
+        kept = ("unit", "counts", "per", "part", "applies_to")
+        return self.model_copy(
+            update={name: getattr(earlier, name) for name in kept if getattr(self, name) is None}
+        )
 
 
 class Norms(Model):
