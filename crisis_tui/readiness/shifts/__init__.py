@@ -1,0 +1,1 @@
+"""Posts staffed in shifts: the rules, a plan by simple means, bounds by counting, and a check."""
