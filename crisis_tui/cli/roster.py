@@ -21,7 +21,7 @@ from crisis_tui.cli.roster_option import (
     tell_faults,
 )
 from crisis_tui.i18n import _, language
-from crisis_tui.readiness.chart import chart_of
+from crisis_tui.readiness.chart import bars_within, chart_of
 from crisis_tui.readiness.wording import seat_detail
 from crisis_tui.roster.calendar import period_at
 from crisis_tui.system_clock import MachineClock
@@ -65,16 +65,19 @@ def run(args: argparse.Namespace) -> int:
         board, window = _asked_board(workspace, path, args, now_ms)
     except UnreadableRosterError as error:
         leave_unreadable(error.findings)
-    chart = chart_of(board, window, _asked_role(board, args.role))
+    chart = chart_of(board, window, now_ms, _asked_role(board, args.role))
     if args.format == "json":
         print(json.dumps(chart_document(chart), ensure_ascii=False, indent=2))
     else:
         from crisis_tui.cli.roster_text import chart_text
 
-        print(chart_text(chart, now_ms))
+        print(chart_text(chart))
     faulty = tell_faults(chart.roster, chart.errors, chart.unread)
     soft = args.strict and any(
-        bar.state == "probable" for each in chart.roles for lane in each.lanes for bar in lane.bars
+        bar.state == "probable"
+        for each in chart.roles
+        for lane in each.lanes
+        for bar in bars_within(lane, chart.window)
     )
     return ExitCode.FINDINGS if faulty or chart.gaps or soft else ExitCode.OK
 
@@ -140,7 +143,8 @@ def _role_document(chart: Chart, each: ChartRole) -> dict[str, Any]:
         "duty": each.role.duty,
         "minimum": each.role.minimum,
         "lanes": [
-            [_bar_document(chart, bar, limit_ms) for bar in lane.bars] for lane in each.lanes
+            [_bar_document(chart, bar, limit_ms) for bar in bars_within(lane, chart.window)]
+            for lane in each.lanes
         ],
     }
 
@@ -150,8 +154,8 @@ def _bar_document(chart: Chart, bar: Bar, limit_ms: int | None) -> dict[str, Any
     return {
         "person": bar.person,
         "name": None if bar.person is None else chart.name(bar.person),
-        "from": iso_time(bar.from_ms, chart.zone),
-        "until": iso_time(bar.until_ms, chart.zone),
+        "from": iso_time(max(bar.from_ms, chart.window.from_ms), chart.zone),
+        "until": iso_time(min(bar.until_ms, chart.window.until_ms), chart.zone),
         "state": bar.state,
         "cause": None if seat is None else seat.cause,
         "detail": None if seat is None else seat_detail(seat, limit_ms, chart.zone),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import day, hours, shortened, width
 from crisis_tui.i18n import _, language, ngettext, render
-from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW
+from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW, bars_within
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 from crisis_tui.roster.calendar import cell_edges, cells_a_day, clock_step_ms
 from crisis_tui.roster.gantt import BAR_STATES, pieces, spellings
@@ -28,19 +28,19 @@ _DAY_NAME = 5
 """Least cells for `ma 23`; below it only Mondays are named."""
 
 
-def chart_text(chart: Chart, now_ms: int) -> str:
+def chart_text(chart: Chart) -> str:
     """Return the chart, a block below another where it is longer than a month."""
-    return "\n".join(_lines(chart, now_ms))
+    return "\n".join(_lines(chart))
 
 
-def _lines(chart: Chart, now_ms: int) -> Iterator[str]:
+def _lines(chart: Chart) -> Iterator[str]:
     head = _("Roster  {organisation}").format(organisation=chart.organisation)
     span = f"{_date(chart, chart.window.from_ms)} – {_date(chart, chart.window.until_ms - 1)}"
     yield f"{shortened(head, WIDTH - len(span) - 2):<{WIDTH - len(span)}}{span}"
     yield _strip(chart)
     for first in range(0, len(chart.days), _MOST_DAYS):
         yield ""
-        yield from _Block(chart, chart.days[first : first + _MOST_DAYS], now_ms).lines()
+        yield from _Block(chart, chart.days[first : first + _MOST_DAYS]).lines()
     yield ""
     yield from wrap(_legend(chart), WIDTH)
     yield from _clock_days(chart)
@@ -72,17 +72,16 @@ def _date(chart: Chart, at_ms: int) -> str:
 class _Block:
     """Some days of the chart, as wide as the page."""
 
-    def __init__(self, chart: Chart, days: Sequence[Interval], now_ms: int) -> None:
+    def __init__(self, chart: Chart, days: Sequence[Interval]) -> None:
         self._chart = chart
         self._days = days
-        self._now_ms = now_ms
         self._cells = cells_a_day(len(days), WIDTH - _ROLE)
         self._edges = cell_edges(tuple(days), self._cells)
 
     def lines(self) -> Iterator[str]:
         yield " " * _ROLE + self._ruler()
-        if self._edges[0] <= self._now_ms < self._edges[-1]:
-            cell = sum(edge <= self._now_ms for edge in self._edges) - 1
+        if self._edges[0] <= self._chart.now_ms < self._edges[-1]:
+            cell = sum(edge <= self._chart.now_ms for edge in self._edges) - 1
             yield " " * (_ROLE + cell) + f"{NOW} " + _("now")
         for each in self._chart.roles:
             yield from self._role(each)
@@ -126,7 +125,12 @@ class _Block:
 
 
 def _legend(chart: Chart) -> str:
-    present = {bar.state for each in chart.roles for lane in each.lanes for bar in lane.bars}
+    present = {
+        bar.state
+        for each in chart.roles
+        for lane in each.lanes
+        for bar in bars_within(lane, chart.window)
+    }
     signs: dict[str, list[str]] = {}
     for state in BAR_STATES:
         if state in present:

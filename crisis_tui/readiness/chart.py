@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.text import Text
 from crisis_tui.roster.calendar import days_of
@@ -14,8 +15,8 @@ from crisis_tui.roster.gaps import Gap, gap_times, gaps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crisis_tui.basis.instants import Interval
     from crisis_tui.readiness.board import Board, BoardRole
+    from crisis_tui.roster.gantt import Bar
     from crisis_tui.roster.seats import Post
 
 BAR_LOOKS: Mapping[BarState, tuple[str, Text]] = {
@@ -34,15 +35,14 @@ NOW = "▼"
 
 
 class ChartRole(NamedTuple):
-    """A role with what happens to it in the chart's time."""
+    """A role with what happens to it in the chart's time; duties that reach beyond it are whole."""
 
     role: BoardRole
-    post: Post
     lanes: tuple[Lane, ...]
 
 
 class Chart(NamedTuple):
-    """Roles by time. `hidden` counts the roles that nobody bears or asks for in this time.
+    """Roles by time, as it looks at `now_ms`. `hidden` counts the roles that nobody bears or asks for in this time.
 
     `gap_count` and `gap_ms` count unbroken shortages, `gaps` are cut by cause, in order of time.
     """
@@ -51,6 +51,7 @@ class Chart(NamedTuple):
     organisation: str
     zone: ZoneInfo
     window: Interval
+    now_ms: int
     days: tuple[Interval, ...]
     roles: tuple[ChartRole, ...]
     hidden: int
@@ -70,28 +71,30 @@ class Chart(NamedTuple):
         return next((each for each in self.roles if each.role.id == role), None)
 
 
-def chart_of(board: Board, window: Interval, role: str | None = None) -> Chart:
+def chart_of(board: Board, window: Interval, now_ms: int, role: str | None = None) -> Chart:
     """Return the chart of a time that the board holds, of one role or of all."""
     zone = ZoneInfo(board.timezone)
-    asked = [
-        (of, _within(post, window))
+    posts = [
+        (of, post)
         for of, post in zip(board.roles, board.posts, strict=True)
         if role in (None, of.id)
     ]
-    found = [ChartRole(of, post, lanes(post, window)) for of, post in asked]
+    found = [ChartRole(of, _lanes(post, window)) for of, post in posts]
     shown = tuple(each for each in found if each.lanes or role is not None)
-    short = [gap_times(each.post) for each in shown]
+    inside = [_within(post, window) for _, post in posts]
+    short = [gap_times(post) for post in inside]
     return Chart(
         roster=board.roster,
         organisation=board.organisation,
         zone=zone,
         window=window,
+        now_ms=now_ms,
         days=days_of(window, zone),
         roles=shown,
         hidden=len(found) - len(shown),
         gaps=tuple(
             sorted(
-                (gap for each in shown for gap in gaps(each.post)),
+                (gap for post in inside for gap in gaps(post)),
                 key=lambda gap: (gap.from_ms, gap.role),
             )
         ),
@@ -101,6 +104,19 @@ def chart_of(board: Board, window: Interval, role: str | None = None) -> Chart:
         errors=board.errors,
         unread=board.unread,
     )
+
+
+def bars_within(lane: Lane, window: Interval) -> tuple[Bar, ...]:
+    """Return the bars of a lane that touch a time."""
+    return tuple(
+        bar for bar in lane.bars if bar.from_ms < window.until_ms and bar.until_ms > window.from_ms
+    )
+
+
+def _lanes(post: Post, window: Interval) -> tuple[Lane, ...]:
+    """Return the lanes that hold anything in the window, with all that the board knows of them."""
+    whole = Interval(post.segments[0].from_ms, post.segments[-1].until_ms)
+    return tuple(lane for lane in lanes(post, whole) if bars_within(lane, window))
 
 
 def _within(post: Post, window: Interval) -> Post:
