@@ -56,7 +56,11 @@ def standing(
     qualification: Qualification, records: Iterable[TrainingRecord], zone: ZoneInfo
 ) -> Standing:
     """Return the state over all of time; grace follows validity and never precedes it."""
-    valid = valid_times(qualification, records, zone)
+    return standing_while(valid_times(qualification, records, zone), qualification, zone)
+
+
+def standing_while(valid: IntervalSet, qualification: Qualification, zone: ZoneInfo) -> Standing:
+    """Return the state over all of time of somebody whose qualification is valid in these times."""
     if not valid:
         return NEVER
     grace = difference(_grace_times(qualification, valid, zone), valid)
