@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import Interval
@@ -56,6 +57,14 @@ def difference(first: IntervalSet, second: IntervalSet) -> IntervalSet:
         if from_ms < interval.until_ms:
             result.append(Interval(from_ms, interval.until_ms))
     return tuple(result)
+
+
+def parts_within(intervals: IntervalSet, window: Interval) -> IntervalSet:
+    """Return the parts of a set that lie in a window; much faster than `intersection` if few do."""
+    first = bisect_right(intervals, window.from_ms, key=lambda each: each.until_ms)
+    last = bisect_left(intervals, window.until_ms, key=lambda each: each.from_ms)
+    inside = (each.overlap(window) for each in intervals[first:last])
+    return tuple(each for each in inside if each is not None)
 
 
 def total_ms(intervals: IntervalSet) -> int:

@@ -28,6 +28,19 @@ def planned_needs(script: Script) -> tuple[PlannedNeed, ...]:
     return tuple(each for planned in script.phases for each in _needs_of(planned))
 
 
+def needs_after_start(script: Script) -> tuple[PlannedNeed, ...]:
+    """Return all needs that last at all, their spans counted from the start of the story."""
+    return tuple(
+        each._replace(span=shifted(each.span, -script.story_start_ms))
+        for each in planned_needs(script)
+    )
+
+
+def shifted(span: Interval, by_ms: int) -> Interval:
+    """Return a span moved in time."""
+    return Interval(span.from_ms + by_ms, span.until_ms + by_ms)
+
+
 def _needs_of(planned: PlannedPhase) -> Iterator[PlannedNeed]:
     for need in planned.phase.needs:
         from_ms = planned.start_story_ms + need.from_ms

@@ -1,0 +1,110 @@
+"""Needs staffed in shifts by a pool: which of them would be short from a start of the story.
+
+A relief roster depends only on the shifts' times after the start and on who is barred from which
+of them. Most starts have that in common with one that was staffed before.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.instants import Interval
+from crisis_tui.basis.interval_sets import IntervalSet, interval_set, parts_within
+from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
+from crisis_tui.readiness.relief import SHORTEST_SHIFT_MS, ReliefNeed, staff
+from crisis_tui.roster.pool import pool_fitness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from crisis_tui.readiness.duty_shortages import Times
+    from crisis_tui.roster.fitness import Fitness
+    from crisis_tui.roster.sweep import Demand
+    from crisis_tui.roster.workforce import Workforce
+
+    Barred = tuple[tuple[int, int], ...]
+    """The first and last number of each run of shifts that somebody cannot work."""
+
+
+class ShiftShortages:
+    """Needs with shifts, asked for at any time of a window."""
+
+    def __init__(
+        self, needs: Iterable[PlannedNeed], workforce: Workforce, window: Interval
+    ) -> None:
+        """Work out who of the pools is out when; `window` holds all times that may be asked for."""
+        self._workforce = workforce
+        demands = {self._demand(need) for need in needs}
+        self._out = {demand: _out(demand, workforce, window) for demand in demands}
+        self._short: dict[tuple[object, ...], frozenset[str]] = {}
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody who is in one of the pools."""
+        return frozenset(person for pool in self._out.values() for person in pool)
+
+    def short_roles(
+        self, needs: Sequence[PlannedNeed], start_ms: int, taken: Times
+    ) -> frozenset[str]:
+        """Return the roles of which a need, counted from the start, has a shift without enough.
+
+        `taken` tells when people are needed on duty if the story starts then.
+        """
+        relief = [self._relief_need(need, start_ms) for need in needs]
+        key = (*needs, *(tuple(self._barred(each, taken)) for each in relief))
+        if key not in self._short:
+            staffed = staff(relief, self._workforce, taken)
+            self._short[key] = frozenset(
+                need.demand.role
+                for need, shifts in zip(relief, staffed, strict=True)
+                if any(len(shift.people) < need.demand.people for shift in shifts)
+            )
+        return self._short[key]
+
+    def _demand(self, need: PlannedNeed) -> Demand:
+        return demand_of(need, self._workforce)._replace(times=())
+
+    def _relief_need(self, need: PlannedNeed, start_ms: int) -> ReliefNeed:
+        return ReliefNeed(self._demand(need), shifted(need.span, start_ms), need.need.shift_ms or 0)
+
+    def _barred(self, need: ReliefNeed, taken: Times) -> Iterator[Barred]:
+        """Yield for everybody of the pool the shifts that they cannot work, whatever the plan."""
+        for person, out in self._out[need.demand].items():
+            elsewhere = (
+                each
+                for role, times in taken.get(person, {}).items()
+                if role != need.demand.role
+                for each in parts_within(times, need.span)
+            )
+            yield _shifts_touched(need, (*parts_within(out, need.span), *elsewhere))
+
+
+def _out(demand: Demand, workforce: Workforce, window: Interval) -> Mapping[str, IntervalSet]:
+    """Return when each of the role's people does not count, apart from other posts and rest."""
+    return {
+        person: _unfit(fitness, window)
+        for person, fitness in pool_fitness(workforce, demand).items()
+    }
+
+
+def _unfit(fitness: Fitness, window: Interval) -> IntervalSet:
+    borders = sorted({*window, *fitness.borders(*window)})
+    return interval_set(
+        Interval(from_ms, until_ms)
+        for from_ms, until_ms in pairwise(borders)
+        if fitness.seat(from_ms, "work").cause is not None
+    )
+
+
+def _shifts_touched(need: ReliefNeed, times: Iterable[Interval]) -> Barred:
+    """Return the runs of shifts that overlap with these times, all of them within the need."""
+    length_ms = max(need.shift_ms, SHORTEST_SHIFT_MS)
+    numbers = interval_set(
+        Interval(
+            (each.from_ms - need.span.from_ms) // length_ms,
+            (each.until_ms - 1 - need.span.from_ms) // length_ms + 1,
+        )
+        for each in times
+    )
+    return tuple(numbers)
