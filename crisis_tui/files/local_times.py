@@ -16,7 +16,7 @@ from crisis_tui.files.shape import alternatives, child_model
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisis_tui.basis.findings import Locator, Source, Where
+    from crisis_tui.basis.findings import Locator, Source
 
 
 def check_local_times(
@@ -31,22 +31,22 @@ def check_local_times(
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return
     for place, time in _times(model, source):
-        possible = possible_instants(time, zone)
-        if len(possible) != 1:
-            yield _finding(time, zone, locate(place), doubled=bool(possible))
+        fault = time_fault(time, zone)
+        if fault is not None:
+            code, message, cure = fault
+            yield Finding(code, Severity.ERROR, message, locate(place), cure)
 
 
-def _finding(time: LocalTime, zone: ZoneInfo, where: Where, *, doubled: bool) -> Finding:
+def time_fault(time: LocalTime, zone: ZoneInfo) -> tuple[str, Text, Text] | None:
+    """Return code, message and cure of a local time that is not one instant; None if it is one."""
+    possible = possible_instants(time, zone)
+    if len(possible) == 1:
+        return None
     first, second = spellings_with_offset(time, zone)
-    return Finding(
-        "T204" if doubled else "T203",
-        Severity.ERROR,
-        Text("{time} comes twice: the clock is set back", time=str(time))
-        if doubled
-        else Text("{time} does not exist: the clock is set forward", time=str(time)),
-        where,
-        Text("write {first} or {second}", first=str(first), second=str(second)),
-    )
+    cure = Text("write {first} or {second}", first=str(first), second=str(second))
+    if possible:
+        return "T204", Text("{time} comes twice: the clock is set back", time=str(time)), cure
+    return "T203", Text("{time} does not exist: the clock is set forward", time=str(time)), cure
 
 
 def _times(model: BaseModel, source: Source) -> Iterator[tuple[Source, LocalTime]]:

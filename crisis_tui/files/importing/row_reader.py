@@ -1,0 +1,88 @@
+"""One row of a table while it is read: its cells by field, and what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.findings import Finding, Severity
+from crisis_tui.basis.text import Text
+from crisis_tui.files.importing.plan import FieldChange, RowPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from crisis_tui.basis.findings import Where
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.files.importing.plan import Outcome
+    from crisis_tui.files.tables import Row, Table
+
+
+class RowReader:
+    """Hands out a row's cells and collects findings; with an error among them it is refused."""
+
+    def __init__(
+        self, table: Table, row: Row, columns: Mapping[str, int], in_minutes: Collection[str] = ()
+    ) -> None:
+        self._table = table
+        self._row = row
+        self._columns = columns
+        self._in_minutes = in_minutes
+        self.findings = table.faults(row, columns.values())
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether something is wrong with it; a replaced character is, however it is told."""
+        return bool(self.findings)
+
+    @property
+    def where(self) -> Where:
+        """Place of the row."""
+        return self._table.where(self._row.number, 1)
+
+    def has(self, field: str) -> bool:
+        """Tell whether the table has a column for a field."""
+        return field in self._columns
+
+    def counts_minutes(self, field: str) -> bool:
+        """Tell whether the name of a field's column says that it counts minutes."""
+        return field in self._in_minutes
+
+    def text(self, field: str) -> str:
+        """Return a field's cell without blanks around it; empty if there is none."""
+        column = self._columns.get(field, 0)
+        return self._row.cells[column - 1] if 0 < column <= len(self._row.cells) else ""
+
+    def required(self, field: str) -> str:
+        """Return a field's cell, which must not be empty."""
+        text = self.text(field)
+        if not text:
+            self.refuse(
+                field,
+                "S122",
+                Text('"{field}" is empty', field=field),
+                Text("every row needs one"),
+            )
+        return text
+
+    def place(self, field: str) -> Where:
+        """Return where a field's cell stands."""
+        return self._table.where(self._row.number, self._columns.get(field, 1))
+
+    def refuse(self, field: str, code: str, message: AnyText, cure: AnyText | None = None) -> None:
+        """Note what is wrong with a field's cell."""
+        self.findings.append(Finding(code, Severity.ERROR, message, self.place(field), cure))
+
+    def refused_row(self, says: str) -> RowPlan:
+        """Return the plan of a row that cannot be taken."""
+        return RowPlan(self.where, "refused", says, tuple(self.findings))
+
+    def known_row(
+        self, says: str, known: Where | None, changes: Sequence[FieldChange] = ()
+    ) -> RowPlan:
+        """Return the plan of a row about something that is there already."""
+        outcome: Outcome = "changed" if changes else "unchanged"
+        return RowPlan(self.where, outcome, says, changes=tuple(changes), known=known)
+
+    def new_row(self, says: str) -> RowPlan:
+        """Return the plan of a row about something new."""
+        return RowPlan(self.where, "new", says)
