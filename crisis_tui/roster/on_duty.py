@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.times import Interval, resolve_local
@@ -42,15 +44,14 @@ def duty_spans(
     active: list[int] = []
     begun_ms = window.from_ms
     people: tuple[OnDuty, ...] = ()
-    events = _events(planned, changes, zone, window)
-    for number, (at_ms, starts, index) in enumerate(events):
-        if starts:
-            insort(active, index)
-        else:
-            active.remove(index)
-        if number + 1 < len(events) and events[number + 1][0] == at_ms:
-            continue
-        found = _people(active, planned, changes)
+    crew = _crew(planned)
+    for at_ms, numbers in groupby(_events(planned, changes, zone, window), key=itemgetter(0)):
+        for _, number in numbers:
+            if number < 0:
+                active.remove(~number)
+            else:
+                insort(active, number)
+        found = _people(active, crew, changes)
         if found != people:
             if begun_ms < at_ms:
                 spans.append(DutySpan(begun_ms, at_ms, people))
@@ -59,36 +60,48 @@ def duty_spans(
     return tuple(spans)
 
 
+def _crew(planned: Sequence[PlannedDuty]) -> list[OnDuty]:
+    """Return who does each duty, the same objects for the same people."""
+    known: dict[tuple[str, Assignment], OnDuty] = {}
+    crew = []
+    for _, person, assignment, _, _ in planned:
+        key = (person, assignment)
+        each = known.get(key)
+        if each is None:
+            each = known[key] = OnDuty(person, assignment)
+        crew.append(each)
+    return crew
+
+
 def _events(
     planned: Sequence[PlannedDuty], changes: Sequence[Change], zone: ZoneInfo, window: Interval
-) -> list[tuple[int, bool, int]]:
-    """Return (instant, whether it starts, number) within the window, ends before starts."""
+) -> list[tuple[int, int]]:
+    """Return (instant, number) of what starts within the window, and (instant, ~number) of ends."""
     times = [(duty.from_ms, duty.until_ms) for duty in planned]
     times += [
         (resolve_local(change.from_, zone), resolve_local(change.until, zone)) for change in changes
     ]
     first_ms, end_ms = window
-    events: list[tuple[int, bool, int]] = []
+    events: list[tuple[int, int]] = []
     for number, (from_ms, until_ms) in enumerate(times):
         if from_ms < until_ms and from_ms < end_ms and until_ms > first_ms:
-            events.append((max(from_ms, first_ms), True, number))
+            events.append((max(first_ms, from_ms), number))
             if until_ms < end_ms:
-                events.append((until_ms, False, number))
+                events.append((until_ms, ~number))
     events.sort()
     return events
 
 
 def _people(
-    active: Sequence[int], planned: Sequence[PlannedDuty], changes: Sequence[Change]
+    active: Sequence[int], crew: Sequence[OnDuty], changes: Sequence[Change]
 ) -> tuple[OnDuty, ...]:
     people: dict[str, OnDuty] = {}
     for number in active:
-        if number < len(planned):
-            duty = planned[number]
-            if duty.person not in people:
-                people[duty.person] = OnDuty(duty.person, duty.assignment)
+        if number < len(crew):
+            each = crew[number]
+            people.setdefault(each.person, each)
         else:
-            people = _changed(people, changes[number - len(planned)])
+            people = _changed(people, changes[number - len(crew)])
     return tuple(people.values())
 
 

@@ -50,21 +50,32 @@ def segments(
     if not any(each.depends_on_office for each in fitness.values()):
         office = ()
     borders, states = _timetable(demand, office, horizon_ms)
+    result: list[Segment] = []
+    begun_ms, required, planned, seats = duty[0].from_ms, 0, True, None
+    for at_ms, state, crew in _pieces(duty, _Crews(fitness), borders, states):
+        now = crew[state.in_office] if state.planned else ()
+        if now == seats and state.required == required and state.planned == planned:
+            continue
+        if seats is not None:
+            result.append(Segment(begun_ms, at_ms, required, planned, seats))
+        begun_ms, required, planned, seats = at_ms, state.required, state.planned, now
+    result.append(Segment(begun_ms, duty[-1].until_ms, required, planned, seats or ()))
+    return tuple(result)
 
-    def cut(span: DutySpan) -> Iterator[Segment]:
-        first = bisect_right(borders, span.from_ms)
-        for part_ms, until_ms, counts in _quiet_parts(span, fitness):
-            crew = _Crew(span.people, counts, fitness)
-            last = bisect_left(borders, until_ms, first)
-            at_ms = part_ms
-            for index in range(first, last + 1):
-                end_ms = borders[index] if index < last else until_ms
-                required, planned, in_office = states[index]
-                yield Segment(at_ms, end_ms, required, planned, crew.seats(planned, in_office))
-                at_ms = end_ms
-            first = last + (last < len(borders) and borders[last] == until_ms)
 
-    return joined(segment for span in duty for segment in cut(span))
+def _pieces(
+    duty: Sequence[DutySpan], crews: _Crews, borders: Sequence[int], states: Sequence[_State]
+) -> Iterator[tuple[int, _State, _Crew]]:
+    """Yield the instants at which something may change, with what holds from there on."""
+    index, count = 0, len(borders)
+    for span in duty:
+        for part_ms, until_ms, crew in crews.of(span):
+            while index < count and borders[index] <= part_ms:
+                index += 1
+            yield part_ms, states[index], crew
+            while index < count and borders[index] < until_ms:
+                index += 1
+                yield borders[index - 1], states[index], crew
 
 
 def _timetable(
@@ -86,54 +97,50 @@ def _timetable(
     return borders, states
 
 
-def _quiet_parts(
-    span: DutySpan, fitness: Mapping[str, Fitness]
-) -> Iterable[tuple[int, int, tuple[int, ...]]]:
-    """Return the parts in which nobody's own steps lie, with how many of them have passed."""
-    from_ms, until_ms, people = span
-    steps = [fitness[each.person].steps for each in people]
-    counts = tuple([bisect_right(each, from_ms) for each in steps])
-    if all(
-        count == len(each) or each[count] >= until_ms
-        for each, count in zip(steps, counts, strict=True)
-    ):
-        return ((from_ms, until_ms, counts),)
-    inside = {
-        at_ms
-        for each, count in zip(steps, counts, strict=True)
-        for at_ms in each[count : bisect_left(each, until_ms)]
-    }
-    return [
-        (part_ms, end_ms, tuple(bisect_right(each, part_ms) for each in steps))
-        for part_ms, end_ms in pairwise((from_ms, *sorted(inside), until_ms))
-    ]
+_Crew = tuple[tuple["Seat", ...], tuple["Seat", ...]]
+"""The seats of those on duty while none of them changes: outside office hours, and in them."""
 
 
-class _Crew:
-    """Those on duty while none of them changes: their seats in office hours and outside."""
+class _Crews:
+    """Who is on duty, as seats. Rotations bring the same people back, so they are kept."""
 
-    def __init__(
-        self, people: Sequence[OnDuty], counts: Sequence[int], fitness: Mapping[str, Fitness]
-    ) -> None:
-        self._people = people
-        self._counts = counts
+    def __init__(self, fitness: Mapping[str, Fitness]) -> None:
         self._fitness = fitness
-        self._found: dict[bool, tuple[Seat, ...]] = {}
+        self._steps = sorted({at_ms for each in fitness.values() for at_ms in each.steps})
+        self._kept: dict[tuple[tuple[OnDuty, ...], int], _Crew] = {}
 
-    def seats(self, planned: bool, in_office: bool) -> tuple[Seat, ...]:  # noqa: FBT001 - a state
-        """Return the seats, none beyond the horizon."""
-        if not planned:
-            return ()
-        found = self._found.get(in_office)
+    def of(self, span: DutySpan) -> Iterable[tuple[int, int, _Crew]]:
+        """Return the parts of a span in which nobody changes, with the crew of each."""
+        from_ms, until_ms, people = span
+        first = bisect_right(self._steps, from_ms)
+        if first == len(self._steps) or self._steps[first] >= until_ms:
+            return ((from_ms, until_ms, self._crew(people, first, from_ms)),)
+        inside = self._steps[first : bisect_left(self._steps, until_ms)]
+        return [
+            (part_ms, end_ms, self._crew(people, first + number, part_ms))
+            for number, (part_ms, end_ms) in enumerate(pairwise((from_ms, *inside, until_ms)))
+        ]
+
+    def _crew(self, people: tuple[OnDuty, ...], passed: int, at_ms: int) -> _Crew:
+        """Return the crew when `passed` of all steps have passed."""
+        found = self._kept.get((people, passed))
         if found is None:
-            seats = tuple(
+            found = self._kept[people, passed] = (
+                self._seats(people, at_ms, in_office=False),
+                self._seats(people, at_ms, in_office=True),
+            )
+        return found
+
+    def _seats(self, people: Sequence[OnDuty], at_ms: int, *, in_office: bool) -> tuple[Seat, ...]:
+        fits = [(self._fitness[person], assignment) for person, assignment in people]
+        return _supervised(
+            tuple(
                 [
-                    self._fitness[person].seat_after(count, assignment, in_office=in_office)
-                    for (person, assignment), count in zip(self._people, self._counts, strict=True)
+                    fit.seat_after(bisect_right(fit.steps, at_ms), assignment, in_office=in_office)
+                    for fit, assignment in fits
                 ]
             )
-            found = self._found[in_office] = _supervised(seats)
-        return found
+        )
 
 
 def _supervised(seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
