@@ -1,0 +1,237 @@
+"""Changes to roster files: planned with all that they would do, shown, and only then applied.
+
+`open_roster`, `plan_change`, show the plan and ask, `apply_change`. Nothing is written before the
+last. Importing this module costs nothing much; the heavy parts are imported where they are used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from crisis_tui.basis.text import Text
+from crisis_tui.refused_change import (
+    RefusedChange,
+    changes_nothing,
+    locked_by,
+    obstacle_to_change,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from crisis_tui.basis.findings import Finding
+    from crisis_tui.files.loaded import LoadedRoster
+    from crisis_tui.files.workspace import Workspace
+    from crisis_tui.readiness.change_effect import Caution, ChangeEffect
+    from crisis_tui.roster.asked_change import AskedChange
+    from crisis_tui.roster.model import Change, Roster
+    from crisis_tui.roster.workforce import Workforce
+
+
+class PlannedChange(NamedTuple):
+    """A change that can be made. `line` is where its entry will stand, `diff` what `patch` reads.
+
+    `entry` holds the keys and texts of the entry; `effect` and `cautions` are to be shown before
+    anybody is asked; the cautions of the effect are among them.
+    """
+
+    path: Path
+    file: str
+    line: int
+    diff: str
+    entry: Mapping[str, str]
+    change: Change
+    effect: ChangeEffect
+    cautions: tuple[Caution, ...]
+    zone: ZoneInfo
+    before: bytes
+    after: bytes
+
+
+class AppliedChange(NamedTuple):
+    """A change that is in the file; `record` is where it is recorded who made it."""
+
+    path: Path
+    line: int
+    record: Path
+
+
+class OpenRoster:
+    """A roster as read from its file at one moment, with its bytes."""
+
+    def __init__(self, workspace: Workspace, path: Path, data: bytes, loaded: LoadedRoster) -> None:
+        self.workspace = workspace
+        self.path = path
+        self.data = data
+        self.loaded = loaded
+
+    @cached_property
+    def workforce(self) -> Workforce:
+        """The roster ready for questions; only if `loaded.roster` is there."""
+        from crisis_tui.readiness.compiling import workforce_of
+
+        return workforce_of(
+            self.roster, self.loaded.training, self.loaded.norms, self.loaded.calendars
+        )
+
+    @property
+    def roster(self) -> Roster:
+        """The roster itself."""
+        if self.loaded.roster is None:
+            raise ValueError("nothing of the roster could be read")
+        return self.loaded.roster
+
+
+def open_roster(workspace: Workspace, name: str | None = None) -> OpenRoster:
+    """Read a roster by its name or path (None: the only one).
+
+    Raises:
+        AskedWrongError: there is no such roster, or no only one.
+    """
+    from crisis_tui.files.reading import CannotReadError, read_file
+    from crisis_tui.files.rosters import load_roster_file
+
+    path = workspace.roster_path(name)
+    try:
+        data = read_file(path)
+    except CannotReadError:  # the loader says why
+        return OpenRoster(workspace, path, b"", load_roster_file(workspace, path))
+    return OpenRoster(workspace, path, data, load_roster_file(workspace, path, data))
+
+
+def plan_change(
+    opened: OpenRoster, asked: AskedChange, now_ms: int
+) -> PlannedChange | RefusedChange:
+    """Work out an edit of the roster's text and everything that it would do; write nothing.
+
+    Raises:
+        AskedWrongError: the role or a person is not in the roster, or the change makes no sense.
+    """
+    refused = obstacle_to_change(opened.workspace, opened.path, opened.loaded)
+    if refused is not None:
+        return refused
+    from crisis_tui.files.roster_edit import CannotEditError, with_change
+    from crisis_tui.files.rosters import load_roster_file
+    from crisis_tui.files.splicing import unified_diff
+    from crisis_tui.readiness.change_effect import change_effect
+    from crisis_tui.roster.asked_change import entry_of
+    from crisis_tui.roster.model import Change
+
+    entry = entry_of(asked, opened.roster, opened.workforce.zone)
+    change = Change.model_validate(entry)
+    effect = change_effect(opened.workforce, opened.loaded.training, change, now_ms)
+    if effect.idle:
+        return changes_nothing(opened.roster, asked.role, effect)
+    try:
+        edited = with_change(opened.data, entry)
+    except CannotEditError as error:
+        return RefusedChange("cannot-edit", error.reason)
+    after = load_roster_file(opened.workspace, opened.path, edited.data)
+    return _checked(opened, after, change) or PlannedChange(
+        path=opened.path,
+        file=opened.loaded.file,
+        line=edited.line,
+        diff=unified_diff(opened.data, edited.data, opened.loaded.file),
+        entry=entry,
+        change=change,
+        effect=effect,
+        cautions=(*effect.cautions, *_more_cautions(opened, after, effect)),
+        zone=opened.workforce.zone,
+        before=opened.data,
+        after=edited.data,
+    )
+
+
+def apply_change(planned: PlannedChange, who: str, terminal: str) -> AppliedChange | RefusedChange:
+    """Write a planned change and record who made it; the file is as it was, or has the change."""
+    from crisis_tui.storage.change_record import record_path
+    from crisis_tui.storage.edit_lock import EditLockHeldError
+    from crisis_tui.storage.lease import Holder
+    from crisis_tui.storage.replacing import FileChangedError, replace_recorded
+    from crisis_tui.system_clock import MachineClock
+
+    holder = Holder(who, terminal, os.getpid(), MachineClock().wall_ms())
+    try:
+        replace_recorded(planned.path, planned.before, planned.after, planned.entry, holder)
+    except EditLockHeldError as error:
+        return locked_by(error.holder, planned.zone)
+    except FileChangedError:
+        return RefusedChange(
+            "file-changed",
+            Text("{file} was changed in the meantime; nothing is written", file=planned.file),
+            Text("ask again: what you saw may no longer hold"),
+        )
+    except OSError as error:
+        reason = Text(
+            "{file} cannot be written: {reason}",
+            file=planned.file,
+            reason=error.strerror or type(error).__name__,
+        )
+        return RefusedChange("not-written", reason, Text("the file is as it was"))
+    return AppliedChange(planned.path, planned.line, record_path(planned.path))
+
+
+def _checked(opened: OpenRoster, after: LoadedRoster, change: Change) -> RefusedChange | None:
+    """Refuse an edit after which the file says anything else than before and the change."""
+    expected = opened.roster.model_copy(update={"changes": (*opened.roster.changes, change)})
+    if after.roster != expected:
+        return RefusedChange(
+            "cannot-edit",
+            Text("with this entry the file would be read otherwise than it should; add it by hand"),
+        )
+    new = [each for each in _new_findings(opened.loaded, after) if each.severity == "error"]
+    if not new:
+        return None
+    return RefusedChange(
+        "new-errors",
+        Text("the roster would have errors that it does not have now"),
+        None,
+        tuple(new),
+    )
+
+
+def _more_cautions(
+    opened: OpenRoster, after: LoadedRoster, effect: ChangeEffect
+) -> Iterable[Caution]:
+    """Yield what only the file tells: earlier changes by their lines, warnings, errors."""
+    from crisis_tui.basis.findings import Source, has_errors
+    from crisis_tui.readiness.change_effect import Caution
+
+    changes = opened.roster.changes
+    for number in effect.overlapping:
+        where = opened.loaded.locate(Source(opened.loaded.file, ("changes", number)))
+        text = Text(
+            "an earlier change lasts in the same time, and comes first: line {line}, {from_} – {until}",
+            line=where.line,
+            from_=str(changes[number].from_),
+            until=str(changes[number].until),
+        )
+        yield Caution("earlier-change", text)
+    for finding in _new_findings(opened.loaded, after):
+        yield Caution("new-warning", finding.message)
+    if has_errors(opened.loaded.findings):
+        yield Caution(
+            "files-with-errors",
+            Text("there are errors in the files, so what is said here may be wrong"),
+        )
+
+
+def _new_findings(before: LoadedRoster, after: LoadedRoster) -> list[Finding]:
+    """Return the findings that were not there before, wherever the others moved to."""
+    from crisis_tui.bootstrap import roster_faults
+
+    def key(finding: Finding) -> tuple[str, str, str]:
+        return finding.code, finding.where.file, str(finding.message)
+
+    known = Counter(key(finding) for finding in roster_faults(before))
+    new = []
+    for finding in roster_faults(after):
+        known[key(finding)] -= 1
+        if known[key(finding)] < 0:
+            new.append(finding)
+    return new
