@@ -92,14 +92,14 @@ def _changes(posts: Sequence[Post]) -> Iterator[tuple[int, Stake | None]]:
     last: Stake | None = None
     first = True
     for at_ms, segments in moments:
-        stake = _stake(posts[0].role, segments)
+        stake = stake_of(posts[0].role, segments)
         if first or stake != last:
             yield at_ms, stake
         last, first = stake, False
 
 
-def _stake(role: str, segments: Sequence[Segment]) -> Stake | None:
-    """Return what the largest post of a role asks for."""
+def stake_of(role: str, segments: Sequence[Segment]) -> Stake | None:
+    """Return what the largest of these posts of a role asks for; None: nobody."""
     largest = max(segments, key=lambda segment: segment.required)
     if not largest.required:
         return None

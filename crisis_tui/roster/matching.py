@@ -37,11 +37,16 @@ class Filling(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
-def fill(stakes: tuple[Stake, ...], without: frozenset[str] = frozenset()) -> Filling:
+def fill(stakes: tuple[Stake, ...]) -> Filling:
     """Return who fills which role; earlier stakes are served first and stay served.
 
-    `without` are people who are not there. What comes back is shared: it must not be changed.
+    The answer is kept for the next who asks: it must not be changed.
     """
+    return refill(stakes, frozenset())
+
+
+def refill(stakes: Sequence[Stake], without: frozenset[str]) -> Filling:
+    """Return who fills which role, from scratch, if these people are not there."""
     unsupervised: frozenset[tuple[str, str]] = frozenset()
     while True:
         able = {stake.role: _there(stake, without, unsupervised) for stake in stakes}
@@ -83,6 +88,29 @@ def _alone(
             for mentor in mentors
         )
     ]
+
+
+def lost_role(stakes: Sequence[Stake], role_of: Mapping[str, str], person: str) -> str | None:
+    """Return the role that loses a place of a maximum matching when a person goes; None: none does.
+
+    Whoever can take the place of the one who goes frees another place, and so on until somebody who
+    was free takes one. If nobody is, the last role in the order of service within reach loses. Only
+    for stakes without trainees.
+    """
+    first = role_of.get(person)
+    if first is None:
+        return None
+    able = {stake.role: stake.able for stake in stakes}
+    reached, waiting = {first}, [first]
+    while waiting:
+        for name in able[waiting.pop()]:
+            role = role_of.get(name)
+            if role is None:
+                return None
+            if name != person and role not in reached:
+                reached.add(role)
+                waiting.append(role)
+    return next(stake.role for stake in reversed(stakes) if stake.role in reached)
 
 
 def maximum_matching(slots: Sequence[str], able: Mapping[str, Sequence[str]]) -> dict[str, str]:

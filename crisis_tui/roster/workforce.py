@@ -12,7 +12,7 @@ from crisis_tui.basis.zones import zone_or_default
 from crisis_tui.roster.duties import planned_duties
 from crisis_tui.roster.fitness import Fitness, PersonTimes, person_times
 from crisis_tui.roster.hours import cover_times, weekly_hours
-from crisis_tui.roster.joint_fill import settle
+from crisis_tui.roster.joint_fill import joint_fill, settle
 from crisis_tui.roster.on_duty import DutySpan, duty_spans
 from crisis_tui.roster.seats import Post
 from crisis_tui.roster.sweep import Demand, segments
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.interval_sets import IntervalSet
     from crisis_tui.basis.norms import Norms
     from crisis_tui.roster.duties import CalendarDuties, PlannedDuty
+    from crisis_tui.roster.joint_fill import JointFill
     from crisis_tui.roster.model import Change, Duty, Person, Role, Roster
 
 
@@ -95,8 +96,11 @@ class Workforce:
 
     def posts(self, window: Interval) -> tuple[Post, ...]:
         """Return all roles' segments in the window, nobody counted on two posts at once."""
-        demands = [self.demand(role, window) for role in self.roster.roles]
-        return self.filled(demands, window)
+        return self.joint_fill(window).posts
+
+    def joint_fill(self, window: Interval) -> JointFill:
+        """Return all roles' posts filled together, with the times in which they share people."""
+        return joint_fill([self.unsettled(role, window) for role in self.roster.roles])
 
     def filled(self, demands: list[Demand], window: Interval) -> tuple[Post, ...]:
         """Return the segments of these demands together, in their order."""
