@@ -11,7 +11,7 @@ from crisis_tui.i18n import _, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from crisis_tui.roster.seats import PostStatus
 
@@ -37,7 +37,7 @@ def post_glyph(status: PostStatus) -> str:
     return _POSTS[status][0]
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """Return `za 21 nov`."""
     weekdays = _("mon tue wed thu fri sat sun").split()
     months = _("jan feb mar apr may jun jul aug sep oct nov dec").split()

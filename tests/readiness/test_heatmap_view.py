@@ -31,8 +31,8 @@ def test_a_cell_holds_the_starts_of_its_hour() -> None:
     found = view(*(answer(at_ms) for at_ms in quarters[:3]), answer(quarters[3], "GS"))
     (day,) = found.days
     assert day.day == date(2026, 3, 3)
-    assert day.cells[8] == (4, 0, 1, ("GS",))
     assert day.cells[8].worst == "not-ready"
+    assert day.cells[8] == (4, 0, 1, ("GS",))
     assert day.cells[9].worst is None
 
 

@@ -1,0 +1,100 @@
+"""Readiness for programs: the answers as JSON documents, times in the scenario's zone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crisis_tui.basis.instants import iso_time
+from crisis_tui.cli.finding_formats import finding_data
+from crisis_tui.readiness.wording import seat_detail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from zoneinfo import ZoneInfo
+
+    from crisis_tui.basis.findings import Finding
+    from crisis_tui.basis.instants import Interval
+    from crisis_tui.readiness.assessment import NeedAnswer, Readiness
+    from crisis_tui.readiness.heatmap import StartAnswer
+    from crisis_tui.roster.gaps import Gap
+    from crisis_tui.roster.workforce import Workforce
+    from crisis_tui.scenario.script import Script
+
+
+def readiness_document(
+    script: Script,
+    workforce: Workforce,
+    answer: Readiness,
+    roster: str,
+    faults: Iterable[Finding],
+) -> dict[str, Any]:
+    """Return the answer for one start."""
+    return {
+        "scenario": script.scenario.id,
+        "roster": roster,
+        "start": iso_time(answer.start_ms, script.zone),
+        "verdict": answer.verdict,
+        "needs": [need_data(need, workforce, script.zone) for need in answer.needs],
+        "findings": [finding_data(finding) for finding in faults],
+    }
+
+
+def need_data(need: NeedAnswer, workforce: Workforce, zone: ZoneInfo) -> dict[str, Any]:
+    """Return how one need is met."""
+    return {
+        "phase": need.phase,
+        "role": need.role,
+        "count": need.people,
+        "shift_seconds": None if need.shift_ms is None else need.shift_ms // 1000,
+        "from": iso_time(need.from_ms, zone),
+        "until": iso_time(need.until_ms, zone),
+        "status": need.status,
+        "certain_min": need.certain_min,
+        "probable_min": need.probable_min,
+        "gaps": [_gap_data(gap, need.limit_ms, workforce, zone) for gap in need.gaps],
+    }
+
+
+def _gap_data(
+    gap: Gap, limit_ms: int | None, workforce: Workforce, zone: ZoneInfo
+) -> dict[str, Any]:
+    return {
+        "from": iso_time(gap.from_ms, zone),
+        "until": iso_time(gap.until_ms, zone),
+        "cause": gap.cause,
+        "people": [
+            {
+                "person": seat.person,
+                "cause": seat.cause,
+                "detail": seat_detail(seat, limit_ms, workforce.zone),
+            }
+            for seat in gap.seats
+        ],
+    }
+
+
+def heatmap_document(
+    script: Script,
+    period: Interval,
+    step_ms: int,
+    answers: Sequence[StartAnswer],
+    roster: str,
+    faults: Iterable[Finding],
+) -> dict[str, Any]:
+    """Return the answers for many starts."""
+    return {
+        "scenario": script.scenario.id,
+        "roster": roster,
+        "from": iso_time(period.from_ms, script.zone),
+        "until": iso_time(period.until_ms, script.zone),
+        "every_seconds": step_ms // 1000,
+        "hours": [
+            {
+                "start": iso_time(answer.start_ms, script.zone),
+                "verdict": answer.verdict,
+                "short": list(answer.short),
+            }
+            for answer in answers
+        ],
+        "findings": [finding_data(finding) for finding in faults],
+    }
