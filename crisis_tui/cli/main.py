@@ -31,6 +31,8 @@ def _commands() -> dict[str, str]:
         "oncall": _("who is on duty now, qualified, and how soon here"),
         "roster": _("who is on which role, a week or a month as a chart"),
         "readiness": _("can the organisation fill what a scenario needs"),
+        "change": _("change who is on duty: shown first, then written to the roster"),
+        "what-if": _("which gaps open or close, without touching files"),
         "training": _("what is valid, in grace, expired, expiring"),
         "export": _("duties as a calendar file, for other programs"),
         "run": _("start an exercise and open the control room"),
@@ -80,8 +82,12 @@ def build_parser(command: str | None) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
         if name == command:
             _add_common(sub, top=False)
-            import_module(f"crisis_tui.cli.{name}").add_arguments(sub)
+            _module(name).add_arguments(sub)
     return parser
+
+
+def _module(command: str) -> Any:  # noqa: ANN401 - what a module holds
+    return import_module(f"crisis_tui.cli.{command.replace('-', '_')}")
 
 
 def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
@@ -147,8 +153,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
     try:
         _refuse_unknown(arguments)
         parsed = build_parser(_command_of(arguments)).parse_args(arguments)
-        module = import_module(f"crisis_tui.cli.{parsed.command or 'screens'}")
-        code = int(module.run(parsed))
+        code = int(_module(parsed.command or "screens").run(parsed))
         sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else ExitCode.USAGE

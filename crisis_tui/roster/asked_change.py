@@ -12,13 +12,14 @@ from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.basis.times import LocalTime, possible_instants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.model import Roster
     from crisis_tui.roster.seats import Assignment
 
 LONGEST_NOTE = 500
+_MOST_NAMES = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 5000
 
 
@@ -46,7 +47,7 @@ def entry_of(asked: AskedChange, roster: Roster, zone: ZoneInfo) -> dict[str, st
         AskedWrongError: the role or a person is not in the roster, or the change makes no sense.
     """
     _check_form(asked)
-    role = _known_role(asked.role, roster)
+    role = known_role(asked.role, roster)
     people = {
         key: known_person(name, roster)
         for key, name in (
@@ -106,11 +107,23 @@ def known_person(asked: str, roster: Roster) -> str:
             Text('more than one person is called "{name}"', name=clean_text(asked)),
             Text("say which: {ids}", ids=", ".join(found)),
         )
-    ids = [each.id for each in roster.people]
-    near = nearest(asked, [*ids, *(each.name for each in roster.people)])
     raise AskedWrongError(
-        Text('the roster has no person "{person}"', person=clean_text(asked)), _meant(near, ids)
+        Text('the roster has no person "{person}"', person=clean_text(asked)),
+        _meant(_nearest_person(asked, roster), [each.id for each in roster.people]),
     )
+
+
+def _nearest_person(asked: str, roster: Roster) -> str | None:
+    """Return the id of whoever is probably meant: by part of a name, else by the spelling."""
+    part = asked.casefold().strip()
+    found = [each.id for each in roster.people if part and part in each.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    ids = {each.name: each.id for each in roster.people} | {
+        each.id: each.id for each in roster.people
+    }
+    near = nearest(asked, ids)
+    return None if near is None else ids[near]
 
 
 def _check_form(asked: AskedChange) -> None:
@@ -136,7 +149,12 @@ def _check_form(asked: AskedChange) -> None:
         raise AskedWrongError(Text("a note has {limit} characters at most", limit=LONGEST_NOTE))
 
 
-def _known_role(asked: str, roster: Roster) -> str:
+def known_role(asked: str, roster: Roster) -> str:
+    """Return a role that exists.
+
+    Raises:
+        AskedWrongError: it does not.
+    """
     names = [role.id for role in roster.roles]
     if asked not in names:
         raise AskedWrongError(
@@ -146,7 +164,9 @@ def _known_role(asked: str, roster: Roster) -> str:
     return asked
 
 
-def _meant(near: str | None, known: Iterable[str]) -> Text:
+def _meant(near: str | None, known: Collection[str]) -> Text:
     if near is not None:
         return Text('did you mean "{name}"?', name=near)
+    if len(known) > _MOST_NAMES:
+        return Text("check the spelling")
     return Text("known are: {names}", names=", ".join(known) or "-")

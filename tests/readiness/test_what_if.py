@@ -216,18 +216,15 @@ def edits(draw: st.DrawFn) -> Edit:
     day = date(2026, 3, 10) + timedelta(days=draw(st.integers(0, 40)))
     newcomer = {"id": "vera", "name": "Vera", "roles": [draw(roles)]}
     handover = Handover(draw(st.integers(0, 6)), draw(st.integers(0, 23)) * 3600)
-    return draw(
-        st.sampled_from(
-            [
-                TakeAway(who, *draw(times)),
-                Expire(who, qualification, draw(moments)),
-                Award(who, qualification, day),
-                AddPerson(Person.model_validate(newcomer)),
-                MoveHandover(draw(st.integers(0, 1)), handover),
-                AddChange(Change.model_validate(draw(changes()))),
-            ]
-        )
-    )
+    forms: list[Edit] = [
+        TakeAway(who, *draw(times)),
+        Expire(who, qualification, draw(moments)),
+        Award(who, qualification, day),
+        AddPerson(Person.model_validate(newcomer)),
+        MoveHandover(draw(st.integers(0, 1)), handover),
+        AddChange(Change.model_validate(draw(changes()))),
+    ]
+    return draw(st.sampled_from(forms))
 
 
 @st.composite
