@@ -31,9 +31,11 @@ class WallClock:
     def after(self, at_ms: int, period: Period) -> int:
         """Return the instant a period later; a time that the clock skips is when it has done so."""
         later_ms = at_ms + period.length_ms
-        if not period.on_wall or not self._changes:
+        if not period.on_wall:
             return later_ms
         number = bisect_right(self._changes, later_ms)
+        if not number or self._changes[number - 1] <= at_ms:
+            return later_ms
         shift_ms = self._offsets[number] - self._offset(at_ms)
         if shift_ms <= 0:
             return later_ms - shift_ms
@@ -42,7 +44,7 @@ class WallClock:
     def before(self, at_ms: int, period: Period) -> int:
         """Return the instant a period earlier, the earliest `t` with `after(t)` at or past it."""
         earlier_ms = at_ms - period.length_ms
-        if not period.on_wall or not self._changes:
+        if not period.on_wall:
             return earlier_ms
         shift_ms = self._offset(at_ms) - self._offset(earlier_ms)
         found_ms = earlier_ms + shift_ms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.instants import Interval
@@ -44,12 +45,13 @@ def duties_of_people(
         for role in _roles(workforce):
             for person, duty in _duties(role, workforce.on_duty(role, planned)):
                 found[person].append(duty)
-    present = {name: _presence(workforce, name, window) for name in found}
-    result = {
-        name: tuple(sorted(_done(duties, present[name]), key=lambda duty: duty.from_ms))
-        for name, duties in found.items()
-    }
-    return {name: duties for name, duties in result.items() if duties}
+    result: dict[str, tuple[PersonDuty, ...]] = {}
+    for name, duties in found.items():
+        duties.sort(key=itemgetter(2))
+        done = tuple(_done(duties, _presence(workforce, name, window)))
+        if done:
+            result[name] = done
+    return result
 
 
 def _roles(workforce: Workforce) -> Iterable[str]:
@@ -87,8 +89,15 @@ def _presence(workforce: Workforce, name: str, window: Interval) -> IntervalSet:
 
 
 def _done(duties: Iterable[PersonDuty], presence: IntervalSet) -> Iterator[PersonDuty]:
+    """Yield the parts of duties, in order of time, for which somebody is there."""
+    first = 0
     for duty in duties:
-        for time in presence:
-            from_ms, until_ms = max(time.from_ms, duty.from_ms), min(time.until_ms, duty.until_ms)
+        while first < len(presence) and presence[first][1] <= duty.from_ms:
+            first += 1
+        for time in presence[first:]:
+            if time[0] <= duty[2] and duty[3] <= time[1]:
+                yield duty
+                break
+            from_ms, until_ms = max(time[0], duty[2]), min(time[1], duty[3])
             if from_ms < until_ms:
                 yield duty._replace(from_ms=from_ms, until_ms=until_ms)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.fields import Period
@@ -22,56 +21,55 @@ if TYPE_CHECKING:
 class FreeBlocks:
     """Whether enough blocks of free time come soon enough after each beginning of something.
 
-    Blocks are counted in the gaps, which begin and end where what somebody does ends and begins.
+    Blocks are counted in the gaps between what somebody does, each from the gap's beginning on.
     After the last of what is known all is free.
     """
 
     def __init__(self, spans: Spans, part: Period, wanted: int, clock: WallClock) -> None:
-        """Count the blocks in each gap, at most those that are wanted; gap `i` follows span `i`."""
+        """Find the blocks in each gap, no more than are wanted."""
         self._spans = spans
-        self._part = part
         self._wanted = wanted
         self._clock = clock
+        self._over_ms: list[int] = []
+        """When each block has been free."""
+        self._earlier: list[int] = []
+        """How many blocks lie before each span."""
+        near_ms = part.length_ms - clock.most_change_ms
         gaps = zip(spans.ends, [*spans.starts[1:], FAR_FUTURE_MS], strict=True)
-        self._totals = [*accumulate((self._fitting(*gap) for gap in gaps), initial=0)]
+        for from_ms, until_ms in gaps:
+            self._earlier.append(len(self._over_ms))
+            if until_ms - from_ms >= near_ms:
+                self._over_ms += self._fitting(from_ms, until_ms, part)
 
     def late(self, per: Period) -> Iterator[tuple[int, int, int]]:
         """Yield (number of the span, end of the period from it, when complete) where it is late."""
-        for number, start_ms in enumerate(self._spans.starts):
-            until_ms = self._clock.after(start_ms, per)
-            complete_ms = self._complete_ms(number, self._wanted)
-            if complete_ms > until_ms:
-                yield number, until_ms, complete_ms
+        near_ms = per.length_ms - self._clock.most_change_ms
+        last = self._wanted - 1
+        for number, (start_ms, earlier) in enumerate(
+            zip(self._spans.starts, self._earlier, strict=True)
+        ):
+            over_ms = self._over_ms[earlier + last]
+            if over_ms - start_ms > near_ms:
+                until_ms = self._clock.after(start_ms, per)
+                if over_ms > until_ms:
+                    yield number, until_ms, over_ms
 
     def count(self, number: int, until_ms: int) -> int:
-        """Return how many blocks, if fewer than wanted, are over by then, from a span on."""
-        counts = range(self._wanted)
-        return next(each for each in counts if self._complete_ms(number, each + 1) > until_ms)
+        """Return how many blocks are over by then, from a span on."""
+        return bisect_right(self._over_ms, until_ms) - self._earlier[number]
 
-    def _fitting(self, from_ms: int, until_ms: int) -> int:
-        near_ms = self._part.length_ms - self._clock.most_change_ms
-        count = 0
-        while count < self._wanted and until_ms - from_ms >= near_ms:
-            from_ms = self._clock.after(from_ms, self._part)
+    def _fitting(self, from_ms: int, until_ms: int, part: Period) -> Iterator[int]:
+        for _ in range(self._wanted):
+            from_ms = self._clock.after(from_ms, part)
             if from_ms > until_ms:
-                break
-            count += 1
-        return count
-
-    def _complete_ms(self, number: int, blocks: int) -> int:
-        """Return when so many blocks have been free after the beginning of a span."""
-        total = self._totals[number] + blocks
-        gap = bisect_left(self._totals, total, number + 1) - 1
-        at_ms = self._spans.ends[gap]
-        for _ in range(total - self._totals[gap]):
-            at_ms = self._clock.after(at_ms, self._part)
-        return at_ms
+                return
+            yield from_ms
 
 
 def free_blocks(rule: RestRule, line: Timeline) -> Iterator[Stretch]:
     """Yield from the beginning of work or standby on, as long as too few blocks are free."""
     per, part, clock, busy = rule.per, rule.part, line.clock, line.busy
-    if per is None or part is None:
+    if per is None or part is None or not rule.value or not busy:
         return
     free = FreeBlocks(busy, part, rule.value, clock)
     for number, until_ms, complete_ms in free.late(per):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,16 +35,20 @@ def counted(from_ms: int, until_ms: int, found: int) -> Stretch:
 
 def episodes(stretches: Iterable[Stretch], *, more_is_worse: bool) -> Iterator[Stretch]:
     """Yield stretches that overlap as one, which tells what was counted in the worst of them."""
-    episode: Stretch | None = None
+    group: list[Stretch] = []
+    until_ms = 0
     for each in stretches:
-        if episode is None or each.from_ms >= episode.until_ms:
-            if episode is not None:
-                yield episode
-            episode = each
-            continue
-        is_worse = each.found > episode.found if more_is_worse else each.found < episode.found
-        worst = each if is_worse else episode
-        until_ms = max(episode.until_ms, each.until_ms)
-        episode = worst._replace(from_ms=episode.from_ms, until_ms=until_ms)
-    if episode is not None:
-        yield episode
+        if group and each.from_ms >= until_ms:
+            yield _joined(group, until_ms, more_is_worse=more_is_worse)
+            group = []
+        until_ms = max(until_ms, each.until_ms) if group else each.until_ms
+        group.append(each)
+    if group:
+        yield _joined(group, until_ms, more_is_worse=more_is_worse)
+
+
+def _joined(group: Sequence[Stretch], until_ms: int, *, more_is_worse: bool) -> Stretch:
+    """Return the group as one; of the equally bad the first is told."""
+    choose = max if more_is_worse else min
+    worst = choose(group, key=itemgetter(2))
+    return worst._replace(from_ms=group[0].from_ms, until_ms=until_ms)
