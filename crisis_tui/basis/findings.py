@@ -110,10 +110,13 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None."""
+def nearest(word: str, known: Iterable[str], at_least: float = 0.6) -> str | None:
+    """Return the known word that `word` was probably meant to be, or None.
+
+    `at_least` is how alike they must be, from 0 to 1.
+    """
     from difflib import get_close_matches  # 5 ms, needed only when something is wrong
 
     folded = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    matches = get_close_matches(word.casefold(), folded, n=1, cutoff=at_least)
     return folded[matches[0]] if matches else None

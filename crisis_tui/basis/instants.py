@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crisis_tui.basis.durations import DAY_MS
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,12 +28,12 @@ def utc_datetime(at_ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=max(FAR_PAST_MS, min(at_ms, FAR_FUTURE_MS)))
 
 
-def local_datetime(at_ms: int, zone: ZoneInfo) -> datetime:
+def local_datetime(at_ms: int, zone: tzinfo) -> datetime:
     """Return an instant as an aware datetime in `zone`."""
     return utc_datetime(at_ms).astimezone(zone)
 
 
-def resolve_handover(wall: datetime, zone: ZoneInfo) -> int:
+def resolve_handover(wall: datetime, zone: tzinfo) -> int:
     """Return the one instant of a handover: the doubled hour's first, a skipped time's shift.
 
     Both sides of a handover use this instant, so no second is lost or counted twice.
