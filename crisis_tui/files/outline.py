@@ -45,13 +45,16 @@ class Outlined:
         return list(zip(self.children[::2], self.children[1::2], strict=True))
 
 
-def outline(text: str) -> Outlined | None:
-    """Return the root of a text that was read without a syntax error, None if it is empty."""
+def outline(text: str, levels: int = _LEVELS) -> Outlined | None:
+    """Return the root of a text that was read without a syntax error, None if it is empty.
+
+    `levels` of what is below it have their children too.
+    """
     with no_collections():
-        return _walk(parse_events(text).get_event)
+        return _walk(parse_events(text).get_event, levels)
 
 
-def _walk(get: Any) -> Outlined | None:
+def _walk(get: Any, levels: int) -> Outlined | None:
     stack: list[Outlined] = []
     end = 0
     while type(event := get()) is not StreamEndEvent:
@@ -61,7 +64,7 @@ def _walk(get: Any) -> Outlined | None:
             node.end = end = event.end_mark.index if node.bracketed else end
         elif kind in _NODES:
             node = _outlined(event, kind)
-            if 0 < len(stack) <= _LEVELS:
+            if 0 < len(stack) <= levels:
                 stack[-1].children.append(node)
             if kind in _STARTS:
                 stack.append(node)
