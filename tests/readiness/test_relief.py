@@ -10,17 +10,11 @@ from crisis_tui.basis.durations import DAY_MS, HOUR_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.readiness.relief import ReliefNeed, StaffedShift, staff
 from crisis_tui.roster.sweep import Demand
-from tests.readiness.test_rest_rules import DUTCH, norms
+from tests.readiness.rest_norms import BASIC, rest_norms
 from tests.roster.build import at, person, role, window, workforce
 
 START = at("2026-03-03 08:00")
-RULES = [
-    {
-        "id": name, "kind": "rest", "value": value, "title": "x", "source": "x",
-        "certainty": "example", "checked": "2026-01-01",
-    }
-    for name, value in DUTCH.items()
-]  # fmt: skip
+RULES = rest_norms(BASIC)
 
 
 def plan(
@@ -136,7 +130,3 @@ def test_the_absent_are_not_planned() -> None:
     shifts = staff([need], force, {})[0]
     assert [shift.people for shift in shifts] == [("b",), (), ()] or shifts[2].people == ("b",)
     assert {seat.cause for seat in shifts[1].others} == {"away", "resting"}
-
-
-def test_the_rules_of_the_tests_are_read_from_norms() -> None:
-    assert len(norms(DUTCH).items) == len(DUTCH)

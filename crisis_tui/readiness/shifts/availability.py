@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_tui.basis.durations import WEEK_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
-from crisis_tui.readiness.shifts.problem import Nights, Problem, Shift, shift_of
-from crisis_tui.readiness.shifts.rules import acute_rules, shift_rules
+from crisis_tui.basis.wall_clock import WallClock
+from crisis_tui.readiness.shifts.problem import Problem, Shift, ShiftMaker
+from crisis_tui.readiness.shifts.rules import acute_rules, settings, shift_rules
 from crisis_tui.roster.pool import pool_fitness
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     Elsewhere = Mapping[str, Mapping[str, IntervalSet]]
     """When somebody is needed for another role: by person, then by role."""
+
+
+_HISTORY_MS = 20 * WEEK_MS
+"""Longer than any stretch of time that a rule counts in."""
 
 
 class Slot(NamedTuple):
@@ -41,14 +46,9 @@ class Candidates:
         """Take when people are needed for other roles than those that are asked for."""
         self._workforce = workforce
         self._elsewhere = elsewhere
-        self._window = window
+        self.window = window
         self._fitness: dict[Demand, dict[str, Fitness]] = {}
         self._times: dict[Demand, dict[str, IntervalSet]] = {}
-
-    @cached_property
-    def nights(self) -> Nights:
-        """Return the nights of the window."""
-        return Nights(self._window, self._workforce.zone)
 
     def fitness(self, demand: Demand) -> Mapping[str, Fitness]:
         """Return everybody who bears the role, with how they fit."""
@@ -62,7 +62,7 @@ class Candidates:
         key = slot.demand._replace(times=())
         if key not in self._times:
             self._times[key] = {
-                name: _fit_times(each, self._window) for name, each in self.fitness(key).items()
+                name: _fit_times(each, self.window) for name, each in self.fitness(key).items()
             }
         return tuple(
             name
@@ -103,15 +103,15 @@ def problem_of(
     At one moment the post with the smallest pool comes first. `crisis_ms` is when the crisis
     began: its acute phase counts from there, None for no acute phase.
     """
-    rules = shift_rules(workforce.norms)
-    acute = acute_rules(rules, workforce.norms)
+    norms = workforce.norms
+    rules, acute, other = shift_rules(norms), acute_rules(norms), settings(norms)
+    clock = WallClock(workforce.zone, _with_history(candidates.window))
+    maker = ShiftMaker(rules, acute, other, clock)
 
     def shift(slot: Slot) -> Shift:
         able = candidates.able(slot)
-        people, both = slot.demand.people, (rules, acute)
-        return shift_of(
-            slot.span, slot.post, people, able, candidates.nights, both, relieves=slot.relieves
-        )
+        people = slot.demand.people
+        return maker.shift(slot.span, slot.post, people, able, relieves=slot.relieves)
 
     sizes = {slot.demand.role: len(candidates.fitness(slot.demand)) for slot in slots}
     ordered = sorted(
@@ -122,11 +122,17 @@ def problem_of(
         shifts=tuple(shift(slot) for slot in ordered),
         rules=rules,
         acute=acute,
-        acute_until_ms=0 if crisis_ms is None else crisis_ms + rules.acute_ms,
+        acute_until_ms=0 if crisis_ms is None else crisis_ms + other.acute_ms,
         unbound=frozenset(
             person.id for person in workforce.roster.people if person.kind == "partner"
         ),
+        clock=clock,
     ), tuple(ordered)
+
+
+def _with_history(window: Interval) -> Interval:
+    """Return the window with what rules look back on before it, and on to after it."""
+    return Interval(window.from_ms - _HISTORY_MS, window.until_ms + _HISTORY_MS)
 
 
 def _fit_times(fitness: Fitness, window: Interval) -> IntervalSet:

@@ -10,15 +10,16 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_tui.basis.durations import WEEK_MS
+from crisis_tui.basis.fields import Period
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 from crisis_tui.readiness.shifts.history import History
-from crisis_tui.readiness.shifts.rules import WEEKLY_REST, Limit
+from crisis_tui.readiness.shifts.rules import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from crisis_tui.basis.wall_clock import WallClock
     from crisis_tui.readiness.shifts.problem import Problem, Shift
 
 
@@ -100,7 +101,7 @@ def _too_long(problem: Problem, shifts: Sequence[Shift]) -> tuple[int, str | Non
     """Return the first shift that nobody may work, however rested."""
     for shift in shifts:
         acute = shift.span.from_ms < problem.acute_until_ms
-        rule = History().broken(shift, problem.acute if acute else problem.rules)
+        rule = History(problem.rules).broken(shift, problem.acute if acute else None)
         if rule is not None and problem.unbound.isdisjoint(shift.able):
             return shift.span.from_ms, rule
     return None
@@ -112,16 +113,17 @@ def _by_limits(
     """Yield what each rule says, read as a limit of work; a rest is a limit too."""
     if any(name in problem.unbound for shift in shifts for name in shift.able):
         return
-    groups = _availability(shifts)
+    groups, clock = _availability(shifts), problem.clock
     for limit in problem.rules.limits:
-        yield _first_overload(limit, shifts, groups)
-    weekly_ms = problem.rules.weekly_rest_ms
-    if weekly_ms is not None:
-        yield _first_overload(Limit(WEEKLY_REST, WEEK_MS, WEEK_MS - weekly_ms), shifts, groups)
-    yield _first_overload(_rest(shifts, acute=True), shifts, groups)
+        yield _first_overload(limit, shifts, groups, clock)
+    weekly = problem.rules.weekly_rest
+    if weekly is not None:
+        work_ms = weekly.per.length_ms - weekly.value
+        yield _first_overload(weekly._replace(value=work_ms), shifts, groups, clock)
+    yield _first_overload(_rest(shifts, acute=True), shifts, groups, clock)
     later = [shift for shift in shifts if shift.span.from_ms >= problem.acute_until_ms]
     if later:
-        yield _first_overload(_rest(later, acute=False), later, groups)
+        yield _first_overload(_rest(later, acute=False), later, groups, clock)
 
 
 def _rest(shifts: Sequence[Shift], *, acute: bool) -> Limit:
@@ -129,7 +131,7 @@ def _rest(shifts: Sequence[Shift], *, acute: bool) -> Limit:
     longest_ms = max(shift.work_ms for shift in shifts)
     rests = [(s.acute_rest_ms if acute else s.rest_ms, s.rest_rule) for s in shifts]
     rest_ms, rule = min(rests)
-    return Limit(rule, longest_ms + rest_ms, longest_ms)
+    return Limit(rule, Period(longest_ms + rest_ms, on_wall=False), longest_ms)
 
 
 def _availability(shifts: Sequence[Shift]) -> Mapping[IntervalSet, int]:
@@ -142,14 +144,16 @@ def _availability(shifts: Sequence[Shift]) -> Mapping[IntervalSet, int]:
 
 
 def _first_overload(
-    limit: Limit, shifts: Sequence[Shift], groups: Mapping[IntervalSet, int]
+    limit: Limit, shifts: Sequence[Shift], groups: Mapping[IntervalSet, int], clock: WallClock
 ) -> tuple[int, str] | None:
     """Return the start of the first shift by whose end the work asked for exceeds the limit.
 
     Stretches of the limit's length are counted one after the other from the first shift on.
     """
     start_ms = min(shift.busy.from_ms for shift in shifts)
-    capacities = [(_Capacity(times, limit, start_ms), people) for times, people in groups.items()]
+    capacities = [
+        (_Capacity(times, limit, start_ms, clock), people) for times, people in groups.items()
+    ]
     asked_ms, latest_ms = 0, start_ms
     for shift in shifts:
         asked_ms += shift.work_ms * shift.people
@@ -163,20 +167,22 @@ def _first_overload(
 class _Capacity:
     """How much work one person may do until an instant; asked in order of time."""
 
-    def __init__(self, times: IntervalSet, limit: Limit, start_ms: int) -> None:
+    def __init__(self, times: IntervalSet, limit: Limit, start_ms: int, clock: WallClock) -> None:
         self._times = times
         self._limit = limit
+        self._clock = clock
         self._number = 0
         self._from_ms = start_ms
+        self._until_ms = clock.after(start_ms, limit.per)
         self._full_ms = 0
 
     def until(self, at_ms: int) -> int:
         """Return the most milliseconds of work until then."""
-        stretch_ms, most_ms = self._limit.stretch_ms, self._limit.most
-        while self._from_ms + stretch_ms <= at_ms:
-            until_ms = self._from_ms + stretch_ms
-            self._full_ms += min(most_ms, self._available(until_ms))
-            self._from_ms = until_ms
+        most_ms = self._limit.value
+        while self._until_ms <= at_ms:
+            self._full_ms += min(most_ms, self._available(self._until_ms))
+            self._from_ms = self._until_ms
+            self._until_ms = self._clock.after(self._from_ms, self._limit.per)
         return self._full_ms + min(most_ms, self._available(at_ms))
 
     def _available(self, until_ms: int) -> int:

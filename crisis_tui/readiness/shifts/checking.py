@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_tui.basis.durations import WEEK_MS
-from crisis_tui.readiness.shifts.rules import LONGEST_NIGHT, LONGEST_SHIFT, WEEKLY_REST
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -78,55 +75,60 @@ def _allowed(problem: Problem, number: int, before: Sequence[Shift]) -> bool:
 
 def broken_rules(rules: ShiftRules, before: Sequence[Shift], shift: Shift) -> Iterator[str]:
     """Yield every rule that working a shift breaks, after those worked `before` in order."""
-    yield from _of_length(rules, shift)
-    times = [each.busy for each in before]
-    if before and shift.busy.from_ms < times[-1].until_ms + before[-1].rest_ms:
+    if rules.longest is not None and shift.busy.length_ms > rules.longest.length_ms:
+        yield rules.longest.rule
+    night = rules.longest_night
+    if shift.night and night is not None and shift.busy.length_ms > night.length_ms:
+        yield night.rule
+    if before and shift.busy.from_ms < before[-1].busy.until_ms + before[-1].rest_ms:
         yield before[-1].rest_rule
-    times.append(shift.busy)
-    until_ms = shift.busy.until_ms
-    for limit in rules.limits:
-        if _work(times, until_ms - limit.stretch_ms) > limit.most:
+    yield from _of_series(rules, before, shift)
+    shifts = [*before, shift]
+    for limit, since_ms in zip(rules.limits, shift.since.limits, strict=True):
+        if _work(shifts, since_ms) > limit.value:
             yield limit.rule
-    yield from _of_nights(rules, [*before, shift], times)
-    week_ms = until_ms - WEEK_MS
-    if rules.weekly_rest_ms is not None and _longest_rest(times, week_ms) < rules.weekly_rest_ms:
-        yield WEEKLY_REST
+    yield from _of_nights(rules, shifts)
+    weekly = rules.weekly_rest
+    if weekly is not None and _longest_rest(shifts, shift.since.week_ms) < weekly.value:
+        yield weekly.rule
 
 
-def _of_length(rules: ShiftRules, shift: Shift) -> Iterator[str]:
-    length_ms = shift.busy.length_ms
-    if rules.longest_ms is not None and length_ms > rules.longest_ms:
-        yield LONGEST_SHIFT
-    if shift.night and rules.longest_night_ms is not None and length_ms > rules.longest_night_ms:
-        yield LONGEST_NIGHT
+def _of_series(rules: ShiftRules, before: Sequence[Shift], shift: Shift) -> Iterator[str]:
+    """Look back from a shift by day: how many nights, close together, came right before it?"""
+    nights, next_ms = 0, shift.busy.from_ms
+    for each in reversed(before):
+        if rules.series is None or shift.night or not each.night:
+            break
+        if next_ms - each.busy.until_ms >= rules.series.rest_ms:
+            break
+        nights, next_ms = nights + 1, each.busy.from_ms
+    if rules.series is not None and nights >= rules.series.nights:
+        yield rules.series.rule
 
 
-def _of_nights(
-    rules: ShiftRules, shifts: Sequence[Shift], times: Sequence[Interval]
-) -> Iterator[str]:
-    until_ms = times[-1].until_ms
+def _of_nights(rules: ShiftRules, shifts: Sequence[Shift]) -> Iterator[str]:
     nights = [each.busy.until_ms for each in shifts if each.night]
-    most, average = rules.most_nights, rules.night_average
+    since, most, average = shifts[-1].since, rules.most_nights, rules.night_average
     if most is not None and shifts[-1].night:
-        found = sum(at_ms > until_ms - most.stretch_ms for at_ms in nights)
-        if found > most.most:
+        found = sum(at_ms > since.nights_ms for at_ms in nights)
+        if found > most.value:
             yield most.rule
     if average is not None:
-        since_ms = until_ms - average.stretch_ms
-        many = sum(at_ms > since_ms for at_ms in nights) >= average.nights
-        if many and _work(times, since_ms) > average.most_ms:
+        many = sum(at_ms > since.average_ms for at_ms in nights) >= rules.many_nights
+        if many and _work(shifts, since.average_ms) > average.value:
             yield average.rule
 
 
-def _work(times: Sequence[Interval], since_ms: int) -> int:
-    return sum(each.until_ms - max(each.from_ms, since_ms) for each in times if each[1] > since_ms)
+def _work(shifts: Sequence[Shift], since_ms: int) -> int:
+    times = [each.busy for each in shifts if each.busy.until_ms > since_ms]
+    return sum(each.until_ms - max(each.from_ms, since_ms) for each in times)
 
 
-def _longest_rest(times: Sequence[Interval], since_ms: int) -> int:
+def _longest_rest(shifts: Sequence[Shift], since_ms: int) -> int:
     """Return the longest time without work from `since_ms` on until the last shift begins."""
     longest_ms, free_ms = 0, since_ms
-    for each in times:
-        if each.until_ms > since_ms:
-            longest_ms = max(longest_ms, each.from_ms - free_ms)
-            free_ms = each.until_ms
+    for each in shifts:
+        if each.busy.until_ms > since_ms:
+            longest_ms = max(longest_ms, each.busy.from_ms - free_ms)
+            free_ms = each.busy.until_ms
     return longest_ms

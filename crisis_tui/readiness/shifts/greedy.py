@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.readiness.shifts.history import History
 from crisis_tui.readiness.shifts.problem import Plan
-from crisis_tui.readiness.shifts.rules import HANDOVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -82,7 +81,7 @@ def latest_break(problem: Problem, filled: Filled) -> tuple[float, ...]:
 def _freshest_of_the_week(state: Filling, name: str, at_ms: int) -> Order:
     """Prefer who had the weekly rest last, so that the others can complete theirs."""
     history = state.histories[name]
-    return (-history.rested_ms(at_ms, state.weekly_ms), history.work_ms)
+    return (-history.rested_ms(at_ms), history.work_ms)
 
 
 def _longest_rested(state: Filling, name: str, at_ms: int) -> Order:
@@ -103,12 +102,10 @@ class Filling:
         """Choose the next person by the smallest value of `choice`."""
         self._problem = problem
         self._choice = choice
-        self._rules = problem.rules
         self._numbers = {id(shift): number for number, shift in enumerate(problem.shifts)}
         self._people: list[list[str]] = [[] for _ in problem.shifts]
         self._failures: Counter[int] = Counter()
-        self.weekly_ms = problem.rules.weekly_rest_ms or 0
-        self.histories: dict[str, History] = defaultdict(History)
+        self.histories: dict[str, History] = defaultdict(lambda: History(problem.rules))
         self.versatility = Counter(name for pool in problem.pools() for name in pool)
 
     def filled(self, start: Plan | None) -> Filled:
@@ -125,7 +122,7 @@ class Filling:
         return Filled(Plan(tuple(tuple(names) for names in self._people)), obstacles)
 
     def _put(self, name: str, shift: Shift) -> None:
-        self.histories[name].add(shift, self._rules)
+        self.histories[name].add(shift)
         self._people[self._numbers[id(shift)]].append(name)
 
     def _fill(self, shift: Shift) -> bool:
@@ -164,8 +161,7 @@ class Filling:
     def _rule(self, name: str, shift: Shift, *, acute: bool = False) -> str | None:
         if name in self._problem.unbound:
             return None
-        rules = self._problem.acute if acute else self._rules
-        return self.histories[name].broken(shift, rules, acute=acute)
+        return self.histories[name].broken(shift, self._problem.acute if acute else None)
 
     def _may_swap(self, shift: Shift) -> bool:
         return self._failures[shift.post] < SWAPS_AFTER_FAILURE
@@ -175,24 +171,22 @@ class Filling:
         there = self._people[self._numbers[id(shift)]]
         for name in shift.able:
             history = self.histories[name]
-            for earlier in history.shifts[-SWAPS_BACK:][::-1] if name not in there else ():
-                history.remove(earlier, self._rules)
+            for earlier in history.shifts[: -SWAPS_BACK - 1 : -1] if name not in there else ():
+                history.remove(earlier)
                 if history.free_ms <= shift.busy.from_ms and self._rule(name, shift) is None:
                     stand_in = self._stand_in(earlier, name)
                     if stand_in is not None:
                         self._hand_over(earlier, name, stand_in)
                         self._put(name, shift)
                         return True
-                history.put_back(earlier, self._rules)
+                history.put_back(earlier)
         return False
 
     def _stand_in(self, shift: Shift, instead_of: str) -> str | None:
         """Give a shift to somebody who can still work their later ones; return who it is."""
         there = self._people[self._numbers[id(shift)]]
         others = (name for name in shift.able if name != instead_of and name not in there)
-        return next(
-            (name for name in others if self.histories[name].accepts(shift, self._rules)), None
-        )
+        return next((name for name in others if self.histories[name].accepts(shift)), None)
 
     def _hand_over(self, shift: Shift, name: str, stand_in: str) -> None:
         there = self._people[self._numbers[id(shift)]]
@@ -207,4 +201,4 @@ class Filling:
             if history.free_ms > shift.span.from_ms:
                 yield Obstacle(name, None, history.shifts[-1].post)
             else:
-                yield Obstacle(name, self._rule(name, shift) or HANDOVER, None)
+                yield Obstacle(name, self._rule(name, shift) or shift.rest_rule, None)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.instants import Interval
-from crisis_tui.readiness.shifts.rules import (
-    LATE_MS,
-    NIGHT_FROM_SECOND,
-    NIGHT_UNTIL_SECOND,
-    NIGHT_WORK_MS,
-    ShiftRules,
-)
-from crisis_tui.roster.hours import weekly_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from zoneinfo import ZoneInfo
+    from crisis_tui.basis.wall_clock import WallClock
+    from crisis_tui.readiness.shifts.rules import Limit, Settings, ShiftRules
 
-    from crisis_tui.basis.interval_sets import IntervalSet
 
-EVERY_DAY = range(7)
+class Since(NamedTuple):
+    """Where the stretches of time begin that end with a shift, for each rule that has one."""
+
+    limits: tuple[int, ...]
+    week_ms: int
+    nights_ms: int
+    average_ms: int
 
 
 class Shift(NamedTuple):
@@ -40,6 +36,7 @@ class Shift(NamedTuple):
     rest_ms: int
     rest_rule: str
     acute_rest_ms: int
+    since: Since
 
     @property
     def work_ms(self) -> int:
@@ -51,8 +48,7 @@ class Problem(NamedTuple):
     """Shifts in order of time. `roles` are the posts' roles, by number.
 
     `acute` are the rules that hold for shifts that start before `acute_until_ms` if they cannot be
-    filled otherwise. Nobody of `unbound` is bound by rules of rest: a partner's organisation
-    relieves its own people behind one name.
+    filled otherwise. Nobody of `unbound` is planned by rules of rest.
     """
 
     roles: tuple[str, ...]
@@ -61,6 +57,7 @@ class Problem(NamedTuple):
     acute: ShiftRules
     acute_until_ms: int
     unbound: frozenset[str]
+    clock: WallClock
 
     def pools(self) -> tuple[frozenset[str], ...]:
         """Return everybody who could work at least one shift of each post."""
@@ -68,10 +65,6 @@ class Problem(NamedTuple):
         for shift in self.shifts:
             found[shift.post].update(shift.able)
         return tuple(frozenset(each) for each in found)
-
-    def only(self, posts: frozenset[int]) -> Problem:
-        """Return the problem of some of the posts, their numbers unchanged."""
-        return self._replace(shifts=tuple(each for each in self.shifts if each.post in posts))
 
 
 class Plan(NamedTuple):
@@ -87,46 +80,58 @@ class Plan(NamedTuple):
         )
 
 
-class Nights:
-    """The nights of a window, to tell which shifts are night shifts."""
+class ShiftMaker:
+    """Makes shifts for rules and a clock; posts that change at the same time share the work."""
 
-    def __init__(self, window: Interval, zone: ZoneInfo) -> None:
-        """Work out the nights; two more days on both sides do no harm."""
-        self._nights: IntervalSet = weekly_hours(
-            EVERY_DAY, NIGHT_FROM_SECOND, NIGHT_UNTIL_SECOND, zone, window
+    def __init__(
+        self, rules: ShiftRules, acute: ShiftRules, settings: Settings, clock: WallClock
+    ) -> None:
+        """Take the rules that hold, and those of the acute phase."""
+        self._rules = rules
+        self._acute = acute
+        self._settings = settings
+        self._clock = clock
+        self._sinces: dict[int, Since] = {}
+        self._nights: dict[Interval, tuple[bool, bool]] = {}
+
+    def shift(
+        self, span: Interval, post: int, people: int, able: tuple[str, ...], *, relieves: bool
+    ) -> Shift:
+        """Return one shift; who relieves somebody comes earlier, by the time of a handover."""
+        handover_ms = self._settings.handover_ms if relieves else 0
+        busy = Interval(span.from_ms - handover_ms, span.until_ms)
+        if busy not in self._nights:
+            self._nights[busy] = self._night(busy)
+        night, late = self._nights[busy]
+        rest = self._rules.rest_after(late_night=late)
+        acute_rest = self._acute.rest_after(late_night=late)
+        if busy.until_ms not in self._sinces:
+            self._sinces[busy.until_ms] = self._since(busy.until_ms)
+        return Shift(
+            span, busy, post, people, able, night, rest.length_ms, rest.rule,
+            acute_rest.length_ms, self._sinces[busy.until_ms],
+        )  # fmt: skip
+
+    def _since(self, until_ms: int) -> Since:
+        def before(limit: Limit | None) -> int:
+            return until_ms if limit is None else self._clock.before(until_ms, limit.per)
+
+        rules = self._rules
+        return Since(
+            tuple(before(limit) for limit in rules.limits),
+            before(rules.weekly_rest),
+            before(rules.most_nights),
+            before(rules.night_average),
         )
-        self._starts = [night.from_ms for night in self._nights]
 
-    def touched(self, busy: Interval) -> Sequence[Interval]:
-        """Return the nights of which more than an hour is worked."""
-        number = max(0, bisect_right(self._starts, busy.from_ms) - 1)
-        found = []
-        while number < len(self._nights) and self._starts[number] < busy.until_ms:
-            part = self._nights[number].overlap(busy)
-            if part is not None and part.length_ms > NIGHT_WORK_MS:
-                found.append(self._nights[number])
-            number += 1
-        return found
+    def _night(self, busy: Interval) -> tuple[bool, bool]:
+        """Tell whether it is a night shift, and one that ends late in the night."""
+        days = range(self._clock.day(busy.from_ms), self._clock.day(busy.until_ms - 1) + 1)
+        night = any(self._work_in_night(busy, day) > self._settings.night_work_ms for day in days)
+        late_ms = self._clock.at(days[-1], self._settings.late_ms)
+        return night, night and busy.until_ms > late_ms
 
-
-def shift_of(
-    span: Interval,
-    post: int,
-    people: int,
-    able: tuple[str, ...],
-    nights: Nights,
-    rules: tuple[ShiftRules, ShiftRules],
-    *,
-    relieves: bool,
-) -> Shift:
-    """Return one shift; who relieves somebody comes earlier, by the time of a handover.
-
-    `rules` are those that hold, and those of the acute phase.
-    """
-    handover_ms = rules[0].handover_ms if relieves else 0
-    busy = Interval(span.from_ms - handover_ms, span.until_ms)
-    worked = nights.touched(busy)
-    late = bool(worked) and busy.until_ms > worked[-1].from_ms + LATE_MS
-    rest_ms, rule = rules[0].rest_after(late_night=late)
-    acute_rest_ms, _ = rules[1].rest_after(late_night=late)
-    return Shift(span, busy, post, people, able, bool(worked), rest_ms, rule, acute_rest_ms)
+    def _work_in_night(self, busy: Interval, day: int) -> int:
+        until_ms = self._clock.at(day, self._settings.night_ms)
+        part = Interval(self._clock.at(day), until_ms).overlap(busy)
+        return 0 if part is None else part.length_ms
