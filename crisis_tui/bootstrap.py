@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from crisis_tui.files.workspace import Workspace
     from crisis_tui.scenario.checks import Organisation
 
+_MOST_CALENDARS = 64
+"""What calendars said is kept for so many of them."""
+
 
 def open_workspace(option: str | None = None) -> Workspace:
     """Return the workspace of `--workspace`, the environment, the current folder or the samples.
@@ -47,8 +50,10 @@ def load_roster(workspace: Workspace, name: str | None = None) -> LoadedRoster:
         AskedWrongError: there is no such roster, or no only one.
     """
     from crisis_tui.files.rosters import load_roster_file
+    from crisis_tui.storage.cache_folder import CacheFolder
 
-    return load_roster_file(workspace, workspace.roster_path(name))
+    kept = CacheFolder("calendars", most=_MOST_CALENDARS)
+    return load_roster_file(workspace, workspace.roster_path(name), kept=kept)
 
 
 def resolve_script(

@@ -10,7 +10,7 @@ from crisis_tui.basis.text import AnyText, Text, clean_text
 from crisis_tui.bootstrap import load_roster, load_scenario, resolve_script
 from crisis_tui.exercise.events import ExerciseStarted
 from crisis_tui.files.norm_files import SHIPPED_KEY
-from crisis_tui.files.workspace import Workspace, kind_of
+from crisis_tui.files.workspace import SUFFIXES, Workspace, kind_of
 from crisis_tui.storage.exercise_folder import INPUTS, changed_inputs
 from crisis_tui.storage.journal import read_journal
 from crisis_tui.storage.summary import JOURNAL_FILE
@@ -91,8 +91,11 @@ def frozen_script(
 
 
 def _frozen_file(folder: Path, names: Iterable[str], kind: str) -> Path | None:
-    """Return the frozen file of a kind that an exercise has one of at most."""
-    paths = [folder / INPUTS / name for name in names]
+    """Return the frozen file of a kind that an exercise has one of at most.
+
+    A table or calendar may hold any line, so only YAML files are asked.
+    """
+    paths = [folder / INPUTS / name for name in names if name.endswith(SUFFIXES)]
     return next((path for path in paths if kind_of(path.read_bytes()) == kind), None)
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import TZPATH, ZoneInfo
+from zoneinfo import ZoneInfo
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.roster_option import count_errors, leave_unreadable, roster_path
+from crisis_tui.files.zone_rules import zone_rule_files
 from crisis_tui.readiness.board import board_window, valid_block
 from crisis_tui.storage.board_cache import read_board, write_board
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from crisis_tui.basis.findings import Finding
     from crisis_tui.basis.instants import Interval
@@ -72,7 +72,7 @@ def board_of(workspace: Workspace, path: Path, at_ms: int) -> Board:
         return cached
     started_ms = MachineClock().wall_ms()
     board, sources = _compiled(workspace, path, valid)
-    write_board(path, board, (*sources, *_zone_files(board.timezone)), started_ms)
+    write_board(path, board, (*sources, *zone_rule_files(board.timezone)), started_ms)
     return board
 
 
@@ -107,17 +107,3 @@ def _compiled(workspace: Workspace, path: Path, valid: Interval) -> tuple[Board,
     errors = count_errors(bootstrap.roster_faults(loaded))
     board = compile_board(loaded.name, workforce, valid, errors=errors)
     return board, (*loaded.files.values(), path.parent, workspace.norms)
-
-
-def _zone_files(zone: str) -> Iterator[Path]:
-    """Yield where the zone's rules come from: a law that changes them changes every board."""
-    for folder in TZPATH:
-        path = Path(folder, zone)
-        if path.is_file():
-            yield path
-            return
-    from importlib.util import find_spec  # 4 ms
-
-    packaged = find_spec("tzdata")
-    if packaged is not None and packaged.origin is not None:
-        yield Path(packaged.origin).parent / "zoneinfo" / zone

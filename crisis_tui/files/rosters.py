@@ -8,6 +8,7 @@ from crisis_tui.basis.findings import Finding, Severity, Source, in_order, neare
 from crisis_tui.basis.norms import Norms
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.text import Text
+from crisis_tui.files.ical.question import NoCalendarError
 from crisis_tui.files.library import Library
 from crisis_tui.files.loaded import LoadedRoster
 from crisis_tui.files.local_times import check_local_times, check_zone
@@ -22,15 +23,28 @@ from crisis_tui.training.model import Training
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.files.calendars import Kept
     from crisis_tui.files.document import Document
     from crisis_tui.files.workspace import Workspace
+    from crisis_tui.roster.duties import PlannedDuty
+    from crisis_tui.roster.model import Calendar
 
 DEFAULT_TRAINING = "training.yaml"
 
 
-def load_roster_file(workspace: Workspace, path: Path, data: bytes | None = None) -> LoadedRoster:
-    """Load the roster in the file `path`; `data` is its text if that is not to be read from there."""
-    return _RosterLoader(workspace, path).load(data)
+def load_roster_file(
+    workspace: Workspace, path: Path, data: bytes | None = None, *, kept: Kept | None = None
+) -> LoadedRoster:
+    """Load the roster in the file `path`.
+
+    Args:
+        workspace: the folder that it belongs to.
+        path: the file.
+        data: its text if that is not to be read from there.
+        kept: where what calendars say is kept; None: they are read anew.
+    """
+    return _RosterLoader(workspace, path, kept).load(data)
 
 
 def load_training_file(workspace: Workspace, path: Path, data: bytes | None = None) -> LoadedRoster:
@@ -41,7 +55,7 @@ def load_training_file(workspace: Workspace, path: Path, data: bytes | None = No
 class _RosterLoader:
     """Collects the parts and findings of one roster."""
 
-    def __init__(self, workspace: Workspace, path: Path) -> None:
+    def __init__(self, workspace: Workspace, path: Path, kept: Kept | None = None) -> None:
         self.workspace = workspace
         self.path = path
         self.key = workspace.key(path)
@@ -49,14 +63,17 @@ class _RosterLoader:
         self.findings: list[Finding] = []
         self.muted: Muted = NOTHING_MUTED
         self.parts: list[Part[Training]] = []
+        self.kept = kept
+        self.calendars: dict[int, tuple[PlannedDuty, ...]] = {}
         self.timezone = "Europe/Amsterdam"
 
     def load(self, data: bytes | None) -> LoadedRoster:
-        """Read the roster, then its training files, then the norms."""
+        """Read the roster, then its training files, its calendars and the norms."""
         document = self.library.open(self.key, self.path, data)
         roster = self._roster(document) if document is not None else None
         if roster is not None:
             self._training_files(roster)
+            self._calendars(roster)
         return self._loaded(roster)
 
     def load_training(self, data: bytes | None) -> LoadedRoster:
@@ -81,7 +98,7 @@ class _RosterLoader:
             ),
             training_parts=tuple(self.parts),
             norms=norms.model or Norms(norms="1"),
-            calendars={},
+            calendars=self.calendars,
             muted=self.muted | norms.muted,
             findings=in_order((*self.library.findings, *self.findings, *norms.findings)),
             locate=self.library.locate,
@@ -146,21 +163,49 @@ class _RosterLoader:
             self.muted |= Muted(kinds=frozenset({"record"}))
         self.parts.append(Part(records.file, records.training))
 
+    def _calendars(self, roster: Roster) -> None:
+        for number, duty in enumerate(roster.duties):
+            if duty.calendar is not None:
+                self._calendar(roster, number, duty.calendar)
+
+    def _calendar(self, roster: Roster, number: int, calendar: Calendar) -> None:
+        source = Source(self.key, ("duties", number, "calendar", "file"))
+        data = self._beside(calendar.file, source)
+        if data is None:
+            return
+        from crisis_tui.files import calendars  # few rosters have any
+
+        path = self.path.parent / calendar.file
+        key = self.workspace.key(path)
+        self.library.add_located(key, path, calendars.CalendarFile(key))
+        question = calendars.question_of(roster, calendar)
+        try:
+            answer = calendars.calendar_answer(data, key, question, self.kept)
+        except NoCalendarError as error:
+            self.findings.append(self._unreadable(calendar.file, source, error.reason))
+            return
+        self.findings += answer.findings
+        self.calendars[number] = calendars.duties_on(calendar.role, answer)
+
     def _beside(self, name: str, source: Source) -> bytes | None:
         """Return the bytes of a file beside the roster, or None with a finding at its name."""
-        problem: Text | None = None
-        near = None
         if name.startswith(("/", "../")) or "/../" in name or "\0" in name:
             problem = Text('"{name}" does not lie beside the roster', name=name)
-        else:
-            try:
-                return read_below(self.path.parent, name)
-            except CannotReadError as error:
-                problem = Text('"{name}" cannot be read: {reason}', name=name, reason=error.reason)
-                near = self._near(name) if error.missing else None
-        where = self.library.locate(source)
-        self.findings.append(Finding("R110", Severity.ERROR, problem, where, near))
-        return None
+            where = self.library.locate(source)
+            self.findings.append(Finding("R110", Severity.ERROR, problem, where))
+            return None
+        try:
+            return read_below(self.path.parent, name)
+        except CannotReadError as error:
+            near = self._near(name) if error.missing else None
+            self.findings.append(self._unreadable(name, source, error.reason, near))
+            return None
+
+    def _unreadable(
+        self, name: str, source: Source, reason: AnyText, near: Text | None = None
+    ) -> Finding:
+        problem = Text('"{name}" cannot be read: {reason}', name=name, reason=reason)
+        return Finding("R110", Severity.ERROR, problem, self.library.locate(source), near)
 
     def _near(self, name: str) -> Text | None:
         near = nearest(name, [entry.name for entry in self.path.parent.iterdir()])

@@ -5,7 +5,6 @@ A cached board is a convenience. Whatever is wrong with one, it is made again fr
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import zlib
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui import __version__
 from crisis_tui.readiness.board_data import board_from_data, board_to_data
+from crisis_tui.storage.cache_folder import CacheFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,23 +21,12 @@ if TYPE_CHECKING:
     from crisis_tui.basis.instants import Interval
     from crisis_tui.readiness.board import Board
 
-_MOST_FILES = 32
+BOARDS = CacheFolder("boards", most=32)
 _FRESH_MS = 100
 """How coarse a file system's stamps may be: what changed this recently may change unseen."""
 
 Stamp = tuple[str, int, int]
 """A path, when it was changed (ns) and its size; -1 for what is not there."""
-
-
-def cache_folder() -> Path:
-    """Return the folder for compiled boards; it may not exist yet.
-
-    Raises:
-        RuntimeError: the user has no home.
-    """
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(named) if named.startswith("/") else Path("~/.cache").expanduser()
-    return base / "crisis-tui" / "boards"
 
 
 def stamp(path: str) -> Stamp:
@@ -51,18 +40,15 @@ def stamp(path: str) -> Stamp:
 
 def read_board(roster: Path, valid: Interval) -> Board | None:
     """Return the cached board of a roster file, or None if there is none to be trusted."""
+    body = BOARDS.read(_name(roster, valid))
+    if body is None:
+        return None
     try:
-        with _file(roster, valid).open("rb") as file:
-            if os.fstat(file.fileno()).st_uid != os.getuid():
-                return None
-            checksum, _, body = file.read().partition(b"\n")
-        if int(checksum, 16) != zlib.crc32(body):
-            return None
         data = json.loads(body)
         if data["key"] != _key(roster, valid) or not _unchanged(data["stamps"]):
             return None
         return board_from_data(data["board"])
-    except (OSError, LookupError, RuntimeError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):
         return None
 
 
@@ -77,40 +63,17 @@ def write_board(roster: Path, board: Board, sources: Iterable[Path], started_ms:
         return
     data = {"key": _key(roster, board.valid), "stamps": stamps, "board": board_to_data(board)}
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    with contextlib.suppress(OSError, RuntimeError):
-        _replace(_file(roster, board.valid), b"%08x\n" % zlib.crc32(body) + body)
+    BOARDS.write(_name(roster, board.valid), body)
 
 
 def _key(roster: Path, valid: Interval) -> list[Any]:
     return [__version__, str(roster.absolute()), valid.from_ms, valid.until_ms]
 
 
-def _file(roster: Path, valid: Interval) -> Path:
+def _name(roster: Path, valid: Interval) -> str:
     name = zlib.crc32(os.fsencode(roster.absolute()))
-    return cache_folder() / f"{name:08x}-{valid.from_ms // 1000}.json"
+    return f"{name:08x}-{valid.from_ms // 1000}.json"
 
 
 def _unchanged(stamps: Iterable[list[Any]]) -> bool:
     return all(stamp(each[0]) == tuple(each) for each in stamps)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put a whole file in place, for its owner alone.
-
-    Unlike `durable`, without waiting for the disk: after a power cut the checksum tells.
-    """
-    for folder in (path.parent.parent, path.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _make_room(path.parent)
-    temporary = path.with_name(f".{path.name}-{os.getpid()}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    temporary.replace(path)
-
-
-def _make_room(folder: Path) -> None:
-    """Leave room for one file more, the oldest going first."""
-    found = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in found[_MOST_FILES - 1 :]:
-        path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import pytest
 
 from crisis_tui.readiness.board import valid_block
 from crisis_tui.storage import board_cache
-from crisis_tui.storage.board_cache import cache_folder, read_board, write_board
+from crisis_tui.storage.board_cache import BOARDS, read_board, write_board
 from tests.readiness.test_board import NOON, board
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def roster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def keep(roster: Path) -> Path:
     """Cache a board of the roster and return the cache's file."""
     write_board(roster, board(), [roster, roster.parent, roster.parent / "norms"], LATER_MS)
-    (file,) = cache_folder().iterdir()
+    (file,) = BOARDS.path.iterdir()
     return file
 
 
@@ -105,7 +105,7 @@ def test_damage_anywhere_is_seen(roster: Path) -> None:
 def test_files_that_changed_while_they_were_read_are_not_kept(roster: Path) -> None:
     changed_ms = roster.stat().st_mtime_ns // 1_000_000
     write_board(roster, board(), [roster], changed_ms)
-    assert not cache_folder().exists()
+    assert not BOARDS.path.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(roster: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_written_is_no_fault(roster: Path, tmp_path: Pat
 def test_old_boards_make_room(roster: Path) -> None:
     keep(roster)
     for number in range(40):
-        (cache_folder() / f"{number}.json").write_text("{}")
+        (BOARDS.path / f"{number}.json").write_text("{}")
     write_board(roster, board(), [roster], LATER_MS)
-    assert len(list(cache_folder().iterdir())) <= 32
+    assert len(list(BOARDS.path.iterdir())) <= 32
     assert read_board(roster, VALID) == board()

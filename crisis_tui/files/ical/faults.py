@@ -1,0 +1,95 @@
+"""What is wrong in an iCalendar file, by line; many of a kind are told as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.findings import Finding, Severity, Where
+from crisis_tui.basis.text import Text, Texts
+from crisis_tui.files.faults import MAX_FAULTS
+from crisis_tui.files.problems import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.files.ical.lines import Line
+    from crisis_tui.files.ical.values import Property
+
+
+class LineError(Exception):
+    """A line that means nothing, or not one thing; the event that needs it does not count."""
+
+    def __init__(
+        self, code: str, message: AnyText, line: Line, help_text: AnyText | None = None
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.line = line
+        self.help = help_text
+
+
+@dataclass
+class Complaints:
+    """Collects findings in one file, at most a hundred of each code."""
+
+    file: str
+    _found: list[Finding] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _last: dict[str, Finding] = field(default_factory=dict)
+
+    def error(self, code: str, message: AnyText, line: Line, cure: AnyText | None = None) -> None:
+        """Note that the data has no single meaning."""
+        self._add(code, Severity.ERROR, message, line, cure)
+
+    def warning(self, code: str, message: AnyText, line: Line, cure: AnyText | None = None) -> None:
+        """Note that something probably means something else than was meant."""
+        self._add(code, Severity.WARNING, message, line, cure)
+
+    def hint(self, code: str, message: AnyText, line: Line, cure: AnyText | None = None) -> None:
+        """Note what is good to know."""
+        self._add(code, Severity.HINT, message, line, cure)
+
+    def refuse(self, error: LineError) -> None:
+        """Note an error that was raised."""
+        self.error(error.code, error.message, error.line, error.help)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all findings; the last one of a code tells how many more there were."""
+        return (
+            *self._found,
+            *(
+                Finding(
+                    code,
+                    self._last[code].severity,
+                    Texts(
+                        "and {n} more of this kind in this file",
+                        "and {n} more of this kind in this file",
+                        number - MAX_FAULTS,
+                    ),
+                    self._last[code].where,
+                )
+                for code, number in self._counts.items()
+                if number > MAX_FAULTS
+            ),
+        )
+
+    def _add(
+        self, code: str, severity: Severity, message: AnyText, line: Line, cure: AnyText | None
+    ) -> None:
+        self._counts[code] += 1
+        where = Where(self.file, line.number, 1, line.number, line.width + 1)
+        finding = Finding(code, severity, message, where, cure)
+        if self._counts[code] <= MAX_FAULTS:
+            self._found.append(finding)
+        else:
+            self._last[code] = finding
+
+
+def called(lines: Mapping[str, Property]) -> AnyText:
+    """Return how an event is called in a message: its summary, if it has one."""
+    summary = shown(lines["SUMMARY"].value) if "SUMMARY" in lines else ""
+    return Text('"{name}"', name=summary) if summary else Text("an event without a title")

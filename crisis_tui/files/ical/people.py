@@ -1,0 +1,128 @@
+"""Who is meant: by the mail address of an attendee, or by a name or id in the title."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crisis_tui.files.ical.events import CalendarEvent
+    from crisis_tui.files.ical.question import Match, Person
+    from crisis_tui.files.ical.values import Property
+
+Key = TypeVar("Key", str, tuple[str, ...])
+
+_WORD = re.compile(r"[\w'’.-]*\w")
+_REFUSING = {"DECLINED", "TENTATIVE", "DELEGATED"}
+_NOBODY = {"ROOM", "RESOURCE"}
+_KEPT = 10_000
+
+
+class Named(NamedTuple):
+    """Whom an event names: people of the roster, others, names that fit several, who declined."""
+
+    people: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    refusing: tuple[str, ...] = ()
+
+
+class People:
+    """Finds the people of a roster in events."""
+
+    def __init__(self, people: Sequence[Person], match: Match) -> None:
+        self._match = match
+        self._mails = _by_key((each.mail.strip().casefold(), each.id) for each in people)
+        self._ids = {each.id for each in people}
+        self._names = _by_key((_words(each.name), each.id) for each in people)
+        self._longest = max((len(words) for words in self._names), default=0)
+        self.known = [each.mail if match == "mail" else each.name for each in people]
+        self._in_text = lru_cache(maxsize=_KEPT)(self._find_in_text)
+
+    def named_in(self, event: CalendarEvent) -> Named:
+        """Return whom an event names."""
+        if self._match == "mail":
+            return self._by_mail(event.attendees)
+        found = self._in_text(event.summary)
+        for category in event.categories:
+            if not (found.people or found.ambiguous):
+                found = self._in_text(category)
+        if found.people or found.ambiguous:
+            return found
+        return Named(unknown=(event.summary,))
+
+    def _by_mail(self, attendees: Iterable[Property]) -> Named:
+        people: list[str] = []
+        unknown: list[str] = []
+        ambiguous: list[str] = []
+        refusing: list[str] = []
+        for attendee in attendees:
+            if attendee.param("CUTYPE").upper() in _NOBODY:
+                continue
+            mail = _mail(attendee)
+            fitting = self._mails.get(mail.casefold(), ())
+            if attendee.param("PARTSTAT").upper() in _REFUSING:
+                refusing.append(mail)
+            elif len(fitting) == 1:
+                people.append(fitting[0])
+            else:
+                (ambiguous if fitting else unknown).append(mail)
+        if not (people or unknown or ambiguous or refusing):
+            unknown.append("")
+        return Named(
+            *(tuple(dict.fromkeys(each)) for each in (people, unknown, ambiguous, refusing))
+        )
+
+    def _find_in_text(self, text: str) -> Named:
+        """Find ids, written as in the roster, and names; of names in names the longest counts."""
+        written = [match[0] for match in _WORD.finditer(text)]
+        people = [word for word in written if word in self._ids]
+        ambiguous = []
+        words = _words(text)
+        at = 0
+        while at < len(words):
+            length, fitting = self._longest_at(words, at)
+            at += length
+            if len(fitting) == 1:
+                people += fitting
+            elif fitting and not set(fitting) & set(people):
+                ambiguous.append(" ".join(words[at - length : at]))
+        return Named(tuple(dict.fromkeys(people)), ambiguous=tuple(dict.fromkeys(ambiguous)))
+
+    def _longest_at(self, words: tuple[str, ...], at: int) -> tuple[int, list[str]]:
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            fitting = self._names.get(words[at : at + length])
+            if fitting:
+                return length, fitting
+        return 1, []
+
+
+def candidates(text: str) -> Iterator[str]:
+    """Yield the parts of a title that could be a name, two to four words, then all of it."""
+    words = [match[0] for match in _WORD.finditer(text)][:20]
+    for length in (2, 3, 4):
+        for at in range(len(words) - length + 1):
+            yield " ".join(words[at : at + length])
+    yield text
+
+
+def _mail(attendee: Property) -> str:
+    value = attendee.value.strip()
+    if value[:7].casefold() == "mailto:":
+        return value[7:].strip()
+    return attendee.param("EMAIL").strip() or value
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(match[0].casefold() for match in _WORD.finditer(text))
+
+
+def _by_key(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = {}
+    for key, person in pairs:
+        if key:
+            found.setdefault(key, []).append(person)
+    return found
