@@ -49,3 +49,8 @@ def pool_spans(workforce: Workforce, demand: Demand, window: Interval) -> tuple[
 def _belongs(fitness: Fitness, at_ms: int) -> bool:
     seat = fitness.seat(at_ms, "standby")
     return seat.cause in (None, "away") and not seat.lacking
+
+
+def smallest_pool(workforce: Workforce, demand: Demand, window: Interval) -> PoolSpan:
+    """Return the role's pool when it is smallest; the first such time of the window."""
+    return min(pool_spans(workforce, demand, window), key=lambda span: len(span.people))

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(crisis_tui.__file__).parent
 CODE = re.compile(r'"([A-Z]\d{3})"')
-WITHOUT_EXAMPLE = {"R117", "S119", "S123", "S124", "Y001", "Y006", "Y017", "Y023"}
+WITHOUT_EXAMPLE = {
+    "P420",
+    "P421",
+    "P422",
+    "P423",
+    "R117",
+    "S119",
+    "S123",
+    "S124",
+    "Y001",
+    "Y006",
+    "Y017",
+    "Y023",
+}
 """Codes about whole files or the command line; tests elsewhere raise them."""
 
 SCENARIO = """\
@@ -49,6 +62,13 @@ TRAINING = """\
 training: 1
 qualifications: [{id: BOB, title: Besluitvorming}]
 files: [records.csv]
+"""
+CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\n{example}END:VCALENDAR\n"
+CALENDAR_DUTY = """\
+  - {id: cas1, name: Cas Dijk, roles: [CISO]}
+  - {id: cas2, name: Cas Dijk, roles: [CISO]}
+duties:
+  - calendar: {role: CISO, file: ciso.ics, match: name}
 """
 RECORDS = "person,qualification,on\nanna,BOB,2025-05-14\n"
 SECTION = re.compile(r"^(?=\w+:)", re.MULTILINE)
@@ -83,12 +103,19 @@ def codes_of(folder: Path, page: CodePage, example: str) -> set[str]:
         "rosters/records.csv": RECORDS,
         "scenarios/voorbeeld.yaml": SCENARIO,
     }
+    if page.file == "calendar":
+        files["rosters/rooster.yaml"] += CALENDAR_DUTY
+        files["rosters/ciso.ics"] = ""
     name = {
+        "calendar": "rosters/ciso.ics",
         "scenario": "scenarios/voorbeeld.yaml",
         "roster": "rosters/rooster.yaml",
         "records": "rosters/records.csv",
     }[page.file]
-    files[name] = example if page.file == "records" else with_sections(files[name], example)
+    if page.file == "calendar":
+        files[name] = CALENDAR.format(example=example)
+    else:
+        files[name] = example if page.file == "records" else with_sections(files[name], example)
     for relative, text in files.items():
         path = folder / relative
         path.parent.mkdir(exist_ok=True)

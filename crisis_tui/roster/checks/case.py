@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from crisis_tui.basis.findings import Finding
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import PathPart, Source
     from crisis_tui.basis.parts import Muted, Part
     from crisis_tui.basis.reporting import Reporter
+    from crisis_tui.roster.duties import CalendarDuties
     from crisis_tui.roster.model import Change, Duty, Roster
 
 
@@ -27,6 +28,7 @@ class Case:
     arrival_norms: Collection[str] | None
     qualifications: Collection[str] | None
     earned: Collection[tuple[str, str]] | None
+    calendars: CalendarDuties = field(default_factory=dict)
 
     @property
     def roster(self) -> Roster:
@@ -39,10 +41,19 @@ class Case:
 
     def assignments(self) -> Iterator[tuple[str, str, Source]]:
         """Yield role, person and place for everybody who is put on a duty."""
-        for index, duty in enumerate(self.roster.duties):
-            yield from _of_duty(duty, self.source("duties", index))
-        for index, change in enumerate(self.roster.changes):
-            yield from _of_change(change, self.source("changes", index))
+        yield from assigned_in(self.part)
+        for number, duties in self.calendars.items():
+            source = self.source("duties", number, "calendar", "file")
+            for role, person in dict.fromkeys((duty.role, duty.person) for duty in duties):
+                yield role, person, source
+
+
+def assigned_in(part: Part[Roster]) -> Iterator[tuple[str, str, Source]]:
+    """Yield role, person and place for everybody whom a roster puts on a duty."""
+    for index, duty in enumerate(part.model.duties):
+        yield from _of_duty(duty, part.source("duties", index))
+    for index, change in enumerate(part.model.changes):
+        yield from _of_change(change, part.source("changes", index))
 
 
 def _of_duty(duty: Duty, source: Source) -> Iterator[tuple[str, str, Source]]:

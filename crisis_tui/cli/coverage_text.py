@@ -1,0 +1,221 @@
+"""Coverage in 80 columns: the verdict, a line a post, the gaps with their people, what hangs on whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import DAY_MS
+from crisis_tui.basis.instants import local_datetime
+from crisis_tui.cli.finding_text import severity_word
+from crisis_tui.cli.words import columns, day, hours, post_glyph, shortened
+from crisis_tui.i18n import _, language, ngettext, render
+from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crisis_tui.basis.findings import Finding
+    from crisis_tui.cli.coverage_answer import CoverageAnswer
+    from crisis_tui.roster.coverage import RoleCoverage
+    from crisis_tui.roster.gaps import Gap
+    from crisis_tui.roster.seats import PostStatus
+
+WIDTH = 80
+_ROLE, _TITLE, _LENGTH, _NUMBER = 8, 30, 11, 9
+_GAPS, _ALL_GAPS = 3, 40
+"""Gaps shown of a post, among others and alone."""
+_PEOPLE = 5
+_FINDINGS = 12
+_WHOLE_TABLE = 16
+"""With more posts than this, the table leaves out those that are fine."""
+
+
+def coverage_text(answer: CoverageAnswer) -> str:
+    """Return the answer for people."""
+    return "\n".join(_Page(answer).lines())
+
+
+class _Page:
+    """One answer in words."""
+
+    def __init__(self, answer: CoverageAnswer) -> None:
+        self._answer = answer
+        self._workforce = answer.workforce
+        self._zone = answer.workforce.zone
+        self._asked = [each for each in answer.roles if each.required_ms]
+
+    def lines(self) -> Iterator[str]:
+        yield from self._head()
+        if self._asked:
+            yield ""
+            yield from self._table()
+        for covered in self._asked:
+            if covered.gaps:
+                yield ""
+                yield from self._gaps(covered)
+        yield from self._depended_on()
+        yield from self._findings()
+
+    def _head(self) -> Iterator[str]:
+        window = self._answer.coverage.window
+        head = _("Coverage  {organisation}").format(
+            organisation=self._workforce.roster.organisation
+        )
+        asked = f"{self._moment(window.from_ms)} – {self._moment(window.until_ms)}"
+        yield f"{shortened(head, WIDTH - len(asked) - 2):<{WIDTH - len(asked)}}{asked}"
+        yield self._verdict()
+        planned = self._workforce.roster.planned_until
+        known = (
+            _("planned without end")
+            if planned is None
+            else _("planned until {moment}").format(
+                moment=self._moment(self._answer.coverage.horizon_ms, year=True)
+            )
+        )
+        yield _("roster {roster}, {length} asked about, {planned}").format(
+            roster=self._answer.roster,
+            length=hours(window.length_ms),
+            planned=known,
+        )
+
+    def _verdict(self) -> str:
+        short = [each for each in self._asked if each.gap_ms]
+        soft = sum(bool(each.probable_ms) for each in self._asked)
+        if short:
+            count = sum(len(each.gaps) for each in short)
+            said = "✗ " + ngettext(
+                "{n} gap on {posts} of {all} posts, {length} together",
+                "{n} gaps on {posts} of {all} posts, {length} together",
+                count,
+            ).format(
+                n=count,
+                posts=len(short),
+                all=len(self._asked),
+                length=hours(sum(each.gap_ms for each in short)),
+            )
+        elif self._asked:
+            posts = len(self._asked)
+            said = "✓ " + ngettext("{n} post, never a gap", "{n} posts, never a gap", posts).format(
+                n=posts
+            )
+        else:
+            return "· " + _("nobody is asked for in this time")
+        if soft:
+            said += "   ~ " + ngettext("{n} only probable", "{n} only probable", soft).format(
+                n=soft
+            )
+        return said
+
+    def _table(self) -> Iterator[str]:
+        heads = [(_("gap"), _LENGTH), (_("of"), _LENGTH), (_("at least"), _NUMBER)]
+        yield columns([("", 1), (_("post"), _ROLE), ("", _TITLE), *heads, (_("pool"), 4)])
+        brief = len(self._asked) > _WHOLE_TABLE
+        shown = [each for each in self._asked if each.gap_ms or not brief]
+        for covered in shown:
+            role = self._workforce.roles[covered.role]
+            enough: PostStatus = "filled" if covered.duty == "hard" else "probable"
+            yield columns(
+                [
+                    (post_glyph("empty" if covered.gap_ms else enough), 1),
+                    (covered.role, _ROLE),
+                    (role.title.in_language(language()), _TITLE),
+                    (hours(covered.gap_ms) if covered.gap_ms else "–", _LENGTH),
+                    (hours(covered.required_ms), _LENGTH),
+                    (
+                        _("{n} of {minimum}").format(n=covered.min_depth, minimum=covered.minimum),
+                        _NUMBER,
+                    ),
+                    (str(len(self._answer.pools[covered.role].people)), 4),
+                ]
+            )
+        rest = len(self._asked) - len(shown)
+        if rest:
+            yield ngettext(
+                "{n} post more, never a gap", "{n} posts more, never a gap", rest
+            ).format(n=rest)
+
+    def _gaps(self, covered: RoleCoverage) -> Iterator[str]:
+        role = self._workforce.roles[covered.role]
+        yield shortened(f"✗ {covered.role}  {role.title.in_language(language())}", WIDTH)
+        most = _ALL_GAPS if len(self._answer.roles) == 1 else _GAPS
+        for gap in covered.gaps[:most]:
+            yield from self._gap(gap, self._workforce.limit_ms(role))
+        more = len(covered.gaps) - most
+        if more > 0:
+            rest_ms = sum(gap.until_ms - gap.from_ms for gap in covered.gaps[most:])
+            said = ngettext("and {n} gap more ({length})", "and {n} gaps more ({length})", more)
+            yield "  " + said.format(n=more, length=hours(rest_ms))
+
+    def _gap(self, gap: Gap, limit_ms: int | None) -> Iterator[str]:
+        said = _("{start} – {end} ({length}): {cause}").format(
+            start=self._moment(gap.from_ms),
+            end=self._moment(gap.until_ms),
+            length=hours(gap.until_ms - gap.from_ms),
+            cause=render(CAUSE_TEXTS[gap.cause]),
+        )
+        yield from wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        for seat in gap.seats:
+            causes = seat_cause(seat, limit_ms, self._zone)
+            text = f"{self._name(seat.person)}: {'; '.join(render(cause) for cause in causes)}"
+            yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
+
+    def _depended_on(self) -> Iterator[str]:
+        """Yield whose absence opens most, and which pairs."""
+        lengths: Counter[str] = Counter()
+        roles: dict[str, list[str]] = defaultdict(list)
+        for covered in self._asked:
+            for person, length_ms in covered.sole:
+                lengths[person] += length_ms
+                roles[person].append(covered.role)
+        if lengths:
+            yield ""
+            yield _("Whose absence opens most hours:")
+        for person, length_ms in lengths.most_common(_PEOPLE):
+            yield from self._dependence(self._name(person), length_ms, roles[person])
+        if len(lengths) > _PEOPLE:
+            more = len(lengths) - _PEOPLE
+            said = ngettext("and {n} person more", "and {n} people more", more)
+            yield "  " + said.format(n=more)
+        pairs = [(each.role, *pair) for each in self._asked for pair in each.pairs]
+        if pairs:
+            yield _("Missed only together:")
+        for role, people, length_ms in sorted(pairs, key=lambda each: -each[2])[:_PEOPLE]:
+            names = " + ".join(self._name(person) for person in people)
+            yield from self._dependence(names, length_ms, [role])
+
+    def _dependence(self, names: str, length_ms: int, roles: list[str]) -> list[str]:
+        text = f"{hours(length_ms):>10}  {names} ({', '.join(roles)})"
+        return wrap(text, WIDTH, initial_indent="  ", subsequent_indent=" " * 14)
+
+    def _findings(self) -> Iterator[str]:
+        found = self._answer.findings
+        if found:
+            yield ""
+        for finding in found[:_FINDINGS]:
+            yield from _finding(finding)
+        if len(found) > _FINDINGS:
+            more = len(found) - _FINDINGS
+            said = ngettext("and {n} finding more", "and {n} findings more", more)
+            yield said.format(n=more)
+
+    def _name(self, person: str) -> str:
+        known = self._workforce.people.get(person)
+        return person if known is None else known.name
+
+    def _moment(self, at_ms: int, *, year: bool = False) -> str:
+        moment = local_datetime(at_ms, self._zone)
+        if at_ms - self._answer.coverage.window.from_ms > 300 * DAY_MS:
+            year = True
+        said = f" {moment.year}" if year else ""
+        seconds = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+        return f"{day(moment)}{said} {seconds}"
+
+
+def _finding(finding: Finding) -> list[str]:
+    text = (
+        f"{severity_word(finding.severity)}[{finding.code}] {render(finding.message)}"
+        f" ({finding.where.file}:{finding.where.line})"
+    )
+    return wrap(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
