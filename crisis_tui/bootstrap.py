@@ -147,5 +147,6 @@ def roster_faults(loaded: LoadedRoster) -> tuple[Finding, ...]:
             earned={(entry.person, entry.qualification) for entry in training.records}
             if trained
             else None,
+            calendars=loaded.calendars,
         )
     return in_order(found)

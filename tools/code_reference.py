@@ -20,6 +20,7 @@ FAMILIES = {
     "G": "Samenhang · What follows from what",
     "P": "Mensen en posten · People and posts",
     "Q": "Kwaliteit · Quality",
+    "I": "Agenda's · Calendars",
 }
 
 
@@ -45,7 +46,8 @@ def code_page(code: str, page: CodePage) -> str:
     ]
     for label, example in (("Fout · Wrong", page.wrong), ("Goed · Right", page.right)):
         if example is not None:
-            parts += [f"{label}:", f"```yaml\n{example.rstrip()}\n```"]
+            kind = "ics" if page.file == "calendar" else "yaml"
+            parts += [f"{label}:", f"```{kind}\n{example.rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 
 

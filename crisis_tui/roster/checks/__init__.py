@@ -8,7 +8,6 @@ from crisis_tui.basis.findings import Finding, Locator, in_order
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.reporting import Reporter
 from crisis_tui.roster.checks import (
-    calendars,
     duplicates,
     intervals,
     overlaps,
@@ -21,6 +20,7 @@ from crisis_tui.roster.checks.case import Case, Check
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from crisis_tui.roster.duties import CalendarDuties
     from crisis_tui.roster.model import Roster
 
 __all__ = ["CHECKS", "check_roster"]
@@ -32,7 +32,6 @@ CHECKS: tuple[Check, ...] = (
     rotations.check,
     people.check,
     overlaps.check,
-    calendars.check,
 )
 
 
@@ -44,6 +43,7 @@ def check_roster(
     arrival_norms: Collection[str] | None = None,
     qualifications: Collection[str] | None = None,
     earned: Collection[tuple[str, str]] | None = None,
+    calendars: CalendarDuties | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is wrong or odd in a roster file, in its order.
 
@@ -57,6 +57,8 @@ def check_roster(
         qualifications: ids of the training's qualifications; None checks none.
         earned: who has a record of which qualification, as (person, qualification); None checks
             none.
+        calendars: what those that could be read say.
     """
-    case = Case(part, Reporter(locate), muted, arrival_norms, qualifications, earned)
+    report = Reporter(locate)
+    case = Case(part, report, muted, arrival_norms, qualifications, earned, calendars or {})
     return in_order(finding for check in CHECKS for finding in check(case))

@@ -35,7 +35,7 @@ _Placed = tuple[PlannedDuty, int]
 def check(case: Case) -> Iterator[Finding]:
     """Report, once for each duty and person, what overlaps an earlier duty on the same role.
 
-    Calendars are not looked at.
+    What calendars say is compared with shifts and calendars, not with rotations.
     """
     zone = zone_or_default(case.roster.timezone)
     reported: set[tuple[int, str]] = set()
@@ -67,15 +67,24 @@ def _clashes(case: Case, zone: ZoneInfo) -> Iterator[tuple[_Placed, _Placed]]:
             by_role[duty.shift.role].append((index, duty))
         elif duty.rotation is not None and is_sound(duty.rotation):
             by_role[duty.rotation.role].append((index, duty))
-    for duties in by_role.values():
+        elif duty.calendar is not None:
+            by_role[duty.calendar.role].append((index, duty))
+    for role, duties in by_role.items():
         shifts = [placed for placed in duties if placed[1].shift is not None]
         rotations = [placed for placed in duties if placed[1].rotation is not None]
         planned = _planned(shifts, zone, _ALWAYS)
-        yield from _same_person_at_once(planned)
+        yield from _same_person_at_once([*planned, *_from_calendars(case, role)])
         for shift in planned:
             yield from _within(shift, rotations, zone)
         for pair in combinations(rotations, 2):
             yield from _between(pair, zone)
+
+
+def _from_calendars(case: Case, role: str) -> Iterator[_Placed]:
+    for index, duties in case.calendars.items():
+        for duty in duties:
+            if duty.role == role:
+                yield duty, index
 
 
 def _planned(duties: Iterable[tuple[int, Duty]], zone: ZoneInfo, window: Interval) -> list[_Placed]:

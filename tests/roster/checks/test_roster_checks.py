@@ -414,9 +414,3 @@ def test_overlaps_are_those_of_a_minute_by_minute_look(entries: list[Any]) -> No
     later = {place for place, _ in expected}
     assert {place for place, _ in seen} <= later
     assert {name for _, name in seen} == {name for _, name in expected}
-
-
-def test_a_calendar_is_never_passed_over_in_silence() -> None:
-    calendar = {"role": "OVDBZ", "file": "ovd.ics", "match": "mail"}
-    finding = one(found(roster(duties=[{"calendar": calendar}])), "P415")
-    assert '"ovd.ics"' in str(finding.message)
