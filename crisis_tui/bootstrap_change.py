@@ -150,6 +150,25 @@ def plan_change(
 def apply_change(planned: PlannedChange, who: str, terminal: str) -> AppliedChange | RefusedChange:
     """Write a planned change and record who made it; the file is as it was, or has the change."""
     from crisis_tui.storage.change_record import record_path
+
+    texts = (planned.before, planned.after)
+    refused = replace_file(
+        planned.path, planned.file, texts, planned.entry, who, terminal, zone=planned.zone
+    )
+    return refused or AppliedChange(planned.path, planned.line, record_path(planned.path))
+
+
+def replace_file(
+    path: Path,
+    file: str,
+    texts: tuple[bytes, bytes],
+    entry: Mapping[str, str],
+    who: str,
+    terminal: str,
+    *,
+    zone: ZoneInfo,
+) -> RefusedChange | None:
+    """Replace a file's text, before and after, and record it; or say why nothing is written."""
     from crisis_tui.storage.edit_lock import EditLockHeldError
     from crisis_tui.storage.lease import Holder
     from crisis_tui.storage.replacing import FileChangedError, replace_recorded
@@ -157,23 +176,23 @@ def apply_change(planned: PlannedChange, who: str, terminal: str) -> AppliedChan
 
     holder = Holder(who, terminal, os.getpid(), MachineClock().wall_ms())
     try:
-        replace_recorded(planned.path, planned.before, planned.after, planned.entry, holder)
+        replace_recorded(path, *texts, entry, holder)
     except EditLockHeldError as error:
-        return locked_by(error.holder, planned.zone)
+        return locked_by(error.holder, zone)
     except FileChangedError:
         return RefusedChange(
             "file-changed",
-            Text("{file} was changed in the meantime; nothing is written", file=planned.file),
+            Text("{file} was changed in the meantime; nothing is written", file=file),
             Text("ask again: what you saw may no longer hold"),
         )
     except OSError as error:
         reason = Text(
             "{file} cannot be written: {reason}",
-            file=planned.file,
+            file=file,
             reason=error.strerror or type(error).__name__,
         )
         return RefusedChange("not-written", reason, Text("the file is as it was"))
-    return AppliedChange(planned.path, planned.line, record_path(planned.path))
+    return None
 
 
 def _checked(opened: OpenRoster, after: LoadedRoster, change: Change) -> RefusedChange | None:
@@ -184,7 +203,7 @@ def _checked(opened: OpenRoster, after: LoadedRoster, change: Change) -> Refused
             "cannot-edit",
             Text("with this entry the file would be read otherwise than it should; add it by hand"),
         )
-    new = [each for each in _new_findings(opened.loaded, after) if each.severity == "error"]
+    new = [each for each in new_findings(opened.loaded, after) if each.severity == "error"]
     if not new:
         return None
     return RefusedChange(
@@ -212,7 +231,7 @@ def _more_cautions(
             until=str(changes[number].until),
         )
         yield Caution("earlier-change", text)
-    for finding in _new_findings(opened.loaded, after):
+    for finding in new_findings(opened.loaded, after):
         yield Caution("new-warning", finding.message)
     if has_errors(opened.loaded.findings):
         yield Caution(
@@ -221,7 +240,7 @@ def _more_cautions(
         )
 
 
-def _new_findings(before: LoadedRoster, after: LoadedRoster) -> list[Finding]:
+def new_findings(before: LoadedRoster, after: LoadedRoster) -> list[Finding]:
     """Return the findings that were not there before, wherever the others moved to."""
     from crisis_tui.bootstrap import roster_faults
 

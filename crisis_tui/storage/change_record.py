@@ -100,7 +100,7 @@ def _line(change: RecordedChange) -> bytes:
         "at": format_instant(change.at_ms),
         "who": change.who,
         "terminal": change.terminal,
-        "role": change.change["role"],
+        "role": change.change.get("role"),
         "change": dict(change.change),
         "note": change.change.get("note"),
         "before": change.before,

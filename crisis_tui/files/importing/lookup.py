@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crisis_tui.training.model import Training
 
 Kind = Literal["person", "role", "qualification"]
+_MOST = 8
 _CODES = {"person": "R120", "role": "R101", "qualification": "R116"}
 
 
@@ -59,9 +60,11 @@ class Lookup:
             Text("write the id of the one that is meant"),
         )
 
-    def _unknown(self, text: str) -> tuple[Text, Text | None]:
+    def _unknown(self, text: str) -> tuple[Text, Text]:
         near = nearest_known(folded_name(text), self._by_name)
-        cure = None
+        cure = Text("check the spelling, or add it")
+        if len(self._ids) <= _MOST:
+            cure = Text("known are: {names}", names=", ".join(sorted(self._ids)) or "-")
         if near is not None:
             ids = self._by_name[near]
             cure = Text(

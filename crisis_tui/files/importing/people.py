@@ -108,7 +108,7 @@ class PeoplePlanner:
         """
         if loaded.roster is None:
             raise AskedWrongError(Text("the roster cannot be read; mend it first"))
-        self.target: Target | None = Target(loaded.file, "people")
+        self.target = Target(loaded.file, "people")
         self.additions: list[Entry] = []
         self.replacements: list[Replacement] = []
         self._zone = zone_or_default(loaded.roster.timezone)
@@ -277,11 +277,10 @@ class PeoplePlanner:
         merged = now | other
         if not self._lasts(row, merged.get("from"), merged.get("until")):
             return row.refused_row(says)
-        if self.target is not None:
-            self.replacements += [
-                Replacement(self.target.file, ("people", index, *_PATHS[name]), value)
-                for name, value in other.items()
-            ]
+        self.replacements += [
+            Replacement(self.target.file, ("people", index, *_PATHS[name]), value)
+            for name, value in other.items()
+        ]
         changes = [
             FieldChange(name, _shown(now.get(name)), _shown(value)) for name, value in other.items()
         ]

@@ -62,7 +62,7 @@ class ImportPlan:
 
     kind: str
     table: Table
-    target: Target | None
+    target: Target
     rows: list[RowPlan] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[AnyText] = field(default_factory=list)
@@ -96,7 +96,7 @@ class Planner(Protocol):
     """The fields that a row can have, each with the names that its column may have."""
     required: ClassVar[tuple[tuple[str, ...], ...]]
     """Fields that a table must have; of several together, one."""
-    target: Target | None
+    target: Target
     additions: list[Entry]
     replacements: list[Replacement]
 

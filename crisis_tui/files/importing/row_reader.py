@@ -74,7 +74,7 @@ class RowReader:
 
     def refused_row(self, says: str) -> RowPlan:
         """Return the plan of a row that cannot be taken."""
-        return RowPlan(self.where, "refused", says, tuple(self.findings))
+        return RowPlan(self.where, "refused", says, tuple(dict.fromkeys(self.findings)))
 
     def known_row(
         self, says: str, known: Where | None, changes: Sequence[FieldChange] = ()

@@ -89,7 +89,7 @@ class ShiftPlanner:
         """
         if loaded.roster is None:
             raise AskedWrongError(Text("the roster cannot be read; mend it first"))
-        self.target: Target | None = Target(loaded.file, "duties")
+        self.target = Target(loaded.file, "duties")
         self.additions: list[Entry] = []
         self.replacements: list[Replacement] = []
         self._overnight = overnight
@@ -178,15 +178,14 @@ class ShiftPlanner:
         return False
 
     def _changes(self, asked: _Asked, same: _Known, until_ms: int) -> list[FieldChange]:
-        target = self.target
         changes = []
         if until_ms != same.until_ms:
             changes.append(FieldChange("until", str(same.until), str(asked.until)))
         if asked.assignment not in {None, same.assignment}:
             changes.append(FieldChange("as", same.assignment, str(asked.assignment)))
-        if target is not None and same.index is not None:
+        if same.index is not None:
             self.replacements += [
-                Replacement(target.file, ("duties", same.index, "shift", each.field), each.new)
+                Replacement(self.target.file, ("duties", same.index, "shift", each.field), each.new)
                 for each in changes
             ]
         return changes

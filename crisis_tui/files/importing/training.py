@@ -49,7 +49,7 @@ class _Key(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """A record of a file or of a row above; `source` is None if it cannot be edited there."""
+    """A record of a file or of a row above; `source` is None if it is not to be edited there."""
 
     where: Where
     hours: float | None
@@ -83,13 +83,13 @@ class TrainingPlanner:
                 Text("the roster has no training file to take records in"),
                 Text('make training.yaml beside it, with "training: 1" and `qualifications`'),
             )
-        self.target: Target | None = Target(files[0], "records")
+        self.target = Target(files[0], "records")
         self.additions: list[Entry] = []
         self.replacements: list[Replacement] = []
         self._zone = zone_or_default(loaded.roster.timezone)
         self._people = people_of(loaded.roster)
         self._qualifications = qualifications_of(loaded.training)
-        self._known = dict(_known_records(loaded))
+        self._known = dict(_known_records(loaded, files[0]))
 
     def plan(self, row: RowReader) -> RowPlan:
         """Return what becomes of a row."""
@@ -156,9 +156,8 @@ def _read_kind(row: RowReader) -> str:
     return read_word(row, "kind", _KINDS) or "course"
 
 
-def _known_records(loaded: LoadedRoster) -> Iterator[tuple[_Key, _Known]]:
+def _known_records(loaded: LoadedRoster, target: str) -> Iterator[tuple[_Key, _Known]]:
     for part in loaded.training_parts:
-        is_yaml = part.file.endswith(_YAML)
         for index, record in enumerate(part.model.records):
             source = part.source("records", index)
             yield (
@@ -167,7 +166,7 @@ def _known_records(loaded: LoadedRoster) -> Iterator[tuple[_Key, _Known]]:
                     loaded.locate(source),
                     record.hours,
                     record.evidence,
-                    source if is_yaml else None,
+                    source if part.file == target else None,
                 ),
             )
 

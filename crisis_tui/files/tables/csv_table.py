@@ -47,6 +47,10 @@ class CsvTable(Table):
         match = cell.match(self.text, start)
         return self.lines.where(self.file, Span(start, match.end() if match else start + 1))
 
+    def snippets(self) -> bytes:
+        """Return its text as UTF-8."""
+        return self.text.encode()
+
 
 def read_csv(file: str, data: bytes, *, any_encoding: bool = False) -> CsvTable:
     """Read a CSV file; see `read_table`."""

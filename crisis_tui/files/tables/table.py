@@ -52,6 +52,10 @@ class Table:
         """Return what is wrong with a row where only these columns (from 1) are read."""
         return list(row.findings)
 
+    def snippets(self) -> bytes:
+        """Return its text as UTF-8, for showing lines of it; nothing if it has no lines."""
+        return b""
+
     def error(
         self, code: str, message: AnyText, number: int, column: int, cure: AnyText | None = None
     ) -> Finding:
