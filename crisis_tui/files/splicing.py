@@ -24,13 +24,16 @@ class Splice(NamedTuple):
 
 
 def spliced(data: bytes, splices: Sequence[Splice]) -> bytes:
-    """Return the bytes of a UTF-8 file with the splices made; line breaks as they are around."""
+    """Return the bytes of a UTF-8 file with the splices made, which are in order.
+
+    Their line breaks become those of the lines around.
+    """
     bom = _BOM if data.startswith(_BOM) else b""
     raw = data.removeprefix(_BOM).decode()
     breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", raw))]
     parts: list[str] = []
     done = 0
-    for splice in sorted(splices):
+    for splice in splices:
         start, end = (at + bisect_left(breaks, at) for at in (splice.start, splice.end))
         parts += [raw[done:start], splice.text.replace("\n", _line_break(raw, start))]
         done = end
