@@ -17,7 +17,7 @@ from crisis_tui.basis.fields import (
     Title,
     Wall,
 )
-from crisis_tui.basis.rest_measures import Measure  # noqa: TC001 - pydantic reads it
+from crisis_tui.basis.rest_measures import FORMS, Measure
 
 NormKind = Literal["arrival", "rest", "clock", "rating"]
 Certainty = Literal["official", "secondary", "example"]
@@ -57,6 +57,19 @@ class Norm(Model):
     def duration_ms(self) -> int | None:
         """Return the value as a duration, or None if it is something else."""
         return parse_duration(self.value)
+
+    @property
+    def counted(self) -> int | None:
+        """Return the value as what it counts asks: milliseconds, a number, 0 or 1 for a flag.
+
+        None: it is something else, or the norm counts nothing.
+        """
+        form = FORMS[self.counts].value if self.counts is not None else None
+        if form == "count":
+            return int(self.value) if self.value.isascii() and self.value.isdigit() else None
+        if form == "flag":
+            return {"false": 0, "true": 1}.get(self.value)
+        return self.duration_ms if form == "duration" else None
 
     def replacing(self, earlier: Norm | None) -> Norm:
         """Return this norm as it holds in the place of another of the same id.

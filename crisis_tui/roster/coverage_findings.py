@@ -9,7 +9,6 @@ from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.reporting import Reporter
 from crisis_tui.basis.text import AnyText, Text, Texts
 from crisis_tui.roster.checks.case import assigned_in
-from crisis_tui.roster.rest.rules import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -144,12 +143,12 @@ def _pool(
     """Yield a pool that is smaller than the norms want, for each person who must be on duty."""
     least, desired = _norm(norms, "smallest-pool"), _norm(norms, "desired-pool")
     count = len(pool.people)
-    if least is not None and count < minimum * (value_of(least) or 0):
+    if least is not None and count < minimum * (least.counted or 0):
         yield report.warning(
             "P421", _too_small(role, count, minimum, least), source,
             Text("train somebody for this role, or let somebody of another pool bear it"),
         )  # fmt: skip
-    elif desired is not None and count < minimum * (value_of(desired) or 0):
+    elif desired is not None and count < minimum * (desired.counted or 0):
         yield report.hint(
             "P422", _too_small(role, count, minimum, desired), source,
             Text("train somebody for this role: who leaves or falls ill is missed at once"),
@@ -162,7 +161,7 @@ def _too_small(role: str, count: int, minimum: int, norm: Norm) -> Texts:
         "{n} people can fill {role}, {wanted} are wanted ({norm})",
         count,
         role=role,
-        wanted=minimum * (value_of(norm) or 0),
+        wanted=minimum * (norm.counted or 0),
         norm=norm.id,
     )
 

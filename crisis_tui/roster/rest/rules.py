@@ -76,20 +76,8 @@ def rest_rules(norms: Norms, kind: PersonKind = "employee") -> RestRules:
     )
 
 
-def value_of(norm: Norm) -> int | None:
-    """Return a rest norm's value in the form that its measure asks for, None if it has another."""
-    if norm.counts is None:
-        return None
-    form = FORMS[norm.counts].value
-    if form == "duration":
-        return norm.duration_ms
-    if form == "flag":
-        return {"true": 1, "false": 0}.get(norm.value.lower())
-    return int(norm.value) if norm.value.isascii() and norm.value.isdigit() else None
-
-
 def _rule(norm: Norm) -> RestRule | None:
-    value = value_of(norm)
+    value = norm.counted
     if norm.counts is None or value is None:
         return None
     form = FORMS[norm.counts]
