@@ -1,7 +1,8 @@
 """Needs staffed in shifts by a pool: which of them would be short from a start of the story.
 
-A relief roster depends only on the shifts' times after the start and on who is barred from which
-of them. Most starts have that in common with one that was staffed before.
+A relief roster depends only on the shifts' times after the start, on which of them are night
+shifts, and on who is barred from which of them. Many starts have that in common with one that was
+staffed before: the same hour of another day.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crisis_tui.basis.clock_changes import clock_changes, offset_ms
+from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set, parts_within
 from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
@@ -37,6 +40,7 @@ class ShiftShortages:
         self._workforce = workforce
         demands = {self._demand(need) for need in needs}
         self._out = {demand: _out(demand, workforce, window) for demand in demands}
+        self._changes = tuple(clock_changes(workforce.zone, window))
         self._short: dict[tuple[object, ...], frozenset[str]] = {}
 
     @property
@@ -52,15 +56,22 @@ class ShiftShortages:
         `taken` tells when people are needed on duty if the story starts then.
         """
         relief = [self._relief_need(need, start_ms) for need in needs]
-        key = (*needs, *(tuple(self._barred(each, taken)) for each in relief))
+        barred = (tuple(self._barred(each, taken)) for each in relief)
+        key = (*needs, *barred, *(self._clock(each.span) for each in relief))
         if key not in self._short:
-            staffed = staff(relief, self._workforce, taken)
+            staffed = staff(relief, self._workforce, taken, start_ms)
             self._short[key] = frozenset(
                 need.demand.role
                 for need, shifts in zip(relief, staffed, strict=True)
                 if any(len(shift.people) < need.demand.people for shift in shifts)
             )
         return self._short[key]
+
+    def _clock(self, span: Interval) -> tuple[object, ...]:
+        """Return what the wall clock shows in a span: where its nights are."""
+        second = (span.from_ms + offset_ms(span.from_ms, self._workforce.zone)) % DAY_MS
+        inside = (each for each in self._changes if span.contains(each.at_ms))
+        return second, *((each.at_ms - span.from_ms, each.by_ms) for each in inside)
 
     def _demand(self, need: PlannedNeed) -> Demand:
         return demand_of(need, self._workforce)._replace(times=())
