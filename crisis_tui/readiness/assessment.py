@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crisis_tui.basis.instants import Interval
-from crisis_tui.basis.interval_sets import IntervalSet, interval_set
-from crisis_tui.readiness.needs import PlannedNeed, demand_of, planned_needs
+from crisis_tui.readiness.asked import asked_of, need_posts, taken_of
+from crisis_tui.readiness.leavers import leavers_in_shifts, leavers_on_duty
 from crisis_tui.readiness.relief import ReliefNeed, StaffedShift, staff
 from crisis_tui.roster.gaps import Gap, gaps, joined_gaps
 from crisis_tui.roster.seats import PostStatus, status_of, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from crisis_tui.readiness.asked import Asked
+    from crisis_tui.readiness.leavers import Leaver
     from crisis_tui.roster.seats import Cause, DutyKind, Post
-    from crisis_tui.roster.sweep import Demand
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
 
@@ -27,7 +26,8 @@ class NeedAnswer(NamedTuple):
     """How one need is met over its span of story time: the worst of it.
 
     `certain_min` and `probable_min` are the fewest people at any instant, on hard and on soft duty.
-    `limit_ms` is how soon they must be there, None for no limit.
+    `limit_ms` is how soon they must be there, None for no limit. `leaving` are those who are
+    counted on at first and not until the end.
     """
 
     phase: str
@@ -41,6 +41,7 @@ class NeedAnswer(NamedTuple):
     probable_min: int
     limit_ms: int | None
     gaps: tuple[Gap, ...]
+    leaving: tuple[Leaver, ...]
 
 
 class Readiness(NamedTuple):
@@ -57,15 +58,7 @@ def assess(script: Script, workforce: Workforce) -> Readiness:
     Needs without a shift are filled by who is on duty, together: nobody counts on two roles at
     once. Needs with a shift are then staffed by the pools, without those who are taken already.
     """
-    planned = planned_needs(script)
-    on_duty = [each for each in planned if not each.need.shift_ms]
-    in_shifts = [each for each in planned if each.need.shift_ms]
-    posts = _posts(on_duty, workforce)
-    answers = {
-        **{each: _duty_answer(each, post, workforce) for each, post in posts.items()},
-        **_shift_answers(in_shifts, workforce, _taken(posts)),
-    }
-    needs = tuple(answers[each] for each in planned)
+    needs = answers(asked_of(script, workforce), workforce, script.story_start_ms)
     return Readiness(script.story_start_ms, verdict_of({need.status for need in needs}), needs)
 
 
@@ -77,68 +70,51 @@ def verdict_of(statuses: set[PostStatus]) -> Verdict:
     return "at-risk" if status == "probable" else "not-ready"
 
 
-def _posts(planned: Sequence[PlannedNeed], workforce: Workforce) -> dict[PlannedNeed, Post]:
-    if not planned:
-        return {}
-    window = Interval(
-        min(each.span.from_ms for each in planned), max(each.span.until_ms for each in planned)
-    )
-    demands = [demand_of(each, workforce) for each in planned]
-    return dict(zip(planned, workforce.filled(demands, window), strict=True))
+def answers(asked: Sequence[Asked], workforce: Workforce, crisis_ms: int) -> tuple[NeedAnswer, ...]:
+    """Return how each need is met, in their order; the crisis began at `crisis_ms`."""
+    on_duty = [each for each in asked if not each.in_shifts]
+    posts = need_posts(on_duty, workforce)
+    in_shifts = [each for each in asked if each.in_shifts]
+    elsewhere = taken_of(on_duty, posts, in_shifts)
+    needs = [
+        ReliefNeed(each.demand, each.planned.span, each.planned.need.shift_ms or 0)
+        for each in in_shifts
+    ]
+    staffed = staff(needs, workforce, elsewhere, crisis_ms)
+    duty_answers = _duty_answers(on_duty, posts, workforce)
+    shift_answers = _shift_answers(in_shifts, staffed, workforce)
+    return tuple(next(shift_answers if each.in_shifts else duty_answers) for each in asked)
 
 
-def _taken(posts: Mapping[PlannedNeed, Post]) -> Mapping[str, Mapping[str, IntervalSet]]:
-    """Return when each person is needed on duty, by person and role."""
-    times: dict[str, dict[str, list[Interval]]] = defaultdict(lambda: defaultdict(list))
-    for post in posts.values():
-        for segment in post.segments:
-            for seat in segment.seats if segment.required else ():
-                if seat.cause is None:
-                    span = Interval(segment.from_ms, segment.until_ms)
-                    times[seat.person][post.role].append(span)
-    return {
-        person: {role: interval_set(spans) for role, spans in roles.items()}
-        for person, roles in times.items()
-    }
-
-
-def _duty_answer(planned: PlannedNeed, post: Post, workforce: Workforce) -> NeedAnswer:
-    required = [segment for segment in post.segments if segment.required]
-    status = worst({status_of(segment, post.duty) for segment in required})
-    fewest = min(segment.usable for segment in required)
-    return _answer(planned, demand_of(planned, workforce), post.duty, status, fewest, gaps(post))
+def _duty_answers(
+    asked: Sequence[Asked], posts: Sequence[Post], workforce: Workforce
+) -> Iterator[NeedAnswer]:
+    for each, post in zip(asked, posts, strict=True):
+        required = [segment for segment in post.segments if segment.required]
+        status = worst({status_of(segment, post.duty) for segment in required})
+        fewest = min(segment.usable for segment in required)
+        leaving = leavers_on_duty(post, each.demand, workforce)
+        found = gaps(post._replace(role=each.demand.role))
+        yield _answer(each, post.duty, status, fewest, found, leaving)
 
 
 def _shift_answers(
-    planned: Sequence[PlannedNeed],
+    asked: Sequence[Asked],
+    staffed: Sequence[Sequence[StaffedShift]],
     workforce: Workforce,
-    taken: Mapping[str, Mapping[str, IntervalSet]],
-) -> dict[PlannedNeed, NeedAnswer]:
-    needs = [
-        ReliefNeed(demand_of(each, workforce), each.span, each.need.shift_ms or 0)
-        for each in planned
-    ]
-    staffed = staff(needs, workforce, taken)
-    return {
-        each: _shift_answer(each, need.demand, shifts, workforce)
-        for each, need, shifts in zip(planned, needs, staffed, strict=True)
-    }
-
-
-def _shift_answer(
-    planned: PlannedNeed,
-    demand: Demand,
-    shifts: Sequence[StaffedShift],
-    workforce: Workforce,
-) -> NeedAnswer:
-    role = workforce.roles.get(demand.role)
-    duty: DutyKind = "hard" if role is None else role.duty
-    found = [_shift_gap(demand.role, each) for each in shifts if len(each.people) < demand.people]
-    status: PostStatus = "filled" if duty == "hard" else "probable"
-    fewest = min(len(each.people) for each in shifts)
-    if found:
-        status = "short" if fewest else _empty_status(found)
-    return _answer(planned, demand, duty, status, fewest, joined_gaps(found))
+) -> Iterator[NeedAnswer]:
+    for each, shifts in zip(asked, staffed, strict=True):
+        demand = each.demand
+        role = workforce.roles.get(demand.role)
+        duty: DutyKind = "hard" if role is None else role.duty
+        short = [shift for shift in shifts if len(shift.people) < demand.people]
+        found = [_shift_gap(demand.role, shift) for shift in short]
+        status: PostStatus = "filled" if duty == "hard" else "probable"
+        fewest = min(len(shift.people) for shift in shifts)
+        if found:
+            status = "short" if fewest else _empty_status(found)
+        leaving = leavers_in_shifts(shifts, demand, workforce)
+        yield _answer(each, duty, status, fewest, joined_gaps(found), leaving)
 
 
 def _shift_gap(role: str, shift: StaffedShift) -> Gap:
@@ -157,13 +133,14 @@ def _empty_status(found: Sequence[Gap]) -> PostStatus:
 
 
 def _answer(
-    planned: PlannedNeed,
-    demand: Demand,
+    asked: Asked,
     duty: DutyKind,
     status: PostStatus,
     fewest: int,
     found: tuple[Gap, ...],
+    leaving: tuple[Leaver, ...],
 ) -> NeedAnswer:
+    planned, demand = asked.planned, asked.demand
     return NeedAnswer(
         phase=planned.phase,
         role=demand.role,
@@ -176,4 +153,5 @@ def _answer(
         probable_min=fewest if duty == "soft" else 0,
         limit_ms=demand.limit_ms,
         gaps=found,
+        leaving=leaving,
     )

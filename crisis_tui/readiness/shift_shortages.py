@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.clock_changes import clock_changes, offset_ms
-from crisis_tui.basis.durations import DAY_MS
+from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set, parts_within
 from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
@@ -40,7 +40,7 @@ class ShiftShortages:
         self._workforce = workforce
         demands = {self._demand(need) for need in needs}
         self._out = {demand: _out(demand, workforce, window) for demand in demands}
-        self._changes = tuple(clock_changes(workforce.zone, window))
+        self._changes = tuple(clock_changes(workforce.zone, _with_weeks_rest(window)))
         self._short: dict[tuple[object, ...], frozenset[str]] = {}
 
     @property
@@ -68,9 +68,10 @@ class ShiftShortages:
         return self._short[key]
 
     def _clock(self, span: Interval) -> tuple[object, ...]:
-        """Return what the wall clock shows in a span: where its nights are."""
+        """Return what the wall clock shows: where nights are, and weeks of rest begin."""
         second = (span.from_ms + offset_ms(span.from_ms, self._workforce.zone)) % DAY_MS
-        inside = (each for each in self._changes if span.contains(each.at_ms))
+        seen = _with_weeks_rest(span)
+        inside = (each for each in self._changes if seen.contains(each.at_ms))
         return second, *((each.at_ms - span.from_ms, each.by_ms) for each in inside)
 
     def _demand(self, need: PlannedNeed) -> Demand:
@@ -89,6 +90,11 @@ class ShiftShortages:
                 for each in parts_within(times, need.span)
             )
             yield _shifts_touched(need, (*parts_within(out, need.span), *elsewhere))
+
+
+def _with_weeks_rest(span: Interval) -> Interval:
+    """Return a span with the time before its first shift in which rules look for rest."""
+    return Interval(span.from_ms - WEEK_MS - DAY_MS, span.until_ms)
 
 
 def _out(demand: Demand, workforce: Workforce, window: Interval) -> Mapping[str, IntervalSet]:
