@@ -32,6 +32,8 @@ _SIGNS = str.maketrans(
         "€": "E",
         "─": "-",
         "│": "|",
+        "━": "=",
+        "▼": "V",
         "\N{REPLACEMENT CHARACTER}": "?",
     }
 )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import day, hours, shortened, width
 from crisis_tui.i18n import _, language, ngettext, render
-from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW, bars_within
+from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW, bars_within, ruler
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 from crisis_tui.roster.calendar import cell_edges, cells_a_day, clock_step_ms
 from crisis_tui.roster.gantt import BAR_STATES, pieces, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from crisis_tui.basis.instants import Interval
     from crisis_tui.readiness.chart import Chart, ChartRole
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 WIDTH = 80
 _MOST_DAYS = 31
 _ROLE = 11
-_DAY_NAME = 5
-"""Least cells for `ma 23`; below it only Mondays are named."""
 
 
 def chart_text(chart: Chart) -> str:
@@ -79,27 +78,12 @@ class _Block:
         self._edges = cell_edges(tuple(days), self._cells)
 
     def lines(self) -> Iterator[str]:
-        yield " " * _ROLE + self._ruler()
+        yield " " * _ROLE + ruler(self._days, self._cells, self._chart.zone, _weekday)
         if self._edges[0] <= self._chart.now_ms < self._edges[-1]:
             cell = sum(edge <= self._chart.now_ms for edge in self._edges) - 1
             yield " " * (_ROLE + cell) + f"{NOW} " + _("now")
         for each in self._chart.roles:
             yield from self._role(each)
-
-    def _ruler(self) -> str:
-        """Return the names of the days; where they are narrow, of the Mondays and the first day."""
-        line = ""
-        moments = [local_datetime(each.from_ms, self._chart.zone) for each in self._days]
-        for number, (each, moment) in enumerate(zip(self._days, moments, strict=True)):
-            mark = "*" if clock_step_ms(each, self._chart.zone) else ""
-            named = self._cells > _DAY_NAME or moment.weekday() == 0
-            if number == 0 and not named:
-                named = all(later.weekday() for later in moments[1 : 1 + -(-8 // self._cells)])
-            place = number * self._cells
-            if (named or mark) and (width(line) < place or not line):
-                name = " ".join(day(moment).split()[:2]) if named else ""
-                line += " " * (place - width(line)) + name + mark
-        return line
 
     def _role(self, each: ChartRole) -> Iterator[str]:
         for lane in each.lanes:
@@ -122,6 +106,10 @@ class _Block:
             room = piece.cells - 1
             name = full if width(full) <= room else shortened(short, room)
         return start + name + glyph * (piece.cells - 1 - width(name))
+
+
+def _weekday(moment: datetime) -> str:
+    return " ".join(day(moment).split()[:2])
 
 
 def _legend(chart: Chart) -> str:

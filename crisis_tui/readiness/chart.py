@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from crisis_tui.basis.instants import Interval
+from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.text import Text
-from crisis_tui.roster.calendar import days_of
+from crisis_tui.roster.calendar import clock_step_ms, days_of
 from crisis_tui.roster.gantt import BarState, Lane, lanes
 from crisis_tui.roster.gaps import Gap, gap_times, gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from crisis_tui.readiness.board import Board, BoardRole
     from crisis_tui.roster.gantt import Bar
@@ -30,6 +31,8 @@ BAR_LOOKS: Mapping[BarState, tuple[str, Text]] = {
 }
 """What a bar is drawn with, and the word for it."""
 
+DAY_NAME_CELLS = 5
+"""For `ma 23`."""
 HANDOVER = "│"
 NOW = "▼"
 
@@ -104,6 +107,26 @@ def chart_of(board: Board, window: Interval, now_ms: int, role: str | None = Non
         errors=board.errors,
         unread=board.unread,
     )
+
+
+def ruler(
+    days: Sequence[Interval], cells: int, zone: ZoneInfo, name: Callable[[datetime], str]
+) -> str:
+    """Return the names of the days over their cells, those on which the clock changes with a `*`.
+
+    Where days are narrow only Mondays are named, and the first day if there is room before them.
+    """
+    line = ""
+    moments = [local_datetime(day.from_ms, zone) for day in days]
+    for number, (day, moment) in enumerate(zip(days, moments, strict=True)):
+        mark = "*" if clock_step_ms(day, zone) else ""
+        named = cells > DAY_NAME_CELLS or moment.weekday() == 0
+        if number == 0 and not named:
+            named = all(later.weekday() for later in moments[1 : 2 + 2 * DAY_NAME_CELLS // cells])
+        place = number * cells
+        if (named or mark) and (len(line) < place or not line):
+            line += " " * (place - len(line)) + (name(moment) if named else "") + mark
+    return line
 
 
 def bars_within(lane: Lane, window: Interval) -> tuple[Bar, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from crisis_tui.basis.instants import Interval, local_datetime, resolve_handover
 
 if TYPE_CHECKING:
+    from datetime import date
     from zoneinfo import ZoneInfo
 
 Period = Literal["week", "month"]
@@ -16,19 +17,15 @@ CELLS_A_DAY = (24, 12, 8, 6, 4, 3, 2, 1)
 """Cells of whole hours."""
 
 
-def period_at(kind: Period, at_ms: int, zone: ZoneInfo, step: int = 0) -> Interval:
-    """Return the calendar week (from Monday) or month of an instant, or one `step` of them on."""
+def period_at(kind: Period, at_ms: int, zone: ZoneInfo) -> Interval:
+    """Return the calendar week (from Monday) or month that holds an instant."""
     day = local_datetime(at_ms, zone).date()
     if kind == "week":
-        first = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+        first = day - timedelta(days=day.weekday())
         return Interval(midnight(first, zone), midnight(first + timedelta(weeks=1), zone))
-    first = _month(day, step)
-    return Interval(midnight(first, zone), midnight(_month(first, 1), zone))
-
-
-def _month(day: date, step: int) -> date:
-    years, month = divmod(day.month - 1 + step, 12)
-    return date(day.year + years, month + 1, 1)
+    first = day.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return Interval(midnight(first, zone), midnight(following, zone))
 
 
 def midnight(day: date, zone: ZoneInfo) -> int:

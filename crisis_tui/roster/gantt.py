@@ -24,7 +24,9 @@ GAP_STATES: frozenset[BarState] = frozenset({"late", "lacking", "unplanned", "va
 
 
 class Bar(NamedTuple):
-    """A time on a lane in which nothing changes; `seat` is None where nobody is on duty.
+    """A time on a lane in which nothing changes but how soon the person would be there.
+
+    `seat` is None where nobody is on duty, else as the bar begins.
 
     `certain` and `probable` people count, by the kind of duty. `spare` ones are not missed if they
     do not count, or nobody is asked for. `late` and `lacking` ones do not count and leave the post
@@ -123,12 +125,19 @@ def _seated(
 
 
 def _append(bars: list[Bar], bar: Bar) -> None:
-    """Add a bar, as part of the last one if nothing but time differs."""
+    """Add a bar, as part of the last one if nothing but time and the exact arrival differs."""
     last = bars[-1] if bars else None
-    if last and last.until_ms == bar.from_ms and last[2:] == bar[2:]:
+    if last and last.until_ms == bar.from_ms and _alike(last, bar):
         bars[-1] = last._replace(until_ms=bar.until_ms)
     else:
         bars.append(bar)
+
+
+def _alike(first: Bar, second: Bar) -> bool:
+    one, other = first.seat, second.seat
+    if first.state != second.state or one is None or other is None:
+        return first[2:] == second[2:]
+    return one._replace(arrive_ms=None) == other._replace(arrive_ms=None)
 
 
 def pieces(bars: Sequence[Bar], edges: Sequence[int]) -> list[Piece]:

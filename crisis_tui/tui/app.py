@@ -51,6 +51,8 @@ class Chosen:
     scenario: str | None = None
     roster: str | None = None
     variant: str | None = None
+    at_ms: int | None = None
+    """The instant that the screens of a roster look at; None: now."""
 
 
 class CrisisApp(TakingPart):

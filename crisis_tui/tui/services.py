@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.readiness.chart import Chart
     from crisis_tui.readiness.staffing import StaffingView
+    from crisis_tui.roster.calendar import Period
     from crisis_tui.tui.views import (
         Attention,
         OnCallView,
@@ -95,6 +97,9 @@ class Services(Protocol):
 
     def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView | None:
         """Return the board at an instant, None if there is no roster to read."""
+
+    def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:
+        """Return the week or month that holds an instant, None if there is no roster to read."""
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         """Return somebody's duties and qualifications, None if the roster does not know them."""

@@ -33,9 +33,14 @@ EXERCISES: dict[ExerciseState, tuple[State, Text]] = {
 }
 
 
+def weekday(moment: datetime) -> str:
+    """Return `za 21`."""
+    return f"{_weekdays()[moment.weekday()]} {moment.day}"
+
+
 def day(moment: datetime) -> str:
     """Return `za 21 nov`."""
-    return f"{_weekdays()[moment.weekday()]} {moment.day} {_months()[moment.month - 1]}"
+    return f"{weekday(moment)} {_months()[moment.month - 1]}"
 
 
 def date(moment: datetime) -> str:

@@ -200,9 +200,7 @@ def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
     now = at("2026-12-31 23:59")
     assert period_at("week", now, AMSTERDAM) == window("2026-12-28", "2027-01-04")
     assert period_at("month", now, AMSTERDAM) == window("2026-12-01", "2027-01-01")
-    assert period_at("month", now, AMSTERDAM, 1) == window("2027-01-01", "2027-02-01")
-    assert period_at("month", at("2026-01-31"), AMSTERDAM, -2) == window("2025-11-01", "2025-12-01")
-    assert period_at("week", now, AMSTERDAM, -53) == window("2025-12-22", "2025-12-29")
+    assert period_at("month", at("2026-02-28"), AMSTERDAM) == window("2026-02-01", "2026-03-01")
 
 
 def test_a_window_of_any_two_times_is_cut_at_midnight() -> None:

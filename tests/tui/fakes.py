@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.findings import Finding, Severity, Source, Where
 from crisis_tui.exercise.events import Actor
+from crisis_tui.readiness.chart import chart_of
+from crisis_tui.roster.calendar import period_at
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 from crisis_tui.tui.views import (
@@ -28,6 +30,7 @@ from crisis_tui.tui.views import (
     ScenarioLine,
     ScenarioView,
 )
+from tests.tui.boards import small_board
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.readiness.chart import Chart
+    from crisis_tui.roster.calendar import Period
     from crisis_tui.tui.services import Exercise
 
 NOW = datetime(2026, 11, 21, 22, 14, tzinfo=UTC)
@@ -262,6 +267,12 @@ class FakeServices:
             1,
             9 * 3_600_000,
         )
+
+    def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:
+        self.asked.append(("chart", roster, period, at_ms))
+        now_ms = int(NOW.timestamp() * 1000)
+        window = period_at(period, now_ms if at_ms is None else at_ms, ZoneInfo("UTC"))
+        return chart_of(small_board(self._text, window), window, now_ms)
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         text = self._text

@@ -11,6 +11,7 @@ import pytest
 from crisis_tui.i18n import render
 from crisis_tui.tui.app import CrisisApp
 from crisis_tui.tui.commands import (
+    CHART,
     COMMANDS,
     CONTROL_ROOM,
     EVERYWHERE,
@@ -18,14 +19,18 @@ from crisis_tui.tui.commands import (
     LISTS,
     ON_CALL,
     READINESS,
+    ROSTERS,
     SCENARIO,
     SCOPES,
     commands_of,
+    scopes_on,
 )
+from crisis_tui.tui.screens.chart import ChartScreen
 from crisis_tui.tui.screens.control_room import ControlRoomScreen
 from crisis_tui.tui.screens.home import HomeScreen
 from crisis_tui.tui.screens.on_call import OnCallScreen
 from crisis_tui.tui.screens.readiness import ReadinessScreen
+from crisis_tui.tui.screens.rostering import RosterScreen
 from crisis_tui.tui.screens.scenario import ScenarioScreen
 from crisis_tui.tui.widgets.table import Rows
 from tests.tui.screen import NARROW, SMALL, playing
@@ -40,6 +45,8 @@ OWNERS: dict[str, type[DOMNode]] = {
     SCENARIO: ScenarioScreen,
     READINESS: ReadinessScreen,
     ON_CALL: OnCallScreen,
+    CHART: ChartScreen,
+    ROSTERS: RosterScreen,
     CONTROL_ROOM: ControlRoomScreen,
 }
 BUILT_IN = {"switch-pane"}
@@ -51,10 +58,12 @@ def test_ids_are_unique_and_scopes_known() -> None:
     assert {command.scope for command in COMMANDS} <= SCOPES.keys()
 
 
-@pytest.mark.parametrize("scope", [scope for scope in SCOPES if scope not in {EVERYWHERE, LISTS}])
+@pytest.mark.parametrize(
+    "scope", [scope for scope in SCOPES if scope not in {EVERYWHERE, LISTS, ROSTERS}]
+)
 def test_no_key_means_two_things_on_a_screen(scope: str) -> None:
     meanings: dict[str, set[str]] = {}
-    for command in commands_of(scope, LISTS, EVERYWHERE):
+    for command in commands_of(*scopes_on(scope)):
         for key in filter(None, command.keys.split(",")):
             meanings.setdefault(key, set()).add(render(command.label))
     assert {key: labels for key, labels in meanings.items() if len(labels) > 1} == {}
@@ -86,7 +95,7 @@ def test_help_tells_every_command_of_the_screen(key: str) -> None:
             await player.sees(render(SCOPES[EVERYWHERE]))
             return [
                 command.id
-                for command in commands_of(ON_CALL, LISTS, EVERYWHERE)
+                for command in commands_of(*scopes_on(ON_CALL))
                 if render(command.help) not in player.text
             ]
 

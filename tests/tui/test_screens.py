@@ -16,6 +16,8 @@ WAYS = {
     "faults": (["2", "f"], "did you mean"),
     "readiness": (["3", "l", "G"], "Anouk Ketelmeer"),
     "on-call": (["4"], "Next 7 days"),
+    "week": (["4", "w", "j", "less_than_sign", "greater_than_sign", "G"], "norm 30"),
+    "month": (["4", "m", "j", "l"], "Anouk Ketelmeer  wed"),
     "person": (["4", "j", "enter"], "Besluitvorming"),
     "start": (["2", "s"], "story starts"),
     "help": (["4", "question_mark"], "Duties and qualifications"),
@@ -23,7 +25,15 @@ WAYS = {
 }
 LOOKS = [name for name in WAYS if name not in {"help", "commands"}]
 """Those two follow the table of commands, whose tests are elsewhere."""
-LOADED = {"2": "Niemand kan inloggen", "3": "CISO", "4": "Next 7 days"}
+LOADED = {
+    "2": "Niemand kan inloggen",
+    "3": "CISO",
+    "4": "Next 7 days",
+    "w": "16 nov",
+    "m": "1 nov",
+    "less_than_sign": "sun 15 nov 2",
+    "greater_than_sign": "mon 16 nov 00:00",
+}
 SIZES = {"80x24": SMALL, "140x40": LARGE, "60x20": NARROW}
 
 

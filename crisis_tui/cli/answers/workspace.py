@@ -19,8 +19,10 @@ from crisis_tui.cli.answers.readiness import no_readiness, readiness_view
 from crisis_tui.cli.answers.refusals import or_why_not
 from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
-from crisis_tui.readiness.board import valid_block
-from crisis_tui.readiness.compiling import compile_board, workforce_of
+from crisis_tui.cli.cached_board import UnreadableRosterError, board_of, board_over
+from crisis_tui.readiness.chart import chart_of
+from crisis_tui.readiness.compiling import workforce_of
+from crisis_tui.roster.calendar import period_at
 from crisis_tui.storage.exercise_folder import find_exercise
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from crisis_tui.files.workspace import Workspace
     from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.readiness.board import Board
+    from crisis_tui.readiness.chart import Chart
+    from crisis_tui.roster.calendar import Period
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.storage.summary import Summary
     from crisis_tui.system_clock import SystemClock
@@ -110,6 +114,17 @@ class WorkspaceServices:
         board = self._board(roster, instant_ms)
         return None if board is None else on_call_view(board, instant_ms)
 
+    def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:
+        """Return the chart of a week or month."""
+        now_ms = self._clock.wall_ms()
+        instant_ms = now_ms if at_ms is None else at_ms
+        board = self._board(roster, instant_ms)
+        path = self._roster_path(roster)
+        if board is None or path is None:
+            return None
+        window = period_at(period, instant_ms, ZoneInfo(board.timezone))
+        return chart_of(board_over(self._workspace, path, window), window, now_ms)
+
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         """Return somebody's card."""
         loaded = self._roster(roster)
@@ -158,22 +173,26 @@ class WorkspaceServices:
     def _folder(self, exercise: str) -> Path:
         return find_exercise(self._workspace.exercises, exercise)
 
-    def _roster(self, name: str | None) -> LoadedRoster | None:
-        """Return a roster, or the first one if none is named."""
+    def _roster_path(self, name: str | None) -> Path | None:
+        """Return a roster's file, or the first one's if none is named."""
         names = self.rosters()
         if not names:
             return None
-        return bootstrap.load_roster(self._workspace, name if name in names else names[0])
+        return self._workspace.roster_path(name if name in names else names[0])
+
+    def _roster(self, name: str | None) -> LoadedRoster | None:
+        path = self._roster_path(name)
+        return None if path is None else bootstrap.load_roster(self._workspace, str(path))
 
     def _loaded_rosters(self) -> list[LoadedRoster]:
         return [bootstrap.load_roster(self._workspace, name) for name in self.rosters()]
 
     def _board(self, roster: str | None, at_ms: int) -> Board | None:
-        loaded = self._roster(roster)
-        workforce = None if loaded is None else _workforce(loaded)
-        if loaded is None or workforce is None:
+        path = self._roster_path(roster)
+        try:
+            return None if path is None else board_of(self._workspace, path, at_ms)
+        except UnreadableRosterError:
             return None
-        return compile_board(loaded.name, workforce, valid_block(at_ms), int(loaded.broken))
 
     def _summaries(self) -> tuple[Summary, ...]:
         try:

@@ -9,7 +9,7 @@ from crisis_tui.tui.commands import exercising, general, preparing, rostering
 from crisis_tui.tui.commands.command import EVERYWHERE, LISTS, Command
 from crisis_tui.tui.commands.exercising import CONTROL_ROOM, DEBRIEF
 from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO
-from crisis_tui.tui.commands.rostering import ON_CALL
+from crisis_tui.tui.commands.rostering import CHART, ON_CALL, ROSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 __all__ = [
+    "CHART",
     "COMMANDS",
     "CONTROL_ROOM",
     "DEBRIEF",
@@ -25,12 +26,14 @@ __all__ = [
     "LISTS",
     "ON_CALL",
     "READINESS",
+    "ROSTERS",
     "SCENARIO",
     "SCOPES",
     "Command",
     "bindings_of",
     "command",
     "commands_of",
+    "scopes_on",
 ]
 
 SCOPES: dict[str, Text] = {
@@ -38,11 +41,15 @@ SCOPES: dict[str, Text] = {
     SCENARIO: Text("Scenario"),
     READINESS: Text("Readiness"),
     ON_CALL: Text("On call"),
+    CHART: Text("Week and month"),
+    ROSTERS: Text("On every screen of a roster"),
     CONTROL_ROOM: Text("Control room"),
     DEBRIEF: Text("Debrief"),
     LISTS: Text("In every list"),
     EVERYWHERE: Text("Everywhere"),
 }
+
+ROSTER_SCREENS = {ON_CALL, CHART}
 
 COMMANDS: tuple[Command, ...] = (
     *general.COMMANDS,
@@ -50,6 +57,12 @@ COMMANDS: tuple[Command, ...] = (
     *rostering.COMMANDS,
     *exercising.COMMANDS,
 )
+
+
+def scopes_on(screen: str) -> tuple[str, ...]:
+    """Return the scopes whose keys work on the screen of a scope, its own first."""
+    family = (ROSTERS,) if screen in ROSTER_SCREENS else ()
+    return tuple(dict.fromkeys((screen, *family, LISTS, EVERYWHERE)))
 
 
 def commands_of(*scopes: str) -> Iterable[Command]:

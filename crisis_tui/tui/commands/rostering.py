@@ -5,9 +5,51 @@ from __future__ import annotations
 from crisis_tui.basis.text import Text
 from crisis_tui.tui.commands.command import Command
 
+ROSTERS = "rosters"
+"""What every screen of a roster can do."""
 ON_CALL = "on-call"
+CHART = "chart"
 
 COMMANDS = (
+    Command(
+        "go-week",
+        "w",
+        Text("week"),
+        Text("Who is on which role this week"),
+        ROSTERS,
+        hint=True,
+        opens="week",
+    ),
+    Command("go-month", "m", Text("month"), Text("The same for a month"), ROSTERS, opens="month"),
+    Command("look-now", "n", Text("now"), Text("Look at this moment again"), ROSTERS),
+    Command("change-roster", "o", Text("roster"), Text("The next roster"), ROSTERS),
+    Command(
+        "show-cell",
+        "enter",
+        Text("who"),
+        Text("Who and why, person by person"),
+        CHART,
+        hint=True,
+    ),
+    Command("cell-left", "h,left", Text("earlier"), Text("Look at the cell before"), CHART),
+    Command(
+        "cell-right", "l,right", Text("later"), Text("Look at the next cell"), CHART, hint=True
+    ),
+    Command(
+        "period-later",
+        "greater_than_sign",
+        Text("next"),
+        Text("The next week or month"),
+        CHART,
+        hint=True,
+    ),
+    Command(
+        "period-earlier",
+        "less_than_sign",
+        Text("previous"),
+        Text("The week or month before"),
+        CHART,
+    ),
     Command(
         "show-person",
         "enter",
@@ -20,6 +62,4 @@ COMMANDS = (
     Command("earlier", "minus", Text("earlier"), Text("Look one hour earlier"), ON_CALL, hint=True),
     Command("day-later", "greater_than_sign", Text("day later"), Text("One day later"), ON_CALL),
     Command("day-earlier", "less_than_sign", Text("day earlier"), Text("One day earlier"), ON_CALL),
-    Command("look-now", "n", Text("now"), Text("Look at this moment again"), ON_CALL, hint=True),
-    Command("change-roster", "o", Text("roster"), Text("The next roster"), ON_CALL, hint=True),
 )

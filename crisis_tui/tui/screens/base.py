@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
-from crisis_tui.tui.commands import EVERYWHERE, LISTS
+from crisis_tui.tui.commands import scopes_on
 from crisis_tui.tui.widgets.bars import Hints, StatusLine, TopBar
 from crisis_tui.tui.widgets.table import Table
 
@@ -68,7 +68,7 @@ class MainScreen(Screen[None]):
             yield from self.parts()
         yield Static(present.block(Text("This terminal is too small.")), id="too-small")
         yield StatusLine()
-        yield Hints((self.SCOPE, LISTS, EVERYWHERE))
+        yield Hints(scopes_on(self.SCOPE))
 
     def parts(self) -> Iterable[Widget]:
         """Return what stands between the bars."""

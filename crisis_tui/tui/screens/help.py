@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
-from crisis_tui.tui.commands import EVERYWHERE, LISTS, SCOPES, commands_of
+from crisis_tui.tui.commands import SCOPES, commands_of, scopes_on
 from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class HelpScreen(Dialog[None]):
         yield Static(present.lines(*self._lines()))
 
     def _lines(self) -> Iterator[Content]:
-        for scope in dict.fromkeys((self._scope, LISTS, EVERYWHERE)):
+        for scope in scopes_on(self._scope):
             yield present.line((SCOPES[scope], present.STRONG))
             for command in commands_of(scope):
                 keys = present.line((" ".join(command.shown_keys), present.GOOD))

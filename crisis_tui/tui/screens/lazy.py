@@ -17,6 +17,8 @@ _SCREENS = {
     "scenario": "scenario:ScenarioScreen",
     "readiness": "readiness:ReadinessScreen",
     "on-call": "on_call:OnCallScreen",
+    "week": "chart:WeekScreen",
+    "month": "chart:MonthScreen",
 }
 """Module in this folder and class; its looks stand in a file of `styles/`."""
 

@@ -11,10 +11,11 @@ from crisis_tui.basis.durations import DAY_MS, HOUR_MS
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.basis.times import instant_ms
 from crisis_tui.tui import present, words
-from crisis_tui.tui.commands import ON_CALL, bindings_of
+from crisis_tui.tui.commands import ON_CALL, ROSTERS, bindings_of
 from crisis_tui.tui.present import State
-from crisis_tui.tui.screens.base import Loaded, MainScreen
+from crisis_tui.tui.screens.base import Loaded
 from crisis_tui.tui.screens.board import gap_row, gaps_title, post_rows
+from crisis_tui.tui.screens.rostering import RosterScreen
 from crisis_tui.tui.widgets.bars import TopBar
 from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Table
@@ -26,21 +27,18 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
-    from crisis_tui.tui.views import OnCallView, PersonCard
+    from crisis_tui.tui.views import OnCallView
 
 
-class OnCallScreen(MainScreen):
+class OnCallScreen(RosterScreen):
     """The board at one instant, and the gaps of the next seven days."""
 
     SCOPE = ON_CALL
     NAME = Text("On call")
-    SHOWS_EXERCISE = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(ON_CALL)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(ON_CALL, ROSTERS)]
     AUTO_FOCUS: ClassVar[str] = "#board Rows"
 
     view: OnCallView | None = None
-    at_ms: int | None = None
-    """The instant that is looked at; None: now."""
 
     def parts(self) -> Iterable[Widget]:
         """Return the board and the gaps."""
@@ -77,13 +75,7 @@ class OnCallScreen(MainScreen):
 
     @on(Loaded)
     def _show(self, loaded: Loaded) -> None:
-        if loaded.question == "person":
-            self._show_card(loaded.answer)
-            return
-        if loaded.question != "on-call":
-            return
-        if loaded.answer is None:
-            self.tell(Text("There is no roster that can be read."), present.WARNING)
+        if loaded.question != "on-call" or not self.is_readable(loaded.answer):
             return
         self.view = view = loaded.answer
         bar = self.query_one(TopBar)
@@ -98,35 +90,20 @@ class OnCallScreen(MainScreen):
         if view.problem:
             self.tell(view.problem, present.WARNING)
 
-    def _show_card(self, card: PersonCard | None) -> None:
-        from crisis_tui.tui.screens.person import PersonScreen
-
-        if card is not None:
-            self.app.push_screen(PersonScreen(card))
-
     @on(Table.Chosen, "#board")
     def action_show_person(self) -> None:
         """Open the card of the person in this line."""
         chosen = self.query_one("#board", Table).chosen or ""
-        person = chosen.partition("/")[2]
-        services, roster, at_ms = self.crisis.services, self.crisis.chosen.roster, self.at_ms
-        if services is not None and person:
-            self.ask("person", lambda: services.person(roster, person, at_ms))
-        else:
-            self.tell(Text("Nobody is on duty here."))
+        self.show_card(chosen.partition("/")[2], Text("Nobody is on duty here."))
 
     @on(Table.Chosen, "#gaps")
     def _look_at_gap(self, event: Table.Chosen) -> None:
         if self.view is not None:
-            self._look_at(instant_ms(self.view.gaps[int(event.row_id)].since))
-
-    def _look_at(self, at_ms: int | None) -> None:
-        self.at_ms = at_ms
-        self.reload()
+            self.look_at(instant_ms(self.view.gaps[int(event.row_id)].since))
 
     def _shift(self, by_ms: int) -> None:
         if self.view is not None:
-            self._look_at(instant_ms(self.view.at) + by_ms)
+            self.look_at(instant_ms(self.view.at) + by_ms)
 
     def action_later(self) -> None:
         """Look one hour later."""
@@ -143,14 +120,6 @@ class OnCallScreen(MainScreen):
     def action_day_earlier(self) -> None:
         """Look one day earlier."""
         self._shift(-DAY_MS)
-
-    def action_look_now(self) -> None:
-        """Look at this moment."""
-        self._look_at(None)
-
-    def action_change_roster(self) -> None:
-        """Show the next roster."""
-        self.crisis.choose_next_roster()
 
 
 def _verdict(view: OnCallView) -> Content:

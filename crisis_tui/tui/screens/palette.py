@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _, render
 from crisis_tui.tui import present
-from crisis_tui.tui.commands import EVERYWHERE, commands_of
+from crisis_tui.tui.commands import LISTS, commands_of, scopes_on
 from crisis_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class CommandPalette(Dialog[str]):
     def __init__(self, scope: str) -> None:
         """Offer the commands of one screen and those of everywhere."""
         super().__init__()
-        self._commands = tuple(commands_of(scope, EVERYWHERE))
+        self._commands = tuple(commands_of(*(each for each in scopes_on(scope) if each != LISTS)))
 
     def parts(self) -> Iterable[Widget]:
         """Return the field for words and the commands below it."""

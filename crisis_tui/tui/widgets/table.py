@@ -152,6 +152,8 @@ class Table(Vertical):
     def entitle(self, title: AnyText) -> None:
         """Give the list another title."""
         self._title = title
+        if self.is_mounted:
+            self._draw_title()
 
     def take_focus(self) -> None:
         """Let the keys go to the rows."""
@@ -176,15 +178,19 @@ class Table(Vertical):
         titles = tuple(present.line((column.title, present.QUIET)) for column in self._columns)
         known = [*rows, *self._pinned]
         widths = column_widths(self._columns, _natural(self._columns, titles, known), width)
-        title = self.query_one(".title", Static)
-        title.update(self._title_line(width, len(rows)))
-        title.display = self._title is not None or bool(self._words)
         heading = self._join(titles, widths)
         self.query_one(".heading", Static).update(heading)
         self.query_one(".heading").display = bool(rows) and bool(heading.plain.strip())
         self._draw_pinned(widths)
         self._draw_rows(rows, widths)
+        self._draw_title()
         self._say_empty(empty=not rows)
+
+    def _draw_title(self) -> None:
+        width = max(self.size.width - 2 * GAP, 1)
+        line = self.query_one(".title", Static)
+        line.update(self._title_line(width, len(self._shown)))
+        line.display = self._title is not None or bool(self._words)
 
     def _draw_pinned(self, widths: Sequence[int]) -> None:
         block = self.query_one(".pinned", Static)
