@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.seats import PostStatus
 
 WIDTH = 80
-_ROLE, _TITLE, _LENGTH, _NUMBER = 8, 30, 11, 9
+_ROLE, _TITLE, _LENGTH, _NUMBER, _POOL = 8, 29, 11, 9, 5
 _GAPS, _ALL_GAPS = 3, 40
 """Gaps shown of a post, among others and alone."""
 _PEOPLE = 5
@@ -110,7 +110,7 @@ class _Page:
 
     def _table(self) -> Iterator[str]:
         heads = [(_("gap"), _LENGTH), (_("of"), _LENGTH), (_("at least"), _NUMBER)]
-        yield columns([("", 1), (_("post"), _ROLE), ("", _TITLE), *heads, (_("pool"), 4)])
+        yield columns([("", 1), (_("post"), _ROLE), ("", _TITLE), *heads, (_("pool"), _POOL)])
         brief = len(self._asked) > _WHOLE_TABLE
         shown = [each for each in self._asked if each.gap_ms or not brief]
         for covered in shown:
@@ -127,7 +127,7 @@ class _Page:
                         _("{n} of {minimum}").format(n=covered.min_depth, minimum=covered.minimum),
                         _NUMBER,
                     ),
-                    (str(len(self._answer.pools[covered.role].people)), 4),
+                    (str(len(self._answer.pools[covered.role].people)), _POOL),
                 ]
             )
         rest = len(self._asked) - len(shown)
