@@ -8,7 +8,7 @@ from crisis_tui.basis.findings import Finding, Severity, Source, in_order, neare
 from crisis_tui.basis.norms import Norms
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.text import Text
-from crisis_tui.files.ical.question import NoCalendarError
+from crisis_tui.files.ical.question import UNKNOWN_PERSON, NoCalendarError
 from crisis_tui.files.library import Library
 from crisis_tui.files.loaded import LoadedRoster
 from crisis_tui.files.local_times import check_local_times, check_zone
@@ -21,6 +21,7 @@ from crisis_tui.roster.model import Roster
 from crisis_tui.training.model import Training
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from crisis_tui.basis.text import AnyText
@@ -184,8 +185,13 @@ class _RosterLoader:
         except NoCalendarError as error:
             self.findings.append(self._unreadable(calendar.file, source, error.reason))
             return
-        self.findings += answer.findings
+        self.findings += self._not_of_lost_people(answer.findings)
         self.calendars[number] = calendars.duties_on(calendar.role, answer)
+
+    def _not_of_lost_people(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """Leave out who is unknown if people could not be read: one cause, one message."""
+        lost = "person" in self.muted.kinds or any(kind == "person" for kind, _ in self.muted.ids)
+        return [finding for finding in findings if not (lost and finding.code == UNKNOWN_PERSON)]
 
     def _beside(self, name: str, source: Source) -> bytes | None:
         """Return the bytes of a file beside the roster, or None with a finding at its name."""

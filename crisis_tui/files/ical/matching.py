@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.files.ical.people import candidates
+from crisis_tui.files.ical.question import UNKNOWN_PERSON
 from crisis_tui.files.problems import shown
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ class Matching:
         """Tell who could not be found, each spelling once, with the nearest that is known."""
         for spelling, lines in self._unknown.items():
             self._complaints.warning(
-                "I609", _unknown_text(spelling, len(lines)), lines[0], self._suggest(spelling)
+                UNKNOWN_PERSON,
+                _unknown_text(spelling, len(lines)),
+                lines[0],
+                self._suggest(spelling),
             )
         for spelling, lines in self._ambiguous.items():
             text = Texts(

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
 
 Match = Literal["mail", "name"]
+UNKNOWN_PERSON = "I609"
+"""The code of whoever is named and is not on the roster."""
 
 
 class Person(NamedTuple):
