@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_duration
 from crisis_tui.basis.instants import local_datetime
-from crisis_tui.cli.words import columns, day, shortened
+from crisis_tui.cli.words import columns, day, moment, shortened
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.readiness.heatmap_view import HOURS, heatmap_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.instants import Interval
@@ -52,15 +51,11 @@ def heatmap_text(
 
 
 def _asked(period: Interval, step_ms: int, zone: ZoneInfo) -> str:
-    first, last = (_moment(local_datetime(at_ms, zone), year=True) for at_ms in period)
+    first, last = (moment(local_datetime(at_ms, zone), year=True) for at_ms in period)
     every = format_duration(step_ms)
     return _("starts every {every} from {first} until {last}").format(
         every=every, first=first, last=last
     )
-
-
-def _moment(moment: datetime, *, year: bool = False) -> str:
-    return f"{day(moment)}{f' {moment.year}' if year else ''} {moment:%H:%M}"
 
 
 class _Page:
@@ -125,10 +120,10 @@ class _Page:
         return lines
 
     def _when(self, stretch: HeatStretch) -> str:
-        first = _moment(local_datetime(stretch.first_ms, self._zone))
+        first = moment(local_datetime(stretch.first_ms, self._zone))
         if stretch.starts == 1:
             return first
-        last = _moment(local_datetime(stretch.last_ms, self._zone))
+        last = moment(local_datetime(stretch.last_ms, self._zone))
         return f"{first} – {last} ({stretch.starts})"
 
     @staticmethod

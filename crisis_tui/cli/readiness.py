@@ -35,20 +35,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until", metavar="B", help=_("end of the heatmap, excluded; default: four weeks later")
     )
+    parser.add_argument(
+        "--also", metavar="OTHER", help=_("a scenario that plays at the same time on this roster")
+    )
+    parser.add_argument(
+        "--also-start", metavar="T", help=_("when the other begins; default: with the first")
+    )
     add_roster_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the verdict; exit 1 unless it is ready or at risk (with --strict: ready)."""
+    _refuse_what_does_not_go_together(args)
     if args.every is not None:
         from crisis_tui.cli.readiness_heatmap import answer_all_starts
 
         return answer_all_starts(args)
-    if args.from_ is not None or args.until is not None:
+    if args.also is not None:
+        from crisis_tui.cli.readiness_together import answer_both
+
+        return answer_both(args)
+    return _answer_one_start(args)
+
+
+def _refuse_what_does_not_go_together(args: argparse.Namespace) -> None:
+    if args.every is None and (args.from_ is not None or args.until is not None):
         raise AskedWrongError(
             Text("--from and --until need --every"), Text("write --every 1h beside them")
         )
-    return _answer_one_start(args)
+    if args.also is None and args.also_start is not None:
+        raise AskedWrongError(
+            Text("--also-start needs --also"), Text("write --also and the other scenario's name")
+        )
+    if args.every is not None and args.also is not None:
+        raise AskedWrongError(
+            Text("--also is asked for one start"), Text("write --start instead of --every")
+        )
 
 
 def _answer_one_start(args: argparse.Namespace) -> int:

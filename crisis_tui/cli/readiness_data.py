@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crisis_tui.basis.instants import Interval
     from crisis_tui.readiness.assessment import NeedAnswer, Readiness
     from crisis_tui.readiness.heatmap import StartAnswer
+    from crisis_tui.readiness.leavers import Leaver
+    from crisis_tui.readiness.together import Shared, Together
     from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
@@ -39,6 +41,42 @@ def readiness_document(
     }
 
 
+def together_document(
+    answer: Together, workforce: Workforce, roster: str, faults: Iterable[Finding]
+) -> dict[str, Any]:
+    """Return the answer for two scenarios at once: the first as ever, the second beside it."""
+    first, second = (_shared_data(each, workforce) for each in (answer.first, answer.second))
+    return {
+        **first,
+        "roster": roster,
+        "verdict": answer.verdict,
+        "also": {**second, "verdict": answer.second.together.verdict},
+        "findings": [finding_data(finding) for finding in faults],
+    }
+
+
+def _shared_data(shared: Shared, workforce: Workforce) -> dict[str, Any]:
+    zone = shared.script.zone
+    return {
+        "scenario": shared.script.scenario.id,
+        "start": iso_time(shared.script.story_start_ms, zone),
+        "alone": {"verdict": shared.alone.verdict},
+        "needs": [
+            {
+                **need_data(need, workforce, zone),
+                "alone": {"status": before.status},
+                "lost": [
+                    {"from": iso_time(each.from_ms, zone), "until": iso_time(each.until_ms, zone)}
+                    for each in lost
+                ],
+            }
+            for need, before, lost in zip(
+                shared.together.needs, shared.alone.needs, shared.lost, strict=True
+            )
+        ],
+    }
+
+
 def need_data(need: NeedAnswer, workforce: Workforce, zone: ZoneInfo) -> dict[str, Any]:
     """Return how one need is met."""
     return {
@@ -52,6 +90,16 @@ def need_data(need: NeedAnswer, workforce: Workforce, zone: ZoneInfo) -> dict[st
         "certain_min": need.certain_min,
         "probable_min": need.probable_min,
         "gaps": [_gap_data(gap, need.limit_ms, workforce, zone) for gap in need.gaps],
+        "leaving": [_leaver_data(leaver, workforce, zone) for leaver in need.leaving],
+    }
+
+
+def _leaver_data(leaver: Leaver, workforce: Workforce, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "person": leaver.person,
+        "at": iso_time(leaver.at_ms, zone),
+        "cause": leaver.seat.cause,
+        "detail": seat_detail(leaver.seat, None, workforce.zone),
     }
 
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import local_datetime
-from crisis_tui.cli.words import columns, day, hours, post_glyph, post_state, shortened
+from crisis_tui.cli.words import columns, hours, moment, post_glyph, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 from crisis_tui.roster.seats import STATUSES, worst
@@ -24,12 +24,28 @@ WIDTH = 80
 _ROLE, _TITLE = 7, 14
 _WORD = 13
 _MOST_GAPS = 5
+_MOST_LEAVERS = 12
 _GOOD = {"filled", "probable", "not-required"}
 
 
 def readiness_text(script: Script, workforce: Workforce, answer: Readiness, roster: str) -> str:
     """Return the answer for people."""
     return "\n".join(_Page(script, workforce, answer).lines(roster))
+
+
+def verdict_text(answer: Readiness) -> str:
+    """Return the verdict as glyph and words, with how many needs are behind it."""
+    bad = sum(need.status not in _GOOD for need in answer.needs)
+    if answer.verdict == "ready":
+        return "✓ " + _("ready")
+    if answer.verdict == "at-risk":
+        soft = sum(need.status == "probable" for need in answer.needs)
+        return "~ " + ngettext(
+            "at risk: {n} need only probably met", "at risk: {n} needs only probably met", soft
+        ).format(n=soft)
+    return "✗ " + ngettext(
+        "not ready: {n} need of {all} not met", "not ready: {n} needs of {all} not met", bad
+    ).format(n=bad, all=len(answer.needs))
 
 
 class _Page:
@@ -46,7 +62,9 @@ class _Page:
         head = _("Readiness  {title}").format(title=self._script.scenario.title)
         said = _("from {start}").format(start=start)
         yield f"{shortened(head, WIDTH - len(said) - 2):<{WIDTH - len(said)}}{said}"
-        yield _("{verdict}   roster {roster}").format(verdict=self._verdict(), roster=roster)
+        yield _("{verdict}   roster {roster}").format(
+            verdict=verdict_text(self._answer), roster=roster
+        )
         if not self._answer.needs:
             yield _("The scenario asks for nobody: its phases have no needs.")
             return
@@ -61,19 +79,7 @@ class _Page:
                 end=self._moment(planned.until_story_ms),
             )
         yield from self._reasons()
-
-    def _verdict(self) -> str:
-        bad = sum(need.status not in _GOOD for need in self._answer.needs)
-        if self._answer.verdict == "ready":
-            return "✓ " + _("ready")
-        if self._answer.verdict == "at-risk":
-            soft = sum(need.status == "probable" for need in self._answer.needs)
-            return "~ " + ngettext(
-                "at risk: {n} need only probably met", "at risk: {n} needs only probably met", soft
-            ).format(n=soft)
-        return "✗ " + ngettext(
-            "not ready: {n} need of {all} not met", "not ready: {n} needs of {all} not met", bad
-        ).format(n=bad, all=len(self._answer.needs))
+        yield from self._leaving()
 
     def _matrix(self) -> Iterator[str]:
         """Yield a line a role; the words give way to glyphs where there are many phases."""
@@ -113,6 +119,33 @@ class _Page:
                 said = ngettext("and {n} gap more", "and {n} gaps more", more)
                 yield "  " + said.format(n=more)
 
+    def _leaving(self) -> Iterator[str]:
+        """Yield who is counted on and leaves, however many needs count on them."""
+        leaving = {
+            (leaver.at_ms, leaver.person, leaver.seat): need.role
+            for need in self._answer.needs
+            for leaver in need.leaving
+        }
+        if leaving:
+            yield ""
+            yield _("Counted on, and gone before the end:")
+        ordered = sorted(leaving.items(), key=lambda item: item[0][:2])
+        for (at_ms, person, seat), role in ordered[:_MOST_LEAVERS]:
+            causes = "; ".join(
+                render(cause) for cause in seat_cause(seat, None, self._workforce.zone)
+            )
+            text = _("{moment}  {name} ({role}): {cause}").format(
+                moment=self._moment(at_ms), name=self._name(person), role=role, cause=causes
+            )
+            yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        more = len(leaving) - _MOST_LEAVERS
+        if more > 0:
+            yield "  " + _("and {n} more").format(n=more)
+
+    def _name(self, person: str) -> str:
+        found = self._workforce.people.get(person)
+        return person if found is None else found.name
+
     def _gap(self, gap: Gap, need: NeedAnswer) -> Iterator[str]:
         said = _("{start} – {end} ({length}): {cause}").format(
             start=self._moment(gap.from_ms),
@@ -122,13 +155,9 @@ class _Page:
         )
         yield from wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
         for seat in gap.seats:
-            person = self._workforce.people.get(seat.person)
-            name = seat.person if person is None else person.name
             causes = seat_cause(seat, need.limit_ms, self._workforce.zone)
-            text = f"{name}: {'; '.join(render(cause) for cause in causes)}"
+            text = f"{self._name(seat.person)}: {'; '.join(render(cause) for cause in causes)}"
             yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
 
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
-        moment = local_datetime(at_ms, self._script.zone)
-        said = f" {moment.year}" if year else ""
-        return f"{day(moment)}{said} {moment:%H:%M}"
+        return moment(local_datetime(at_ms, self._script.zone), year=year)

@@ -11,7 +11,7 @@ from crisis_tui.i18n import _, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from crisis_tui.roster.seats import PostStatus
 
@@ -42,6 +42,11 @@ def day(moment: date) -> str:
     weekdays = _("mon tue wed thu fri sat sun").split()
     months = _("jan feb mar apr may jun jul aug sep oct nov dec").split()
     return f"{weekdays[moment.weekday()]} {moment.day} {months[moment.month - 1]}"
+
+
+def moment(at: datetime, *, year: bool = False) -> str:
+    """Return `za 21 nov 22:14`, or `za 21 nov 2026 22:14`."""
+    return f"{day(at)}{f' {at.year}' if year else ''} {at:%H:%M}"
 
 
 def hours(duration_ms: int) -> str:
