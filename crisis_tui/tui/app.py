@@ -53,6 +53,8 @@ class Chosen:
     variant: str | None = None
     at_ms: int | None = None
     """The instant that the screens of a roster look at; None: now."""
+    role: str | None = None
+    """The role that the charts look at."""
 
 
 class CrisisApp(TakingPart):

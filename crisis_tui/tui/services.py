@@ -101,6 +101,9 @@ class Services(Protocol):
     def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:
         """Return the week or month that holds an instant, None if there is no roster to read."""
 
+    def gaps(self, roster: str | None, at_ms: int | None, ahead_ms: int) -> Chart | None:
+        """Return what is not filled from an instant on, None if there is no roster to read."""
+
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         """Return somebody's duties and qualifications, None if the roster does not know them."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.findings import Finding, Severity, Source, Where
+from crisis_tui.basis.instants import Interval
 from crisis_tui.exercise.events import Actor
 from crisis_tui.readiness.chart import chart_of
 from crisis_tui.roster.calendar import period_at
@@ -272,6 +273,12 @@ class FakeServices:
         self.asked.append(("chart", roster, period, at_ms))
         now_ms = int(NOW.timestamp() * 1000)
         window = period_at(period, now_ms if at_ms is None else at_ms, ZoneInfo("UTC"))
+        return chart_of(small_board(self._text, window), window, now_ms)
+
+    def gaps(self, roster: str | None, at_ms: int | None, ahead_ms: int) -> Chart | None:
+        self.asked.append(("gaps", roster, at_ms, ahead_ms))
+        now_ms = int(NOW.timestamp() * 1000)
+        window = Interval(now_ms, now_ms + ahead_ms)
         return chart_of(small_board(self._text, window), window, now_ms)
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:

@@ -15,6 +15,7 @@ from crisis_tui.tui.commands import (
     COMMANDS,
     CONTROL_ROOM,
     EVERYWHERE,
+    GAPS,
     HOME,
     LISTS,
     ON_CALL,
@@ -27,6 +28,7 @@ from crisis_tui.tui.commands import (
 )
 from crisis_tui.tui.screens.chart import ChartScreen
 from crisis_tui.tui.screens.control_room import ControlRoomScreen
+from crisis_tui.tui.screens.gaps import GapsScreen
 from crisis_tui.tui.screens.home import HomeScreen
 from crisis_tui.tui.screens.on_call import OnCallScreen
 from crisis_tui.tui.screens.readiness import ReadinessScreen
@@ -46,6 +48,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     READINESS: ReadinessScreen,
     ON_CALL: OnCallScreen,
     CHART: ChartScreen,
+    GAPS: GapsScreen,
     ROSTERS: RosterScreen,
     CONTROL_ROOM: ControlRoomScreen,
 }

@@ -18,6 +18,7 @@ WAYS = {
     "on-call": (["4"], "Next 7 days"),
     "week": (["4", "w", "j", "less_than_sign", "greater_than_sign", "G"], "norm 30"),
     "month": (["4", "m", "j", "l"], "Anouk Ketelmeer  wed"),
+    "gaps": (["4", "x", "j"], "nobody planned"),
     "person": (["4", "j", "enter"], "Besluitvorming"),
     "start": (["2", "s"], "story starts"),
     "help": (["4", "question_mark"], "Duties and qualifications"),
@@ -31,6 +32,7 @@ LOADED = {
     "4": "Next 7 days",
     "w": "16 nov",
     "m": "1 nov",
+    "x": "+ 28 days",
     "less_than_sign": "sun 15 nov 2",
     "greater_than_sign": "mon 16 nov 00:00",
 }

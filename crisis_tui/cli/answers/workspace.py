@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crisis_tui import bootstrap
+from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.basis.times import utc_datetime
 from crisis_tui.cli.answers.debriefs import (
@@ -37,6 +38,7 @@ from crisis_tui.tui.views import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from crisis_tui.basis.text import AnyText
@@ -116,13 +118,21 @@ class WorkspaceServices:
 
     def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:
         """Return the chart of a week or month."""
+        return self._chart(roster, at_ms, lambda zone, from_ms: period_at(period, from_ms, zone))
+
+    def gaps(self, roster: str | None, at_ms: int | None, ahead_ms: int) -> Chart | None:
+        """Return the chart of what comes."""
+        return self._chart(roster, at_ms, lambda _, from_ms: Interval(from_ms, from_ms + ahead_ms))
+
+    def _chart(
+        self, roster: str | None, at_ms: int | None, window_at: Callable[[ZoneInfo, int], Interval]
+    ) -> Chart | None:
         now_ms = self._clock.wall_ms()
         instant_ms = now_ms if at_ms is None else at_ms
-        board = self._board(roster, instant_ms)
-        path = self._roster_path(roster)
+        board, path = self._board(roster, instant_ms), self._roster_path(roster)
         if board is None or path is None:
             return None
-        window = period_at(period, instant_ms, ZoneInfo(board.timezone))
+        window = window_at(ZoneInfo(board.timezone), instant_ms)
         return chart_of(board_over(self._workspace, path, window), window, now_ms)
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:

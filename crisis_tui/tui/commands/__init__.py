@@ -9,7 +9,7 @@ from crisis_tui.tui.commands import exercising, general, preparing, rostering
 from crisis_tui.tui.commands.command import EVERYWHERE, LISTS, Command
 from crisis_tui.tui.commands.exercising import CONTROL_ROOM, DEBRIEF
 from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO
-from crisis_tui.tui.commands.rostering import CHART, ON_CALL, ROSTERS
+from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ __all__ = [
     "CONTROL_ROOM",
     "DEBRIEF",
     "EVERYWHERE",
+    "GAPS",
     "HOME",
     "LISTS",
     "ON_CALL",
@@ -42,6 +43,7 @@ SCOPES: dict[str, Text] = {
     READINESS: Text("Readiness"),
     ON_CALL: Text("On call"),
     CHART: Text("Week and month"),
+    GAPS: Text("Gaps"),
     ROSTERS: Text("On every screen of a roster"),
     CONTROL_ROOM: Text("Control room"),
     DEBRIEF: Text("Debrief"),
@@ -49,7 +51,7 @@ SCOPES: dict[str, Text] = {
     EVERYWHERE: Text("Everywhere"),
 }
 
-ROSTER_SCREENS = {ON_CALL, CHART}
+ROSTER_SCREENS = {ON_CALL, CHART, GAPS}
 
 COMMANDS: tuple[Command, ...] = (
     *general.COMMANDS,

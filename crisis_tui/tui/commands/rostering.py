@@ -9,6 +9,7 @@ ROSTERS = "rosters"
 """What every screen of a roster can do."""
 ON_CALL = "on-call"
 CHART = "chart"
+GAPS = "gaps"
 
 COMMANDS = (
     Command(
@@ -21,6 +22,15 @@ COMMANDS = (
         opens="week",
     ),
     Command("go-month", "m", Text("month"), Text("The same for a month"), ROSTERS, opens="month"),
+    Command(
+        "go-gaps",
+        "x",
+        Text("gaps"),
+        Text("What is not filled in the coming time, and why"),
+        ROSTERS,
+        hint=True,
+        opens="gaps",
+    ),
     Command("look-now", "n", Text("now"), Text("Look at this moment again"), ROSTERS),
     Command("change-roster", "o", Text("roster"), Text("The next roster"), ROSTERS),
     Command(
@@ -49,6 +59,15 @@ COMMANDS = (
         Text("previous"),
         Text("The week or month before"),
         CHART,
+    ),
+    Command("show-gap", "enter", Text("week"), Text("See it in its week"), GAPS, hint=True),
+    Command(
+        "gap-horizon",
+        "d",
+        Text("days"),
+        Text("Look 7, 28 or 91 days ahead"),
+        GAPS,
+        hint=True,
     ),
     Command(
         "show-person",

@@ -8,15 +8,15 @@ from textual import on
 from textual.containers import Container
 
 from crisis_tui.basis.instants import local_datetime
-from crisis_tui.basis.text import Text, Texts
+from crisis_tui.basis.text import Text
 from crisis_tui.i18n import language
 from crisis_tui.readiness.chart import BAR_LOOKS, bars_within
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 from crisis_tui.roster.gantt import BAR_STATES
 from crisis_tui.tui import present, words
 from crisis_tui.tui.commands import CHART, ROSTERS, bindings_of
-from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.base import Loaded
+from crisis_tui.tui.screens.gaps import verdict
 from crisis_tui.tui.screens.rostering import RosterScreen
 from crisis_tui.tui.widgets.bars import TopBar
 from crisis_tui.tui.widgets.columns import Column
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
-    from textual.content import Content
     from textual.widget import Widget
 
     from crisis_tui.basis.text import AnyText
@@ -76,9 +75,12 @@ class ChartScreen(RosterScreen):
         self.view = chart = loaded.answer
         bar = self.query_one(TopBar)
         bar.subject = present.line((_span(chart), present.STRONG), "  ", chart.organisation)
-        bar.aside = _verdict(chart)
+        bar.aside = verdict(chart)
         at_ms = chart.now_ms if self.at_ms is None else self.at_ms
-        self.query_one(Gantt).show(chart, at_ms)
+        gantt = self.query_one(Gantt)
+        gantt.show(chart, at_ms)
+        if self.crisis.chosen.role is not None:
+            gantt.choose(f"{self.crisis.chosen.role}/0")
         self._look()
         if chart.errors:
             self.tell(Text("The roster has errors: see crisis-tui check"), present.WARNING)
@@ -91,6 +93,7 @@ class ChartScreen(RosterScreen):
         if chart is None or time is None or role is None:
             table.fill([])
             return
+        self.crisis.chosen.role = role.role.id
         bars = [bar for lane in role.lanes for bar in bars_within(lane, time)]
         bars.sort(key=lambda bar: (-BAR_STATES.index(bar.state), bar.from_ms))
         since, until = (local_datetime(at_ms, chart.zone) for at_ms in time)
@@ -165,14 +168,6 @@ def _span(chart: Chart) -> str:
         for at_ms in (chart.window.from_ms, chart.window.until_ms - 1)
     )
     return f"{words.day(first)} – {words.day(last)} {last.year}"
-
-
-def _verdict(chart: Chart) -> Content:
-    if not chart.gap_count:
-        return present.state(State.GOOD, Text("no gaps"))
-    length = words.hours(chart.gap_ms)
-    said = Texts("{n} gap ({length})", "{n} gaps ({length})", chart.gap_count, length=length)
-    return present.state(State.BAD, said)
 
 
 def _bar_row(number: int, bar: Bar, role: ChartRole, chart: Chart) -> Row:

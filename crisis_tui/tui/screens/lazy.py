@@ -19,6 +19,7 @@ _SCREENS = {
     "on-call": "on_call:OnCallScreen",
     "week": "chart:WeekScreen",
     "month": "chart:MonthScreen",
+    "gaps": "gaps:GapsScreen",
 }
 """Module in this folder and class; its looks stand in a file of `styles/`."""
 
