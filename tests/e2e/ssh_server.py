@@ -57,6 +57,7 @@ class SshServer:
     def __init__(self, folder: Path, workspace: Path, words: Mapping[str, str]) -> None:
         """Write keys and files; `words` are the program's arguments by what is asked over SSH."""
         self.folder = folder
+        self._mark = f"CRISIS_TUI_WORKSPACE={workspace}".encode()
         self.port = _free_port()
         for name in ("host", "officer"):
             _keygen(folder / name)
@@ -106,10 +107,18 @@ class SshServer:
         return SeenTerminal(*self._client("-t", word), environment=environment)
 
     def cut(self) -> None:
-        """Cut every session off in the middle, as a dead line does: the server's side dies at once."""
+        """Cut every session off in the middle, as a dead line does: the server's side dies at once.
+
+        What ran at the other end hears that its terminal is gone; wait until it has left.
+        """
         for process in _children(int((self.folder / "pid").read_text())):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        deadline = time.monotonic() + STARTING_S
+        while _with_environment(self._mark) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        left = _with_environment(self._mark)
+        assert not left, "a cut session lives on"
 
     def _client(self, *asked: str) -> list[str]:
         options = {
@@ -152,3 +161,13 @@ def _children(parent: int) -> list[int]:
     pairs = [tuple(map(int, line.split())) for line in asked.stdout.splitlines()]
     own = {pid for pid, ppid in pairs if ppid == parent}
     return [pid for pid, ppid in pairs if pid in own or ppid in own]
+
+
+def _with_environment(mark: bytes) -> list[str]:
+    """Return the processes that were started with something in their environment."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if mark in path.read_bytes():
+                found.append(path.parent.name)
+    return found
