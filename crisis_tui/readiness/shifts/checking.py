@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_tui.readiness.shifts.problem import Plan
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crisis_tui.basis.instants import Interval
-    from crisis_tui.readiness.shifts.problem import Plan, Problem, Shift
+    from crisis_tui.readiness.shifts.problem import Problem, Shift
     from crisis_tui.readiness.shifts.rules import ShiftRules
 
 
@@ -53,6 +55,17 @@ def misplaced(problem: Problem, plan: Plan) -> tuple[tuple[int, str], ...]:
         for name in names:
             busy[name].append(shift.span if name in problem.unbound else shift.busy)
     return tuple(found)
+
+
+def is_allowed(problem: Problem, people: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first shifts may be worked like this, with nobody missing."""
+    first = problem._replace(shifts=problem.shifts[: len(people)])
+    plan = Plan(tuple(tuple(names) for names in people))
+    return (
+        not plan.missing(first)
+        and not misplaced(first, plan)
+        and all(each.warning for each in breaches(first, plan))
+    )
 
 
 def _of_person(problem: Problem, numbers: Sequence[int]) -> Iterator[tuple[int, list[Shift], str]]:
