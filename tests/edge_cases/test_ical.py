@@ -82,7 +82,7 @@ def test_46_a_recurrence_id_in_any_spelling_replaces_its_repetition(replaced: st
 def test_46_a_replacement_without_its_series_counts_by_itself_and_that_is_told() -> None:
     said = read(calendar(event(*AMSTERDAM_MONDAY, "UID:w", "RECURRENCE-ID:20260302T110000Z")))
     assert said.starts == [MONDAYS[0]]
-    assert said.told == [("I614", "hint", 3)]
+    assert said.told == [("I614", "hint", "20260302T110000Z")]
 
 
 def test_46_a_cancelled_repetition_is_gone() -> None:
@@ -154,7 +154,7 @@ def test_49_of_two_equal_versions_the_last_counts_and_that_is_told() -> None:
     second = event("DTSTART:20260304T120000", "DURATION:PT8H", "UID:s")
     said = read(calendar(first, second))
     assert said.starts == ["2026-03-04 12:00"]
-    assert said.told == [("I615", "warning", 9)]
+    assert said.told == [("I615", "warning", "s")]
 
 
 def test_49_cancelled_is_dropped_and_tentative_does_not_count_but_is_told() -> None:
@@ -162,7 +162,7 @@ def test_49_cancelled_is_dropped_and_tentative_does_not_count_but_is_told() -> N
     tentative = event(*MONDAY, "UID:t", "STATUS:TENTATIVE", who="Bram Dijk")
     said = read(calendar(cancelled, tentative))
     assert said.duties == []
-    assert said.told == [("I605", "warning", 10)]
+    assert said.told == [("I605", "warning", "TENTATIVE")]
     assert '"Bram Dijk"' in said.message("I605")
 
 
@@ -212,7 +212,7 @@ def test_51_x_wr_timezone_changes_nothing_that_has_a_zone() -> None:
 def test_51_an_unknown_x_wr_timezone_makes_floating_times_unknown() -> None:
     said = read(calendar("X-WR-TIMEZONE:Mars/Basis", event(*MONDAY)))
     assert said.duties == []
-    assert said.told == [("I607", "error", 3)]
+    assert said.told == [("I607", "error", "Mars/Basis")]
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_52_a_prefix_before_the_zone_and_an_unknown_zone() -> None:
     unknown = [event("DTSTART;TZID=Mars/Basis:20260302T120000", "DURATION:PT1H") for _ in range(3)]
     said = read(calendar(known, *unknown))
     assert said.starts == ["2026-03-02 12:00"]
-    assert said.told == [("I607", "error", 9)]
+    assert said.told == [("I607", "error", "20260302T120000")]
     assert "3 events do not count" in said.message("I607")
 
 
@@ -278,10 +278,10 @@ def test_53_bad_lines_and_bad_events_do_not_spoil_the_good_ones() -> None:
     )
     assert said.people == ["anna", "bram"]
     assert said.told == [
-        ("I601", "warning", 6),
-        ("I602", "error", 10),
-        ("I603", "error", 16),
-        ("I602", "error", 19),
+        ("I601", "warning", "dit is geen regel"),
+        ("I602", "error", "2026-03-02"),
+        ("I603", "error", "20260309T120000"),
+        ("I602", "error", "BEGIN:VEVENT"),
     ]
 
 
@@ -290,7 +290,7 @@ def test_53_a_line_in_another_encoding_spoils_its_event_only() -> None:
     data = calendar(good, bad).encode("cp1252")
     said = read(data)
     assert said.people == ["anna"]
-    assert said.told == [("I601", "error", 11)]
+    assert said.told == [("I601", "error", "Zo\N{REPLACEMENT CHARACTER} Brug")]
 
 
 @pytest.mark.timeout(20)
@@ -312,7 +312,7 @@ def test_53_a_line_in_another_encoding_spoils_its_event_only() -> None:
 def test_54_a_rule_that_bombs_is_refused_at_once(rule: str) -> None:
     said = read(calendar(event(*MONDAY, f"RRULE:{rule}"), event(*MONDAY, who="Bram Dijk")))
     assert said.people == ["bram"]
-    assert said.told == [("I606", "error", 3)]
+    assert said.told == [("I606", "error", rule)]
 
 
 @pytest.mark.timeout(20)
@@ -332,7 +332,7 @@ def test_54_an_endless_rule_in_an_open_roster_counts_five_years_on_and_that_is_t
     endless = event(*MONDAY, "UID:e", "DTSTAMP:20260401T000000Z", "RRULE:FREQ=WEEKLY")
     said = read(calendar(endless), planned_until=None)
     assert said.starts[-1] == "2031-03-31 12:00"
-    assert said.told == [("I608", "hint", 3)]
+    assert said.told == [("I608", "hint", "FREQ=WEEKLY")]
     assert "2031-04-05" in said.message("I608")
 
 
@@ -341,7 +341,7 @@ def test_55_two_calendars_both_count_each_with_its_own_zone() -> None:
     second = calendar(event(*MONDAY, who="Bram Dijk"))
     said = read(first + second)
     assert said.starts == ["2026-03-02 11:00", "2026-03-02 12:00"]
-    assert said.told == [("I612", "hint", 10)]
+    assert said.told == [("I612", "hint", "BEGIN:VCALENDAR")]
 
 
 @pytest.mark.parametrize("text", ["", "<html>Log in</html>", event(*MONDAY), "\ufeff"])
@@ -378,7 +378,7 @@ def test_56_who_is_not_on_the_roster_is_told_once_with_the_nearest() -> None:
     events = [event(*MONDAY, f"UID:{number}", attendee) for number in range(3)]
     said = read(calendar(*events), match="mail")
     assert said.duties == []
-    assert said.told == [("I609", "warning", 3)]
+    assert said.told == [("I609", "warning", "mailto:ana@example.invalid")]
     assert "3 events do not count" in said.message("I609")
     assert 'did you mean "anna@example.invalid"?' in said.message("I609")
     named = read(calendar(event(*MONDAY, who="Piket week 10: Ana Oevers")))
@@ -389,7 +389,7 @@ def test_56_a_name_of_two_people_is_nobodys_until_the_id_says_who() -> None:
     people = (*PEOPLE, Person("anna2", ANNA.name, ""))
     said = read(calendar(event(*MONDAY)), people=people)
     assert said.duties == []
-    assert said.told == [("I610", "error", 3)]
+    assert said.told == [("I610", "error", "Anna Oever")]
     said = read(calendar(event(*MONDAY, who="Anna Oever (anna2)")), people=people)
     assert said.people == ["anna2"]
 
@@ -398,4 +398,4 @@ def test_57_availability_is_told_as_not_read() -> None:
     free = "BEGIN:VAVAILABILITY\nUID:v\nBEGIN:AVAILABLE\nDTSTART:20260302T090000\nEND:AVAILABLE\nEND:VAVAILABILITY"
     said = read(calendar(free, event(*MONDAY)))
     assert said.people == ["anna"]
-    assert said.told == [("I613", "warning", 3)]
+    assert said.told == [("I613", "warning", "BEGIN:VAVAILABILITY")]

@@ -39,6 +39,7 @@ class Said:
     """An answer in words that tests compare."""
 
     answer: Answer
+    data: bytes
 
     @property
     def duties(self) -> list[str]:
@@ -66,11 +67,12 @@ class Said:
         return [finding.code for finding in self.answer.findings]
 
     @property
-    def told(self) -> list[tuple[str, str, int]]:
-        """Code, severity and line of each finding."""
+    def told(self) -> list[tuple[str, str, str]]:
+        """Code and severity of each finding, and what it points at."""
+        lines = self.data.decode("utf-8-sig", "replace").splitlines()
         return [
-            (finding.code, finding.severity.value, finding.where.line)
-            for finding in self.answer.findings
+            (each.code, each.severity.value, lines[each.where.line - 1][each.where.column - 1 :])
+            for each in self.answer.findings
         ]
 
     def message(self, code: str) -> str:
@@ -94,4 +96,5 @@ def read(
     """Read a file, its line ends as the standard asks."""
     data = text if isinstance(text, bytes) else text.replace("\n", "\r\n").encode()
     horizon_ms = None if planned_until is None else at(planned_until)
-    return Said(read_calendar(data, "c.ics", Question(match, people, timezone, horizon_ms)))
+    question = Question(match, people, timezone, horizon_ms)
+    return Said(read_calendar(data, "c.ics", question), data)

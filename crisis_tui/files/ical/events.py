@@ -12,7 +12,7 @@ from crisis_tui.files.ical.values import Moment, Period, Property, Times, proper
 from crisis_tui.files.ical.when import When, when_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from icalendar.prop import vRecur
 
@@ -36,6 +36,7 @@ class CalendarEvent:
     """One VEVENT; `stamp_ms` is when it was last written, 0 if it does not tell."""
 
     line: Line
+    places: Mapping[str, Line]
     uid: str
     sequence: int
     stamp_ms: int
@@ -49,6 +50,10 @@ class CalendarEvent:
     summary: str
     categories: tuple[str, ...]
     attendees: tuple[Property, ...]
+
+    def line_of(self, name: str) -> Line:
+        """Return the event's line of a name, or its first one."""
+        return self.places.get(name, self.line)
 
     @property
     def repeats(self) -> bool:
@@ -74,6 +79,7 @@ def event_of(raw: RawEvent, times: Times, complaints: Complaints) -> CalendarEve
     recurrence = once.get("RECURRENCE-ID")
     return CalendarEvent(
         line=raw.begin,
+        places={name: prop.line for name, prop in (*once.items(), *_firsts(often))},
         uid=once["UID"].value if "UID" in once else f"\0{raw.begin.number}",
         sequence=_number(once.get("SEQUENCE")),
         stamp_ms=_stamp(once, times),
@@ -117,6 +123,11 @@ def _properties(
             message = Text("this is no line of a calendar; it is skipped")
             complaints.warning("I601", message, line)
     return once, often
+
+
+def _firsts(often: Mapping[str, list[Property]]) -> Iterator[tuple[str, Property]]:
+    for name, props in often.items():
+        yield name, props[0]
 
 
 def _number(prop: Property | None) -> int:

@@ -81,7 +81,7 @@ class Complaints:
         self, code: str, severity: Severity, message: AnyText, line: Line, cure: AnyText | None
     ) -> None:
         self._counts[code] += 1
-        where = Where(self.file, line.number, 1, line.number, line.width + 1)
+        where = Where(self.file, line.number, _column(line), line.number, line.width + 1)
         finding = Finding(code, severity, message, where, cure)
         if self._counts[code] <= MAX_FAULTS:
             self._found.append(finding)
@@ -89,7 +89,15 @@ class Complaints:
             self._last[code] = finding
 
 
+def _column(line: Line) -> int:
+    """Return where a line's value begins, or the line if its value is not on its first piece."""
+    if line.name in {"", "BEGIN", "END"}:
+        return 1
+    before = len(line.text) - len(line.value_text)
+    return before + 1 if before < line.width else 1
+
+
 def called(lines: Mapping[str, Property]) -> AnyText:
     """Return how an event is called in a message: its summary, if it has one."""
     summary = shown(lines["SUMMARY"].value) if "SUMMARY" in lines else ""
-    return Text('"{name}"', name=summary) if summary else Text("an event without a title")
+    return f'"{summary}"' if summary else Text("an event without a title")

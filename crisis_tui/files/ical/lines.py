@@ -18,6 +18,8 @@ _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"B\0E\0", b"\0B\0E")
 _NAME = re.compile(r"\s*([A-Za-z0-9-]+)(?=[;:\s])")
 
+_BEFORE_VALUE = re.compile(r'(?:[^":]|"[^"]*")*:')
+
 
 class Line(NamedTuple):
     """A content line: the number of its first line in the file, and how long that one is."""
@@ -32,6 +34,12 @@ class Line(NamedTuple):
         """Return the property's name in capitals, or "" if the line has none."""
         match = _NAME.match(self.text)
         return match[1].upper() if match is not None and ":" in self.text else ""
+
+    @property
+    def value_text(self) -> str:
+        """Return what stands after the parameters, whatever colons those hold in quotes."""
+        match = _BEFORE_VALUE.match(self.text)
+        return self.text[match.end() :] if match is not None else self.text
 
     @property
     def value(self) -> str:

@@ -45,23 +45,25 @@ class Matching:
         name = shown(event.summary)
         if event.standing == "tentative":
             text = Text('"{name}" is tentative and does not count', name=name)
-            self._complaints.warning("I605", text, event.line)
+            self._complaints.warning("I605", text, event.line_of("STATUS"))
             return ()
         if event.when.times.length_ms == 0:
             text = Text('"{name}" has no length and covers nothing', name=name)
             cure = Text("give it a DTEND later than its DTSTART")
-            self._complaints.warning("I604", text, event.line, cure)
+            self._complaints.warning("I604", text, event.line_of("DTSTART"), cure)
             return ()
         named = self._people.named_in(event)
-        for mail in named.refusing:
+        for mail, line in named.refusing:
             text = Text(
-                '{mail} has not agreed to "{name}", which does not count', mail=mail, name=name
+                '{mail} has not agreed to "{name}", which does not count',
+                mail=shown(mail),
+                name=name,
             )
-            self._complaints.warning("I605", text, event.line)
-        for spelling in named.unknown:
-            self._unknown.setdefault(spelling, []).append(event.line)
-        for spelling in named.ambiguous:
-            self._ambiguous.setdefault(spelling, []).append(event.line)
+            self._complaints.warning("I605", text, line)
+        for spelling, line in named.unknown:
+            self._unknown.setdefault(spelling, []).append(line)
+        for spelling, line in named.ambiguous:
+            self._ambiguous.setdefault(spelling, []).append(line)
         return named.people
 
     def tell(self) -> None:

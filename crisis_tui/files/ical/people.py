@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crisis_tui.files.ical.events import CalendarEvent
+    from crisis_tui.files.ical.lines import Line
     from crisis_tui.files.ical.question import Match, Person
     from crisis_tui.files.ical.values import Property
 
@@ -21,13 +22,20 @@ _NOBODY = {"ROOM", "RESOURCE"}
 _KEPT = 10_000
 
 
+class Spelling(NamedTuple):
+    """How somebody is called in a file, and where."""
+
+    text: str
+    line: Line
+
+
 class Named(NamedTuple):
     """Whom an event names: people of the roster, others, names that fit several, who declined."""
 
-    people: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    ambiguous: tuple[str, ...] = ()
-    refusing: tuple[str, ...] = ()
+    people: tuple[str, ...]
+    unknown: tuple[Spelling, ...] = ()
+    ambiguous: tuple[Spelling, ...] = ()
+    refusing: tuple[Spelling, ...] = ()
 
 
 class People:
@@ -45,38 +53,37 @@ class People:
     def named_in(self, event: CalendarEvent) -> Named:
         """Return whom an event names."""
         if self._match == "mail":
-            return self._by_mail(event.attendees)
-        found = self._in_text(event.summary)
-        for category in event.categories:
-            if not (found.people or found.ambiguous):
-                found = self._in_text(category)
-        if found.people or found.ambiguous:
-            return found
-        return Named(unknown=(event.summary,))
+            return self._by_mail(event)
+        for text in (event.summary, *event.categories):
+            people, ambiguous = self._in_text(text)
+            if people or ambiguous:
+                title = event.line_of("SUMMARY")
+                return Named(people, ambiguous=tuple(Spelling(each, title) for each in ambiguous))
+        return Named((), unknown=(Spelling(event.summary, event.line_of("SUMMARY")),))
 
-    def _by_mail(self, attendees: Iterable[Property]) -> Named:
+    def _by_mail(self, event: CalendarEvent) -> Named:
         people: list[str] = []
-        unknown: list[str] = []
-        ambiguous: list[str] = []
-        refusing: list[str] = []
-        for attendee in attendees:
+        unknown: list[Spelling] = []
+        ambiguous: list[Spelling] = []
+        refusing: list[Spelling] = []
+        for attendee in event.attendees:
             if attendee.param("CUTYPE").upper() in _NOBODY:
                 continue
-            mail = _mail(attendee)
-            fitting = self._mails.get(mail.casefold(), ())
+            spelling = Spelling(_mail(attendee), attendee.line)
+            fitting = self._mails.get(spelling.text.casefold(), ())
             if attendee.param("PARTSTAT").upper() in _REFUSING:
-                refusing.append(mail)
+                refusing.append(spelling)
             elif len(fitting) == 1:
                 people.append(fitting[0])
             else:
-                (ambiguous if fitting else unknown).append(mail)
+                (ambiguous if fitting else unknown).append(spelling)
         if not (people or unknown or ambiguous or refusing):
-            unknown.append("")
+            unknown.append(Spelling("", event.line))
         return Named(
-            *(tuple(dict.fromkeys(each)) for each in (people, unknown, ambiguous, refusing))
+            tuple(dict.fromkeys(people)), tuple(unknown), tuple(ambiguous), tuple(refusing)
         )
 
-    def _find_in_text(self, text: str) -> Named:
+    def _find_in_text(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Find ids, written as in the roster, and names; of names in names the longest counts."""
         written = [match[0] for match in _WORD.finditer(text)]
         people = [word for word in written if word in self._ids]
@@ -90,7 +97,7 @@ class People:
                 people += fitting
             elif fitting and not set(fitting) & set(people):
                 ambiguous.append(" ".join(words[at - length : at]))
-        return Named(tuple(dict.fromkeys(people)), ambiguous=tuple(dict.fromkeys(ambiguous)))
+        return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(ambiguous))
 
     def _longest_at(self, words: tuple[str, ...], at: int) -> tuple[int, list[str]]:
         for length in range(min(self._longest, len(words) - at), 0, -1):

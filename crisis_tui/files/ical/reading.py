@@ -151,13 +151,13 @@ class _Reader:
         self._steps += series.steps
         if self._steps > MAX_STEPS:
             text = Text("this file repeats too much; this event does not count")
-            self._complaints.error("I606", text, event.line)
+            self._complaints.error("I606", text, event.line_of("RRULE"))
             return []
         try:
             found = series.occurrences()
         except Exception:  # noqa: BLE001 - the library fails in many ways, and others still count
             text = Text("its repetitions make no sense; the event does not count")
-            self._complaints.error("I606", text, event.line)
+            self._complaints.error("I606", text, event.line_of("RRULE"))
             return []
         if series.capped_at is not None:
             self._complaints.error(
@@ -166,7 +166,7 @@ class _Reader:
                     "the event repeats too often; what comes after {time} does not count",
                     time=f"{series.capped_at:%Y-%m-%d %H:%M}",
                 ),
-                event.line,
+                event.line_of("RRULE"),
                 Text("give its rule an end (UNTIL or COUNT)"),
             )
         return found
@@ -179,6 +179,6 @@ class _Reader:
                 "rules without an end count until {time}, because the roster has none either",
                 time=iso_time(until_ms, zone)[:10],
             ),
-            event.line,
+            event.line_of("RRULE"),
             Text("give the rule an UNTIL, or the roster a planned_until"),
         )

@@ -89,7 +89,7 @@ class Series:
                 Text(
                     "its rule cannot be followed: {reason}; the event does not count", reason=reason
                 ),
-                self._main.line,
+                self._main.line_of("RRULE"),
             )
         return on_the_wall(rule, self._main.when, _until(rule, self._main.when))
 

@@ -32,7 +32,7 @@ def latest_versions(
             complaints.warning(
                 "I615",
                 Text("another event above has the same UID and version; this one counts"),
-                event.line,
+                event.line_of("UID"),
                 Text("give every event its own UID"),
             )
     groups: dict[str, list[CalendarEvent]] = {}
@@ -50,7 +50,7 @@ def _main_first(
     complaints.hint(
         "I614",
         Text("this changes a repetition of an event that is not in the file; it counts by itself"),
-        ordered[0].line,
+        ordered[0].line_of("RECURRENCE-ID"),
     )
     return tuple(ordered)
 
