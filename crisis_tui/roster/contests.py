@@ -14,7 +14,7 @@ from crisis_tui.roster.matching import Stake
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from crisis_tui.roster.seats import Post, Segment
+    from crisis_tui.roster.seats import Post, Seat, Segment
 
 
 class Contest(NamedTuple):
@@ -115,8 +115,15 @@ def stake_of(role: str, segments: Sequence[Segment]) -> Stake | None:
             if seat.cause is None
         ]
         everybody = tuple(dict.fromkeys((*able, *smaller)))
-    trainees = tuple([(seat.person, seat.mentors) for seat in usable if seat.mentors])
+    trainees = tuple([(seat.person, _beside(seat, usable)) for seat in usable if seat.mentors])
     return Stake(role, largest.required, able, everybody, trainees)
+
+
+def _beside(trainee: Seat, usable: Sequence[Seat]) -> tuple[str, ...]:
+    """Return the trainee's mentors who are there; somebody in training is nobody's mentor."""
+    return tuple(
+        seat.person for seat in usable if not seat.mentors and seat.person in trainee.mentors
+    )
 
 
 class _Party(NamedTuple):

@@ -115,7 +115,7 @@ def _missed(stakes: tuple[Stake, ...]) -> Missed:
     pairs = []
     for number, first in enumerate(people):
         without = refill(stakes, frozenset({first})).role_of
-        lost = [(name, lost_role(stakes, without, name)) for name in people[number + 1 :]]
+        lost = [(name, lost_role(stakes, without, name, first)) for name in people[number + 1 :]]
         pairs += [
             (role, (first, name))
             for name, role in lost

@@ -90,12 +90,14 @@ def _alone(
     ]
 
 
-def lost_role(stakes: Sequence[Stake], role_of: Mapping[str, str], person: str) -> str | None:
+def lost_role(
+    stakes: Sequence[Stake], role_of: Mapping[str, str], person: str, gone: str | None = None
+) -> str | None:
     """Return the role that loses a place of a maximum matching when a person goes; None: none does.
 
     Whoever can take the place of the one who goes frees another place, and so on until somebody who
     was free takes one. If nobody is, the last role in the order of service within reach loses. Only
-    for stakes without trainees.
+    for stakes without trainees. `gone` is somebody without whom the matching was made already.
     """
     first = role_of.get(person)
     if first is None:
@@ -104,10 +106,12 @@ def lost_role(stakes: Sequence[Stake], role_of: Mapping[str, str], person: str) 
     reached, waiting = {first}, [first]
     while waiting:
         for name in able[waiting.pop()]:
+            if name in (person, gone):
+                continue
             role = role_of.get(name)
             if role is None:
                 return None
-            if name != person and role not in reached:
+            if role not in reached:
                 reached.add(role)
                 waiting.append(role)
     return next(stake.role for stake in reversed(stakes) if stake.role in reached)
