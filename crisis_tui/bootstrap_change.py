@@ -20,7 +20,7 @@ from crisis_tui.refused_change import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -115,6 +115,8 @@ def plan_change(
     refused = obstacle_to_change(opened.workspace, opened.path, opened.loaded)
     if refused is not None:
         return refused
+    from crisis_tui.basis.findings import has_errors
+    from crisis_tui.bootstrap import roster_faults
     from crisis_tui.files.roster_edit import CannotEditError, with_change
     from crisis_tui.files.rosters import load_roster_file
     from crisis_tui.files.splicing import unified_diff
@@ -132,7 +134,9 @@ def plan_change(
     except CannotEditError as error:
         return RefusedChange("cannot-edit", error.reason)
     after = load_roster_file(opened.workspace, opened.path, edited.data)
-    return _checked(opened, after, change) or PlannedChange(
+    faults = roster_faults(opened.loaded)
+    new = _new_findings(faults, roster_faults(after))
+    return _unsound(opened.roster, after, change, new) or PlannedChange(
         path=opened.path,
         file=opened.loaded.file,
         line=edited.line,
@@ -140,7 +144,11 @@ def plan_change(
         entry=entry,
         change=change,
         effect=effect,
-        cautions=(*effect.cautions, *_more_cautions(opened, after, effect)),
+        cautions=(
+            *effect.cautions,
+            *_earlier_changes(opened, effect),
+            *_about_files(new, broken=has_errors(faults)),
+        ),
         zone=opened.workforce.zone,
         before=opened.data,
         after=edited.data,
@@ -195,30 +203,26 @@ def replace_file(
     return None
 
 
-def _checked(opened: OpenRoster, after: LoadedRoster, change: Change) -> RefusedChange | None:
+def _unsound(
+    before: Roster, after: LoadedRoster, change: Change, new: Sequence[Finding]
+) -> RefusedChange | None:
     """Refuse an edit after which the file says anything else than before and the change."""
-    expected = opened.roster.model_copy(update={"changes": (*opened.roster.changes, change)})
-    if after.roster != expected:
+    if after.roster != before.model_copy(update={"changes": (*before.changes, change)}):
         return RefusedChange(
             "cannot-edit",
             Text("with this entry the file would be read otherwise than it should; add it by hand"),
         )
-    new = [each for each in new_findings(opened.loaded, after) if each.severity == "error"]
-    if not new:
+    errors = tuple(each for each in new if each.severity == "error")
+    if not errors:
         return None
     return RefusedChange(
-        "new-errors",
-        Text("the roster would have errors that it does not have now"),
-        None,
-        tuple(new),
+        "new-errors", Text("the roster would have errors that it does not have now"), None, errors
     )
 
 
-def _more_cautions(
-    opened: OpenRoster, after: LoadedRoster, effect: ChangeEffect
-) -> Iterable[Caution]:
-    """Yield what only the file tells: earlier changes by their lines, warnings, errors."""
-    from crisis_tui.basis.findings import Source, has_errors
+def _earlier_changes(opened: OpenRoster, effect: ChangeEffect) -> Iterator[Caution]:
+    """Yield the changes that last in the same time, by their lines."""
+    from crisis_tui.basis.findings import Source
     from crisis_tui.readiness.change_effect import Caution
 
     changes = opened.roster.changes
@@ -231,25 +235,35 @@ def _more_cautions(
             until=str(changes[number].until),
         )
         yield Caution("earlier-change", text)
-    for finding in new_findings(opened.loaded, after):
+
+
+def _about_files(new: Iterable[Finding], *, broken: bool) -> Iterator[Caution]:
+    """Yield the warnings that the change would bring, and that the files are not sound as it is."""
+    from crisis_tui.readiness.change_effect import Caution
+
+    for finding in new:
         yield Caution("new-warning", finding.message)
-    if has_errors(opened.loaded.findings):
-        yield Caution(
-            "files-with-errors",
-            Text("there are errors in the files, so what is said here may be wrong"),
-        )
+    if broken:
+        text = Text("there are errors in the files, so what is said here may be wrong")
+        yield Caution("files-with-errors", text)
 
 
 def new_findings(before: LoadedRoster, after: LoadedRoster) -> list[Finding]:
-    """Return the findings that were not there before, wherever the others moved to."""
+    """Return what an edit of a roster or its training would have found wrong that was not before."""
     from crisis_tui.bootstrap import roster_faults
+
+    return _new_findings(roster_faults(before), roster_faults(after))
+
+
+def _new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that were not there before, wherever the others moved to."""
 
     def key(finding: Finding) -> tuple[str, str, str]:
         return finding.code, finding.where.file, str(finding.message)
 
-    known = Counter(key(finding) for finding in roster_faults(before))
+    known = Counter(map(key, before))
     new = []
-    for finding in roster_faults(after):
+    for finding in after:
         known[key(finding)] -= 1
         if known[key(finding)] < 0:
             new.append(finding)
