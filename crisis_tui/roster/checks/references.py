@@ -77,6 +77,9 @@ def _people(case: Case) -> Iterator[tuple[str, Source]]:
         for key, gone in (("remove", change.remove), ("replace", change.replace)):
             if gone is not None:
                 yield gone, case.source("changes", index, key)
+    for index, person in enumerate(case.roster.people):
+        for position, mentor in enumerate(person.mentors):
+            yield mentor, case.source("people", index, "mentors", position)
 
 
 def _qualifications(case: Case) -> Iterator[tuple[str, Source]]:
