@@ -46,7 +46,7 @@ def difference_lines(found: GapDifference, zone: ZoneInfo) -> Iterator[str]:
         yield f"{line.glyph} {columns((*cells, (line.cause, _CAUSE)))}"
     if len(lines) > _MOST_LINES:
         more = len(lines) - _MOST_LINES
-        yield ngettext("  and {n} more", "  and {n} more", more).format(n=more)
+        yield "  " + _("and {n} more").format(n=more)
 
 
 def difference_sum(found: GapDifference) -> str:
