@@ -66,7 +66,7 @@ def _leavers(
     anyhow = demand._replace(limit_ms=None)
     for person, since_ms in counted.items():
         fitness = workforce.fitness(person, anyhow)
-        seen: set[Cause] = set()
+        seen: set[Cause | None] = set()
         for at_ms, seat in _changes(fitness, since_ms, until_ms):
             if seat.cause in causes and seat.cause not in seen:
                 seen.add(seat.cause)
