@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,6 +58,22 @@ def duty_spans(
             begun_ms, people = at_ms, found
     spans.append(DutySpan(begun_ms, window.until_ms, people))
     return tuple(spans)
+
+
+def spans_within(spans: tuple[DutySpan, ...], window: Interval) -> tuple[DutySpan, ...]:
+    """Return the part of a window's spans that lies in a window within it."""
+    from_ms, until_ms = window
+    if from_ms >= until_ms or (spans[0].from_ms, spans[-1].until_ms) == window:
+        return spans[:0] if from_ms >= until_ms else spans
+    first = bisect_right(spans, from_ms, key=_from_ms) - 1
+    inside = list(spans[first : bisect_left(spans, until_ms, key=_from_ms)])
+    inside[0] = inside[0]._replace(from_ms=from_ms)
+    inside[-1] = inside[-1]._replace(until_ms=until_ms)
+    return tuple(inside)
+
+
+def _from_ms(span: DutySpan) -> int:
+    return span.from_ms
 
 
 def _crew(planned: Sequence[PlannedDuty]) -> list[OnDuty]:

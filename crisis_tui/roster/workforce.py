@@ -13,7 +13,7 @@ from crisis_tui.roster.duties import planned_duties
 from crisis_tui.roster.fitness import Fitness, PersonTimes, person_times
 from crisis_tui.roster.hours import cover_times, weekly_hours
 from crisis_tui.roster.joint_fill import joint_fill, settle
-from crisis_tui.roster.on_duty import DutySpan, duty_spans
+from crisis_tui.roster.on_duty import DutySpan, duty_spans, spans_within
 from crisis_tui.roster.seats import Post
 from crisis_tui.roster.sweep import Demand, segments
 
@@ -44,6 +44,7 @@ class Workforce:
         self.standings = standings
         self.norms = norms
         self._people: dict[str, PersonTimes] = {}
+        self._spans: dict[str, tuple[DutySpan, ...]] = {}
 
     def supposing(
         self, roster: Roster, standings: Standings | None = None, person: str | None = None
@@ -112,8 +113,16 @@ class Workforce:
         return self._post(self.demand(role, window), window, self._office(window))
 
     def on_duty(self, role: str, window: Interval) -> tuple[DutySpan, ...]:
-        """Return who is on the role in the window, usable or not."""
-        return duty_spans(self.planned(role, window), self._changes[role], self.zone, window)
+        """Return who is on the role in the window, usable or not.
+
+        The longest window asked of a role is kept: rest rules look back further than coverage.
+        """
+        kept = self._spans.get(role, ())
+        if not kept or window.from_ms < kept[0].from_ms or window.until_ms > kept[-1].until_ms:
+            planned = self.planned(role, window)
+            kept = duty_spans(planned, self._changes[role], self.zone, window)
+            self._spans[role] = kept
+        return spans_within(kept, window)
 
     def planned(self, role: str, window: Interval) -> list[PlannedDuty]:
         """Return the duties on the role that touch the window, whole, before the changes."""
