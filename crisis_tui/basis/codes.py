@@ -14,7 +14,7 @@ class CodePage(Model):
 
     title: Bilingual
     meaning: Bilingual
-    file: Literal["scenario", "roster", "records", "calendar"] = Field(
+    file: Literal["scenario", "roster", "records", "calendar", "norms"] = Field(
         "scenario", description="The kind of file that the examples belong in."
     )
     wrong: str | None = None

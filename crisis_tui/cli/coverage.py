@@ -28,6 +28,8 @@ from crisis_tui.readiness.compiling import unread_calendars, workforce_of
 from crisis_tui.roster.coverage import coverage
 from crisis_tui.roster.coverage_findings import coverage_findings
 from crisis_tui.roster.pool import smallest_pool
+from crisis_tui.roster.rest.evaluation import rest_report
+from crisis_tui.roster.rest.findings import rest_findings
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.coverage import Coverage
     from crisis_tui.roster.model import Roster
     from crisis_tui.roster.pool import PoolSpan
+    from crisis_tui.roster.rest.evaluation import RestReport
     from crisis_tui.roster.workforce import Workforce
 
 _DEFAULT_MS = 4 * WEEK_MS
@@ -97,6 +100,7 @@ def _answer(
         name: smallest_pool(workforce, workforce.demand(workforce.roles[name], window), window)
         for name in roles
     }
+    rest = rest_report(workforce, window, people=_people_on(roles, workforce, window))
     faults = bootstrap.roster_faults(loaded)
     return CoverageAnswer(
         roster=loaded.name,
@@ -104,7 +108,8 @@ def _answer(
         coverage=whole,
         roles=tuple(each for each in whole.roles if each.role in pools),
         pools=pools,
-        findings=in_order(_findings(loaded, roster, workforce, whole, pools)),
+        rest=rest,
+        findings=in_order(_findings(loaded, roster, workforce, whole, pools, rest)),
         errors=count_errors(faults),
         unread=unread_calendars(roster, loaded.calendars),
     )
@@ -116,8 +121,18 @@ def _findings(
     workforce: Workforce,
     whole: Coverage,
     pools: dict[str, PoolSpan],
+    rest: RestReport,
 ) -> Iterator[Finding]:
-    yield from coverage_findings(whole, pools, workforce, Part(loaded.file, roster), loaded.locate)
+    part = Part(loaded.file, roster)
+    yield from coverage_findings(whole, pools, workforce, part, loaded.locate)
+    yield from rest_findings(rest, workforce, part, loaded.locate)
+    yield from bootstrap.timeliness_faults(loaded, whole.window.from_ms)
+
+
+def _people_on(roles: tuple[str, ...], workforce: Workforce, window: Interval) -> set[str]:
+    """Return everybody who is put on one of the roles."""
+    spans = (span for role in roles for span in workforce.on_duty(role, window))
+    return {each.person for span in spans for each in span.people}
 
 
 def _asked_roles(workforce: Workforce, name: str | None) -> tuple[str, ...]:

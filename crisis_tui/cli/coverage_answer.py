@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import Finding
     from crisis_tui.roster.coverage import Coverage, RoleCoverage
     from crisis_tui.roster.pool import PoolSpan
+    from crisis_tui.roster.rest.evaluation import RestReport
     from crisis_tui.roster.workforce import Workforce
 
 
 class CoverageAnswer(NamedTuple):
     """The coverage of a roster. `roles` are those asked about, `pools` their smallest pools.
 
-    `errors` counts the errors in the files, `unread` names (role, calendar file) not counted.
+    `rest` is what the rest rules say of the people on duty for them. `errors` counts the errors in the files, `unread` names (role, calendar file) not counted.
     """
 
     roster: str
@@ -24,6 +25,7 @@ class CoverageAnswer(NamedTuple):
     coverage: Coverage
     roles: tuple[RoleCoverage, ...]
     pools: Mapping[str, PoolSpan]
+    rest: RestReport
     findings: tuple[Finding, ...]
     errors: int
     unread: tuple[tuple[str, str], ...]

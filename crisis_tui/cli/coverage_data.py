@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.cli.finding_formats import finding_data
+from crisis_tui.cli.rest_data import rest_data
 from crisis_tui.i18n import language
 from crisis_tui.readiness.wording import seat_detail
 
@@ -35,6 +36,7 @@ def coverage_document(answer: CoverageAnswer) -> dict[str, Any]:
             for each in answer.coverage.conflicts
             if not answer.pools.keys().isdisjoint(each.short)
         ],
+        "rest": rest_data(answer.rest, answer.workforce),
         "findings": [finding_data(finding) for finding in answer.findings],
         "errors": answer.errors,
         "unread": [{"role": role, "file": file} for role, file in answer.unread],

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 import crisis_tui
+from crisis_tui.basis.parts import Part
+from crisis_tui.bootstrap import load_roster
 from crisis_tui.cli.check_files import FileChecker
 from crisis_tui.files.code_pages import code_pages
 from crisis_tui.files.workspace import Workspace
+from crisis_tui.readiness.compiling import workforce_of
+from crisis_tui.roster.coverage import coverage
+from crisis_tui.roster.coverage_findings import coverage_findings
+from crisis_tui.roster.pool import smallest_pool
+from crisis_tui.roster.rest.evaluation import rest_report
+from crisis_tui.roster.rest.findings import rest_findings
+from tests.roster.build import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +30,13 @@ if TYPE_CHECKING:
 PACKAGE = Path(crisis_tui.__file__).parent
 CODE = re.compile(r'"([A-Z]\d{3})"')
 WITHOUT_EXAMPLE = {
-    "P420",
     "P421",
     "P422",
     "P423",
+    "L506",
+    "P424",
+    "P425",
+    "P426",
     "R117",
     "S119",
     "S123",
@@ -106,11 +118,14 @@ def codes_of(folder: Path, page: CodePage, example: str) -> set[str]:
     if page.file == "calendar":
         files["rosters/rooster.yaml"] += CALENDAR_DUTY
         files["rosters/ciso.ics"] = ""
+    if page.file == "norms":
+        files["norms/eigen.yaml"] = "norms: 1\n"
     name = {
         "calendar": "rosters/ciso.ics",
         "scenario": "scenarios/voorbeeld.yaml",
         "roster": "rosters/rooster.yaml",
         "records": "rosters/records.csv",
+        "norms": "norms/eigen.yaml",
     }[page.file]
     if page.file == "calendar":
         files[name] = CALENDAR.format(example=example)
@@ -123,7 +138,26 @@ def codes_of(folder: Path, page: CodePage, example: str) -> set[str]:
     checker = FileChecker(Workspace(folder, folder / "exercises"), None)
     for _name, step in checker.steps([]):
         step()
-    return {finding.code for finding in checker.result().findings}
+    found = {finding.code for finding in checker.result().findings}
+    return found | coverage_codes(folder) if page.file == "roster" else found
+
+
+def coverage_codes(folder: Path) -> set[str]:
+    """Return what `coverage` finds in a year of the roster."""
+    loaded = load_roster(Workspace(folder, folder / "exercises"), None)
+    if loaded.roster is None:
+        return set()
+    workforce = workforce_of(loaded.roster, loaded.training, loaded.norms, loaded.calendars)
+    year, part = window("2026-01-01", "2027-01-01"), Part(loaded.file, loaded.roster)
+    pools = {
+        name: smallest_pool(workforce, workforce.demand(role, year), year)
+        for name, role in workforce.roles.items()
+    }
+    found = [
+        *coverage_findings(coverage(workforce, year), pools, workforce, part, loaded.locate),
+        *rest_findings(rest_report(workforce, year), workforce, part, loaded.locate),
+    ]
+    return {finding.code for finding in found}
 
 
 def examples() -> Iterator[tuple[str, CodePage]]:

@@ -127,7 +127,7 @@ def test_own_norms_override_the_shipped_ones_by_id(tmp_path: Path) -> None:
         " source: eigen, certainty: example, checked: 2026-01-01}\n"
     )
     loaded = load(tmp_path, {"rosters/r.yaml": ROSTER, "norms/eigen.yaml": own})
-    assert loaded.findings == ()
+    assert [each.code for each in loaded.findings] == ["L515"]
     assert loaded.norms.arrival_ms("bvr-2.3.1-copi") == 45 * 60_000
     assert loaded.norms.arrival_ms("bvr-2.3.1-gbt") is not None
 

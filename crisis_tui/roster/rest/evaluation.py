@@ -121,7 +121,7 @@ def rest_report(
     return RestReport(
         window,
         tuple(breach for name in looked_at for breach in judge.breaches(name, duties[name])),
-        tuple(_unknown(workforce, window, judge.limits)),
+        tuple(_unknown(workforce, window, judge)),
         tuple(name for name in looked_at if judge.is_exempt(name)),
     )
 
@@ -141,7 +141,7 @@ class _Judge:
         )
         self.known = Interval(window.from_ms - longest_ms - DAY_MS, window.until_ms)
         around = Interval(self.known.from_ms - longest_ms, window.until_ms + longest_ms)
-        self._clock = WallClock(workforce.zone, around)
+        self.clock = WallClock(workforce.zone, around)
 
     @property
     def limits(self) -> Sequence[RestRule]:
@@ -160,7 +160,7 @@ class _Judge:
         if person is None:
             return
         rules = self._rules[person.kind]
-        line = Timeline(duties, rules, self._clock, self._calls.get(name, ()))
+        line = Timeline(duties, rules, self.clock, self._calls.get(name, ()))
         for rule in rules.limits:
             stretches = (
                 each
@@ -199,14 +199,14 @@ def dates_touched(times: Iterable[tuple[int, int]], clock: WallClock) -> int:
     return len(days)
 
 
-def _unknown(
-    workforce: Workforce, window: Interval, limits: Sequence[RestRule]
-) -> Iterator[UnknownTime]:
+def _unknown(workforce: Workforce, window: Interval, judge: _Judge) -> Iterator[UnknownTime]:
     """Yield where a rule's stretch of time reaches to before the roster, and beyond its horizon."""
     first_ms = first_planned_ms(workforce)
-    for rule in limits:
-        per_ms = rule.per.length_ms if rule.per is not None else 0
-        until_ms = window.until_ms if first_ms is None else min(window.until_ms, first_ms + per_ms)
+    for rule in judge.limits:
+        until_ms = window.until_ms
+        if first_ms is not None:
+            known_ms = first_ms if rule.per is None else judge.clock.after(first_ms, rule.per)
+            until_ms = min(until_ms, known_ms)
         if window.from_ms < until_ms:
             yield UnknownTime(rule, window.from_ms, until_ms, "not-enough-history")
         from_ms = max(window.from_ms, workforce.horizon_ms)
