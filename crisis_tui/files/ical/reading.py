@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ENDLESS_MS = 5 * 366 * DAY_MS
 """How long after the newest time in a file its rules without an end count, if the roster is open."""
-MAX_STEPS = 1_000_000
+MAX_STEPS = 400_000
 """How many repetitions of one file may be worked out, counted or searched in vain."""
 
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from crisis_tui.files.ical.events import CalendarEvent
     from crisis_tui.files.ical.when import When
 
-_NUMBER = "X-NUMBER"
 _DAY = timedelta(days=1)
 _LATEST = datetime(9900, 1, 1)  # noqa: DTZ001 - a wall clock
 """The library adds to times; this leaves it room."""
@@ -60,6 +59,11 @@ class Series:
     def __init__(self, events: Sequence[CalendarEvent], horizon_ms: int, endless_ms: int) -> None:
         self._events = events
         self._main = events[0]
+        self._replacing = {
+            _wall(self._replaced(event.recurrence)): event
+            for event in sorted(reversed(events), key=lambda event: event.sequence)
+            if event.recurrence is not None
+        }
         when = self._main.when
         self._rules = tuple(self._rule(number) for number in range(len(self._main.rules)))
         self.is_endless = any(is_endless(rule) for rule in self._rules)
@@ -73,12 +77,16 @@ class Series:
     def occurrences(self) -> list[Occurrence]:
         """Return all times before the horizon, those that the events replace replaced."""
         calendar = Calendar()
-        for number, event in enumerate(self._events):
-            calendar.add_component(self._for_library(number, event))
+        for event in self._events:
+            calendar.add_component(self._for_library(event))
         start = min(event.when.start for event in self._events)
-        found = CalendarQuery(calendar).between(start - _DAY, max(self._stop, start + _DAY))
-        occurrences = [self._occurrence(each) for each in found]
-        return [each for each in occurrences if each.times.from_ms < self._horizon_ms]
+        stop = max(self._stop, start + _DAY)
+        found = [
+            self._occurrence(each)
+            for series in CalendarQuery(calendar).series
+            for each in series.between(start - _DAY, stop)
+        ]
+        return [each for each in found if each.times.from_ms < self._horizon_ms]
 
     def _rule(self, number: int) -> vRecur:
         rule = self._main.rules[number]
@@ -93,11 +101,10 @@ class Series:
             )
         return on_the_wall(rule, self._main.when, _until(rule, self._main.when))
 
-    def _for_library(self, number: int, event: CalendarEvent) -> Event:
+    def _for_library(self, event: CalendarEvent) -> Event:
         """Return the event for the library: its times on the wall of the main event's zone."""
         made = Event()
         made["UID"] = "1"
-        made[_NUMBER] = str(number)
         when = event.when.in_zone(self._main.when.zone)
         is_date = self._main.when.is_date and when.is_date
         made["DTSTART"] = vDDDTypes(when.start.date() if is_date else when.start)
@@ -136,9 +143,10 @@ class Series:
         return wall
 
     def _occurrence(self, found: Any) -> Occurrence:
-        event = self._events[int(found[_NUMBER])]
-        start, end = _wall(found["DTSTART"].dt), _wall(found["DTEND"].dt)
-        return Occurrence(event, event.when.in_zone(self._main.when.zone).at(start, end))
+        ids = found.recurrence_ids
+        event = self._replacing[ids[0]] if ids else self._main
+        when = event.when.in_zone(self._main.when.zone)
+        return Occurrence(event, when.at(_wall(found.start), _wall(found.end)))
 
 
 def _until(rule: vRecur, when: When) -> Moment | None:
