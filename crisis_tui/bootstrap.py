@@ -150,3 +150,23 @@ def roster_faults(loaded: LoadedRoster) -> tuple[Finding, ...]:
             calendars=loaded.calendars,
         )
     return in_order(found)
+
+
+def timeliness_faults(loaded: LoadedRoster, at_ms: int) -> tuple[Finding, ...]:
+    """Return what is no longer kept up at an instant: calendars, records, the planning itself."""
+    from crisis_tui.basis.findings import in_order
+    from crisis_tui.basis.parts import Part
+    from crisis_tui.basis.zones import zone_or_default
+    from crisis_tui.readiness.timeliness import near_horizon, stale_calendars, stale_records
+
+    if loaded.roster is None:
+        return ()
+    zone = zone_or_default(loaded.roster.timezone)
+    part, norms, locate = Part(loaded.file, loaded.roster), loaded.norms, loaded.locate
+    return in_order(
+        [
+            *near_horizon(part, norms, at_ms, zone, locate),
+            *stale_calendars(part, loaded.calendars, norms, at_ms, zone, locate),
+            *stale_records(loaded.training_parts, norms, at_ms, zone, locate),
+        ]
+    )

@@ -19,7 +19,7 @@ from crisis_tui.basis.fields import (
 )
 from crisis_tui.basis.rest_measures import FORMS, Measure
 
-NormKind = Literal["arrival", "rest", "clock", "rating"]
+NormKind = Literal["arrival", "rest", "clock", "planning", "rating"]
 Certainty = Literal["official", "secondary", "example"]
 PersonKind = Literal["employee", "administrator", "volunteer", "partner"]
 
@@ -98,7 +98,14 @@ class Norms(Model):
 
     def arrival_ms(self, norm_id: str) -> int | None:
         """Return an arrival norm's limit, or None if there is no such norm."""
+        return self._duration_ms("arrival", norm_id)
+
+    def planning_ms(self, norm_id: str) -> int | None:
+        """Return a limit for planning and for keeping files up, or None if there is no such norm."""
+        return self._duration_ms("planning", norm_id)
+
+    def _duration_ms(self, kind: NormKind, norm_id: str) -> int | None:
         for norm in self.items:
-            if norm.id == norm_id and norm.kind == "arrival":
+            if norm.id == norm_id and norm.kind == kind:
                 return norm.duration_ms
         return None

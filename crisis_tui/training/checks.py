@@ -11,6 +11,7 @@ from crisis_tui.basis.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from crisis_tui.basis.findings import Source
     from crisis_tui.basis.reporting import Named
@@ -43,6 +44,7 @@ def check_training(
         [
             *report.duplicates(qualifications),
             *_unknown_qualifications(parts, known, report, muted),
+            *_doubled(parts, people, report),
             *([] if people is None else _for_nobody(parts, people, report, muted)),
         ]
     )
@@ -65,6 +67,28 @@ def _unknown_qualifications(
                 Text('the training has no qualification "{name}"', name=name),
                 source.child("qualification"),
                 report.suggest("qualification", name, known),
+            )
+
+
+def _doubled(
+    parts: Sequence[Part[Training]], people: Collection[str] | None, report: Reporter
+) -> Iterator[Finding]:
+    """Report records that stand twice: one exercise would count as two."""
+    first: dict[tuple[str, str, str, date], Source] = {}
+    for record, source in _records(parts):
+        key = (record.person, record.qualification, record.kind, record.on.wall.date())
+        earlier = first.setdefault(key, source)
+        if earlier is not source and (people is None or record.person in people):
+            yield report.warning(
+                "P417",
+                Text(
+                    '"{person}" has this record of {qualification} twice',
+                    person=record.person,
+                    qualification=record.qualification,
+                ),
+                source,
+                Text("take one out: it counts as two"),
+                report.related(earlier, Text("the same record")),
             )
 
 

@@ -52,6 +52,18 @@ def test_records_of_nobody_are_a_warning_once() -> None:
     (finding,) = check_training(parts, locate, people={"anna"})
     assert (finding.code, finding.severity) == ("P413", Severity.WARNING)
     assert finding.where.file == "t.yaml:records/0/person"
-    assert check_training(parts, locate) == ()
+    assert not any(each.code == "P413" for each in check_training(parts, locate))
     muted = Muted(ids=frozenset({("person", "ana")}))
     assert check_training(parts, locate, people={"anna"}, muted=muted) == ()
+
+
+def test_a_record_that_stands_twice_is_a_warning_at_the_second_one() -> None:
+    records = [record("anna"), record("anna"), {**record("anna"), "kind": "exercise"}]
+    parts = [
+        part("t.yaml", qualifications=[qualification()], records=records[:1]),
+        part("r.csv", records=records[1:]),
+    ]
+    (finding,) = check_training(parts, locate, people={"anna"})
+    assert (finding.code, finding.severity) == ("P417", Severity.WARNING)
+    assert finding.where.file.startswith("r.csv")
+    assert len(finding.related) == 1

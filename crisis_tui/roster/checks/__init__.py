@@ -8,8 +8,10 @@ from crisis_tui.basis.findings import Finding, Locator, in_order
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.reporting import Reporter
 from crisis_tui.roster.checks import (
+    changes,
     duplicates,
     intervals,
+    mail,
     overlaps,
     people,
     references,
@@ -32,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     rotations.check,
     people.check,
     overlaps.check,
+    mail.check,
+    changes.check,
 )
 
 

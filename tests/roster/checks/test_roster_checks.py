@@ -293,7 +293,13 @@ def test_endless_duties_are_compared_in_a_moment() -> None:
         ({"duties": [shift("carla", *MORNING)]}, "duties/0/shift/person"),
         ({"duties": [rotation(["anna", "carla"])]}, "duties/0/rotation/people/1"),
         ({"changes": [change(*MORNING, add="carla")]}, "changes/0/add"),
-        ({"changes": [change(*MORNING, replace="anna", by="carla")]}, "changes/0/by"),
+        (
+            {
+                "duties": [shift("anna", *MORNING)],
+                "changes": [change(*MORNING, replace="anna", by="carla")],
+            },
+            "changes/0/by",
+        ),
     ],
 )
 def test_a_duty_of_a_role_that_is_not_yours_is_a_warning(more: dict[str, Any], where: str) -> None:
@@ -414,3 +420,65 @@ def test_overlaps_are_those_of_a_minute_by_minute_look(entries: list[Any]) -> No
     later = {place for place, _ in expected}
     assert {place for place, _ in seen} <= later
     assert {name for _, name in seen} == {name for _, name in expected}
+
+
+# P416, P418: a mail address for two, a change for nothing.
+
+
+def test_a_mail_address_belongs_to_one_person_whatever_its_case() -> None:
+    shared = [
+        person("anna", reach={"mail": "Piket@example.invalid"}),
+        person("bram", reach={"mail": "piket@EXAMPLE.invalid"}),
+        person("carla", reach={"mail": "carla@example.invalid"}),
+    ]
+    finding = one(found(roster(people=shared)), "P416")
+    assert (finding.where.file, finding.severity) == ("people/1/reach/mail", Severity.WARNING)
+    assert finding.related[0].where.file == "people/0/reach/mail"
+
+
+@pytest.mark.parametrize(
+    ("duties", "changes", "where"),
+    [
+        ([], [change(*MORNING, remove="anna")], "changes/0/remove"),
+        ([shift("bram", *MORNING)], [change(*MORNING, remove="anna")], "changes/0/remove"),
+        ([], [change(*MORNING, replace="anna", by="bram")], "changes/0/replace"),
+        (
+            [shift("anna", *MORNING)],
+            [change(*MORNING, remove="anna"), change(*MORNING, remove="anna")],
+            "changes/1/remove",
+        ),
+    ],
+)
+def test_a_change_of_somebody_who_is_not_there_is_a_warning(
+    duties: list[dict[str, Any]], changes: list[dict[str, Any]], where: str
+) -> None:
+    data = roster(people=[OVDBZ, BRAM], duties=duties, changes=changes)
+    finding = one(found(data), "P418")
+    assert (finding.where.file, finding.severity) == (where, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("duties", "changes"),
+    [
+        ([shift("anna", *MORNING)], [change(*MORNING, remove="anna")]),
+        ([rotation(["bram", "anna"])], [change("2026-01-12", "2026-01-14", remove="anna")]),
+        ([], [change(*MORNING, add="anna"), change(*MORNING, replace="anna", by="bram")]),
+        (
+            [shift("anna", *MORNING)],
+            [
+                change(*MORNING, replace="anna", by="bram"),
+                change(*MORNING, replace="bram", by="anna"),
+            ],
+        ),
+        (
+            [{"calendar": {"role": "OVDBZ", "file": "x.ics", "match": "mail"}}],
+            [change(*MORNING, remove="anna")],
+        ),
+        ([], [change(*MORNING, remove="niemand")]),
+    ],
+)
+def test_changes_that_may_do_something_are_not_told(
+    duties: list[dict[str, Any]], changes: list[dict[str, Any]]
+) -> None:
+    data = roster(people=[OVDBZ, BRAM], duties=duties, changes=changes)
+    assert "P418" not in {finding.code for finding in found(data)}
