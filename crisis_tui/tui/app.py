@@ -51,8 +51,16 @@ class Chosen:
     scenario: str | None = None
     roster: str | None = None
     variant: str | None = None
+    story_start_ms: int | None = None
+    """When the story begins; None: as the scenario says."""
     at_ms: int | None = None
     """The instant that the screens of a roster look at; None: now."""
+
+    def choose_scenario(self, name: str) -> None:
+        """Choose a scenario; another one begins as it says itself."""
+        if name != self.scenario:
+            self.scenario, self.story_start_ms = name, None
+
     role: str | None = None
     """The role that the charts look at."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.readiness.chart import Chart
     from crisis_tui.readiness.staffing import StaffingView
+    from crisis_tui.readiness.start_hours import StartHours
     from crisis_tui.roster.calendar import Period
     from crisis_tui.tui.views import (
         Attention,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         ReadinessView,
         ScenarioLine,
         ScenarioView,
+        TrainingView,
     )
 
 
@@ -95,6 +97,11 @@ class Services(Protocol):
     def readiness(self, scenario: str, roster: str | None, start_ms: int | None) -> ReadinessView:
         """Return who would be missing if the story began then; None: as the scenario says."""
 
+    def start_hours(
+        self, scenario: str, roster: str | None, at_ms: int | None
+    ) -> StartHours | None:
+        """Return who would be short from each hour of four weeks; None if a file cannot be read."""
+
     def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView | None:
         """Return the board at an instant, None if there is no roster to read."""
 
@@ -103,6 +110,9 @@ class Services(Protocol):
 
     def gaps(self, roster: str | None, at_ms: int | None, ahead_ms: int) -> Chart | None:
         """Return what is not filled from an instant on, None if there is no roster to read."""
+
+    def training(self, roster: str | None, at_ms: int | None) -> TrainingView | None:
+        """Return how everybody stands at an instant, None if there is no roster to read."""
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         """Return somebody's duties and qualifications, None if the roster does not know them."""

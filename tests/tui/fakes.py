@@ -32,6 +32,7 @@ from crisis_tui.tui.views import (
     ScenarioView,
 )
 from tests.tui.boards import small_board
+from tests.tui.heatmaps import four_weeks_of_starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.readiness.chart import Chart
+    from crisis_tui.readiness.start_hours import StartHours
     from crisis_tui.roster.calendar import Period
     from crisis_tui.tui.services import Exercise
 
@@ -253,6 +255,11 @@ class FakeServices:
             roles,
             tuple(cells),
         )
+
+    def start_hours(self, scenario: str, roster: str | None, at_ms: int | None) -> StartHours:
+        del scenario
+        now_ms = int(NOW.timestamp() * 1000) if at_ms is None else at_ms
+        return four_weeks_of_starts(self._text, roster or "dronten", now_ms)
 
     def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView:
         text = self._text

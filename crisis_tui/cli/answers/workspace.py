@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.readiness.board import Board
     from crisis_tui.readiness.chart import Chart
+    from crisis_tui.readiness.start_hours import StartHours
     from crisis_tui.roster.calendar import Period
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.storage.summary import Summary
@@ -156,6 +157,25 @@ class WorkspaceServices:
         if found is None or workforce is None:
             return no_readiness(scenario, title, Text("There is no roster that can be read."))
         return readiness_view(scenario, script, found.name, workforce)
+
+    def start_hours(
+        self, scenario: str, roster: str | None, at_ms: int | None
+    ) -> StartHours | None:
+        """Return who would be short from each hour of four weeks; None if a file cannot be read."""
+        from crisis_tui.readiness.start_hours import start_hours
+
+        loaded, found = bootstrap.load_scenario(self._workspace, scenario), self._roster(roster)
+        script = bootstrap.resolve_script(loaded).script
+        workforce = None if found is None else _workforce(found)
+        if script is None or found is None or workforce is None:
+            return None
+        return start_hours(
+            script,
+            lambda start_ms: bootstrap.resolve_script(loaded, None, start_ms).script or script,
+            found.name,
+            workforce,
+            self._clock.wall_ms() if at_ms is None else at_ms,
+        )
 
     def start(
         self, scenario: str, roster: str | None, variant: str | None, story_start: str

@@ -8,8 +8,8 @@ from crisis_tui.basis.text import Text
 from crisis_tui.tui.commands import exercising, general, preparing, rostering
 from crisis_tui.tui.commands.command import EVERYWHERE, LISTS, Command
 from crisis_tui.tui.commands.exercising import CONTROL_ROOM, DEBRIEF
-from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO
-from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS
+from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO, START_HOURS
+from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS, TRAINING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,8 @@ __all__ = [
     "ROSTERS",
     "SCENARIO",
     "SCOPES",
+    "TRAINING",
+    "START_HOURS",
     "Command",
     "bindings_of",
     "command",
@@ -41,9 +43,11 @@ SCOPES: dict[str, Text] = {
     HOME: Text("Home"),
     SCENARIO: Text("Scenario"),
     READINESS: Text("Readiness"),
+    START_HOURS: Text("Start hours"),
     ON_CALL: Text("On call"),
     CHART: Text("Week and month"),
     GAPS: Text("Gaps"),
+    TRAINING: Text("Training"),
     ROSTERS: Text("On every screen of a roster"),
     CONTROL_ROOM: Text("Control room"),
     DEBRIEF: Text("Debrief"),
@@ -51,7 +55,7 @@ SCOPES: dict[str, Text] = {
     EVERYWHERE: Text("Everywhere"),
 }
 
-ROSTER_SCREENS = {ON_CALL, CHART, GAPS}
+ROSTER_SCREENS = {ON_CALL, CHART, GAPS, TRAINING}
 
 COMMANDS: tuple[Command, ...] = (
     *general.COMMANDS,

@@ -8,6 +8,7 @@ from crisis_tui.tui.commands.command import Command
 HOME = "home"
 SCENARIO = "scenario"
 READINESS = "readiness"
+START_HOURS = "start-hours"
 
 COMMANDS = (
     Command("home-open", "enter", Text("open"), Text("Go to what is chosen"), HOME, hint=True),
@@ -41,4 +42,41 @@ COMMANDS = (
         "show-reasons", "enter", Text("why"), Text("Why, person by person"), READINESS, hint=True
     ),
     Command("next-roster", "o", Text("roster"), Text("The next roster"), READINESS, hint=True),
+    Command(
+        "go-start-hours",
+        "t",
+        Text("start hours"),
+        Text("The same for every hour at which it could begin"),
+        READINESS,
+        hint=True,
+        opens="start-hours",
+    ),
+    Command("hour-left", "h,left", Text("hour"), Text("Previous hour"), START_HOURS),
+    Command("hour-right", "l,right", Text("hour"), Text("Next hour"), START_HOURS, hint=True),
+    Command(
+        "show-start",
+        "enter",
+        Text("who"),
+        Text("Readiness if it began then: who would be missing, and why"),
+        START_HOURS,
+        hint=True,
+    ),
+    Command(
+        "weeks-later",
+        "greater_than_sign",
+        Text("next weeks"),
+        Text("The next four weeks"),
+        START_HOURS,
+        hint=True,
+    ),
+    Command(
+        "weeks-earlier",
+        "less_than_sign",
+        Text("weeks before"),
+        Text("The four weeks before"),
+        START_HOURS,
+    ),
+    Command(
+        "start-hours-roster", "o", Text("roster"), Text("The next roster"), START_HOURS, hint=True
+    ),
 )

@@ -85,11 +85,11 @@ class HomeScreen(MainScreen):
 
     @on(Table.Moved, "#scenarios")
     def _choose_scenario(self, event: Table.Moved) -> None:
-        self.crisis.chosen.scenario = event.row_id
+        self.crisis.chosen.choose_scenario(event.row_id)
 
     @on(Table.Chosen, "#scenarios")
     def _open_scenario(self, event: Table.Chosen) -> None:
-        self.crisis.chosen.scenario = event.row_id
+        self.crisis.chosen.choose_scenario(event.row_id)
         self.crisis.show("scenario")
 
     @on(Table.Chosen, "#attention")

@@ -16,10 +16,12 @@ _SCREENS = {
     "home": "home:HomeScreen",
     "scenario": "scenario:ScenarioScreen",
     "readiness": "readiness:ReadinessScreen",
+    "start-hours": "start_hours:StartHoursScreen",
     "on-call": "on_call:OnCallScreen",
     "week": "chart:WeekScreen",
     "month": "chart:MonthScreen",
     "gaps": "gaps:GapsScreen",
+    "training": "training:TrainingScreen",
 }
 """Module in this folder and class; its looks stand in a file of `styles/`."""
 

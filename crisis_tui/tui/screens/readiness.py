@@ -73,8 +73,8 @@ class ReadinessScreen(MainScreen):
             self.query_one("#matrix", Table).fill([])
             self.tell(Text("Choose a scenario at home first (1)."))
             return
-        name, roster = chosen.scenario, chosen.roster
-        self.ask("readiness", lambda: services.readiness(name, roster, None))
+        name, roster, start_ms = chosen.scenario, chosen.roster, chosen.story_start_ms
+        self.ask("readiness", lambda: services.readiness(name, roster, start_ms))
 
     @on(Loaded)
     def _show(self, loaded: Loaded) -> None:
