@@ -90,12 +90,15 @@ def _changes(posts: Sequence[Post]) -> Iterator[tuple[int, Stake | None]]:
         borders = sorted({segment.from_ms for post in posts for segment in post.segments})
         moments = ((at_ms, [post.at(at_ms) for post in posts]) for at_ms in borders)
     last: Stake | None = None
-    first = True
+    known: dict[tuple[tuple[int, int], ...], Stake | None] = {}
     for at_ms, segments in moments:
-        stake = stake_of(posts[0].role, segments)
-        if first or stake != last:
+        key = tuple([(segment.required, id(segment.seats)) for segment in segments])
+        if key not in known:
+            known[key] = stake_of(posts[0].role, segments)
+        stake = known[key]
+        if stake is not last and stake != last:
             yield at_ms, stake
-        last, first = stake, False
+        last = stake
 
 
 def stake_of(role: str, segments: Sequence[Segment]) -> Stake | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from crisis_tui.roster.conflicts import Conflict, conflicts
 from crisis_tui.roster.depth import Depth, depth
 from crisis_tui.roster.gaps import Gap, gaps
+from crisis_tui.roster.sweep import lengths_by_crew
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,17 +83,13 @@ def role_coverage(post: Post, role: Role, missed: Depth) -> RoleCoverage:
     """Return how one filled post is covered, from its segments."""
     desired = max(role.desired or 0, role.minimum)
     enough_ms = gap_ms = below_ms = 0
-    fewest: int | None = None
-    for segment in post.segments:
-        if not segment.required:
-            continue
-        usable, length_ms = segment.usable, segment.until_ms - segment.from_ms
-        fewest = usable if fewest is None else min(fewest, usable)
-        if usable < segment.required:
+    depths = [each for each in lengths_by_crew(post.segments) if each.segment.required]
+    for segment, length_ms in depths:
+        if segment.short:
             gap_ms += length_ms
         else:
             enough_ms += length_ms
-            below_ms += length_ms if usable < desired else 0
+            below_ms += length_ms if segment.usable < desired else 0
     hard = post.duty == "hard"
     return RoleCoverage(
         role=post.role,
@@ -102,7 +99,7 @@ def role_coverage(post: Post, role: Role, missed: Depth) -> RoleCoverage:
         covered_ms=enough_ms if hard else 0,
         probable_ms=0 if hard else enough_ms,
         gap_ms=gap_ms,
-        min_depth=fewest,
+        min_depth=min((each.segment.usable for each in depths), default=None),
         below_desired_ms=below_ms,
         gaps=gaps(post),
         sole=_longest_first(missed.sole),

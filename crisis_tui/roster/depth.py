@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.roster.contests import stake_of
 from crisis_tui.roster.matching import fill, lost_role, refill
+from crisis_tui.roster.sweep import lengths_by_crew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,37 +70,31 @@ def _moments(found: JointFill) -> Iterator[tuple[tuple[Stake, ...], int]]:
             contested[stake.role].append(contest)
         yield contest.stakes, contest.length_ms
     for post in found.posts:
-        lengths: dict[tuple[int, int], int] = defaultdict(int)
-        like: dict[tuple[int, int], Segment] = {}
-        for segment, length_ms in _outside(post.segments, contested[post.role]):
-            if segment.required:
-                key = (segment.required, id(segment.seats))
-                lengths[key] += length_ms
-                like[key] = segment
-        for key, length_ms in lengths.items():
-            asked = stake_of(post.role, [like[key]])
+        outside = (
+            _outside(post.segments, contested[post.role])
+            if post.role in contested
+            else post.segments
+        )
+        for segment, length_ms in lengths_by_crew(outside):
+            asked = stake_of(post.role, [segment])
             if asked is not None:
                 yield (asked,), length_ms
 
 
-def _outside(
-    segments: Sequence[Segment], contested: Sequence[Contest]
-) -> Iterator[tuple[Segment, int]]:
-    """Yield the segments with how much of them lies outside these contests."""
+def _outside(segments: Sequence[Segment], contested: Sequence[Contest]) -> Iterator[Segment]:
+    """Yield the parts of the segments that lie outside these contests."""
     number = 0
     for segment in segments:
-        length_ms = segment.until_ms - segment.from_ms
-        while number < len(contested) and contested[number].until_ms <= segment.from_ms:
+        from_ms = segment.from_ms
+        while number < len(contested) and contested[number].until_ms <= from_ms:
             number += 1
         ahead = number
         while ahead < len(contested) and contested[ahead].from_ms < segment.until_ms:
-            contest = contested[ahead]
-            length_ms -= min(contest.until_ms, segment.until_ms) - max(
-                contest.from_ms, segment.from_ms
-            )
-            ahead += 1
-        if length_ms:
-            yield segment, length_ms
+            if from_ms < contested[ahead].from_ms:
+                yield segment._replace(from_ms=from_ms, until_ms=contested[ahead].from_ms)
+            from_ms, ahead = contested[ahead].until_ms, ahead + 1
+        if from_ms < segment.until_ms:
+            yield segment._replace(from_ms=from_ms)
 
 
 @lru_cache(maxsize=10_000)

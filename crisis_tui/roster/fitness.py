@@ -73,8 +73,12 @@ class Fitness:
         self._limit_ms = limit_ms
         self.depends_on_office = self._depends_on_office()
         """Whether the person's travel in office hours differs from that in other hours."""
-        self._office_borders = _borders(office) if self.depends_on_office else ()
+        self._office = office
         self._seats: dict[tuple[int, bool, Assignment], Seat] = {}
+
+    @cached_property
+    def _office_borders(self) -> tuple[int, ...]:
+        return _borders(self._office) if self.depends_on_office else ()
 
     @cached_property
     def steps(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 from crisis_tui.roster.seats import Cause, Seat, gap_cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from crisis_tui.roster.seats import Post
 
@@ -26,17 +26,23 @@ class Gap(NamedTuple):
 
 def gaps(post: Post) -> tuple[Gap, ...]:
     """Return the post's gaps in order, cut where the cause of anybody changes."""
-    return joined_gaps(
-        Gap(
-            post.role,
-            segment.from_ms,
-            segment.until_ms,
-            gap_cause(segment),
-            tuple(seat for seat in segment.seats if seat.cause is not None),
-        )
-        for segment in post.segments
-        if segment.short
-    )
+    return joined_gaps(_gaps(post))
+
+
+def _gaps(post: Post) -> Iterator[Gap]:
+    """Yield a gap for each short segment; crews come back, so each is looked at once."""
+    known: dict[tuple[int, int, bool], tuple[Cause, tuple[Seat, ...]] | None] = {}
+    for segment in post.segments:
+        from_ms, until_ms, required, planned, seats = segment
+        if not required:
+            continue
+        key = (required, id(seats), planned)
+        if key not in known:
+            failing = tuple(seat for seat in seats if seat.cause is not None)
+            known[key] = (gap_cause(segment), failing) if segment.short else None
+        why = known[key]
+        if why is not None:
+            yield Gap(post.role, from_ms, until_ms, *why)
 
 
 def joined_gaps(found: Iterable[Gap]) -> tuple[Gap, ...]:
@@ -52,6 +58,8 @@ def joined_gaps(found: Iterable[Gap]) -> tuple[Gap, ...]:
 
 def _alike(first: Gap, second: Gap) -> bool:
     """Tell whether nothing but the exact arrival differs."""
+    if first.seats is second.seats:
+        return first.cause == second.cause
 
     def key(gap: Gap) -> tuple[object, ...]:
         return gap.cause, [(seat.person, seat.cause, seat.lacking) for seat in gap.seats]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,7 +51,7 @@ def segments(
     """
     if not any(each.depends_on_office for each in fitness.values()):
         office = ()
-    borders, states = _timetable(demand, office, horizon_ms)
+    borders, states = _timetable(demand.people, demand.times, office, horizon_ms)
     result: list[Segment] = []
     begun_ms, required, planned, seats = duty[0].from_ms, 0, True, None
     for at_ms, state, crew in _pieces(duty, _Crews(fitness), borders, states):
@@ -78,11 +80,12 @@ def _pieces(
                 yield borders[index - 1], states[index], crew
 
 
+@lru_cache(maxsize=16)
 def _timetable(
-    demand: Demand, office: IntervalSet, horizon_ms: int
-) -> tuple[list[int], list[_State]]:
+    people: int, asked_times: IntervalSet, office: IntervalSet, horizon_ms: int
+) -> tuple[tuple[int, ...], tuple[_State, ...]]:
     """Return instants in order, and the states before the first and from each of them on."""
-    times = [at_ms for each in demand.times for at_ms in each]
+    times = [at_ms for each in asked_times for at_ms in each]
     hours = [at_ms for each in office for at_ms in each]
     borders = sorted({*times, *hours, horizon_ms})
     states = [_State(0, planned=True, in_office=False)]
@@ -92,9 +95,9 @@ def _timetable(
             asked += 1
         while working < len(hours) and hours[working] <= at_ms:
             working += 1
-        required = demand.people if asked % 2 else 0
+        required = people if asked % 2 else 0
         states.append(_State(required, at_ms < horizon_ms, bool(working % 2)))
-    return borders, states
+    return tuple(borders), tuple(states)
 
 
 _Crew = tuple[tuple["Seat", ...], tuple["Seat", ...]]
@@ -154,6 +157,28 @@ def _supervised(seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
         else seat
         for seat in seats
     )
+
+
+class CrewTime(NamedTuple):
+    """For how long (ms) one crew is on a post; `segment` is the first of those times."""
+
+    segment: Segment
+    length_ms: int
+
+
+def lengths_by_crew(parts: Iterable[Segment]) -> list[CrewTime]:
+    """Return how long each crew is on a post, asked for as many: crews come back in rotations.
+
+    A crew that was made twice may be there twice; the lengths add up all the same.
+    """
+    lengths: dict[tuple[int, int], int] = defaultdict(int)
+    first: dict[tuple[int, int], Segment] = {}
+    for part in parts:
+        from_ms, until_ms, required, _, seats = part
+        key = (required, id(seats))
+        lengths[key] += until_ms - from_ms
+        first.setdefault(key, part)
+    return [CrewTime(first[key], length_ms) for key, length_ms in lengths.items()]
 
 
 def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:

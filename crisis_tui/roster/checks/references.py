@@ -77,8 +77,8 @@ def _people(case: Case) -> Iterator[tuple[str, Source]]:
         for key, gone in (("remove", change.remove), ("replace", change.replace)):
             if gone is not None:
                 yield gone, case.source("changes", index, key)
-    for index, person in enumerate(case.roster.people):
-        for position, mentor in enumerate(person.mentors):
+    for index, learner in enumerate(case.roster.people):
+        for position, mentor in enumerate(learner.mentors):
             yield mentor, case.source("people", index, "mentors", position)
 
 
