@@ -33,6 +33,7 @@ def _commands() -> dict[str, str]:
         "coverage": _("is every post filled all the time; if not, when and why"),
         "readiness": _("can the organisation fill what a scenario needs"),
         "compare": _("two rosters side by side: what gets better and worse"),
+        "endurance": _("how long posts can be kept up in shifts, and which rule ends it"),
         "change": _("change who is on duty: shown first, then written to the roster"),
         "what-if": _("which gaps open or close, without touching files"),
         "training": _("what is valid, in grace, expired, expiring"),

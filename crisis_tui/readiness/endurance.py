@@ -133,9 +133,12 @@ def simple_plan(staffing: Staffing, start: Plan | None = None) -> Filled:
 
 
 def endurance(
-    staffing: Staffing, workforce: Workforce, filled: Filled, bound: Bound | None = None
+    staffing: Staffing, workforce: Workforce, filled: Filled, solved_ms: int | None = None
 ) -> Endurance:
-    """Return how long the posts last in a plan. `bound` is what a solver proved of all posts."""
+    """Return how long the posts last in a plan.
+
+    `solved_ms` is an instant at or before which a solver proved that every plan breaks.
+    """
     found = bounds(staffing.problem)
     start_ms, until_ms = staffing.window
     broken = first_breaks(staffing.problem, filled)
@@ -144,7 +147,9 @@ def endurance(
         for post in range(len(staffing.problem.roles))
     )
     sustained_ms = min((p.sustained_ms for p in posts if p.sustained_ms is not None), default=None)
-    latest = earliest([*found, *([] if bound is None else [bound])])
+    latest = earliest(found)
+    if solved_ms is not None and (latest is None or solved_ms < latest.at_ms):
+        latest = Bound(frozenset(range(len(posts))), solved_ms, None)
     at_most_ms = None if latest is None else latest.at_ms - start_ms
     return Endurance(
         start_ms=start_ms,
@@ -154,7 +159,7 @@ def endurance(
         sustained_ms=sustained_ms,
         at_most_ms=at_most_ms,
         at_most_rule=None if latest is None else latest.rule,
-        proven=sustained_ms == at_most_ms or sustained_ms is None,
+        proven=sustained_ms == at_most_ms,
         warnings=rest_warnings(staffing.problem, filled.plan),
     )
 

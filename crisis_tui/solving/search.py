@@ -20,7 +20,7 @@ from crisis_tui.solving.model import ReliefModel
 from crisis_tui.solving.running import Run, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from crisis_tui.readiness.shifts.problem import Problem
     from crisis_tui.solving.model import People
@@ -63,18 +63,32 @@ def solve(problem: Problem, known: Filled, seconds: float, now: Now, tell: Tell)
         (part_of(problem, known, posts) for posts in components(problem.pools())),
         key=lambda part: latest_break(part.problem, part.filled),
     )
+    known_so_far = [Progress(None, None) for _ in parts]
     done: list[Solved] = []
     for number, part in enumerate(parts):
+
+        def tell_all(progress: Progress, number: int = number) -> None:
+            known_so_far[number] = progress
+            tell(_together(known_so_far))
+
         share = (end - now()) / (len(parts) - number)
-        search = _Search(part.problem, part.filled, _Time(now, now() + share), tell)
+        search = _Search(part.problem, part.filled, _Time(now, now() + share), tell_all)
         done.append(search.solved())
         if search.is_stopped:
             end = now()
-    ends = [one.at_most_ms for one in done if one.at_most_ms is not None]
     found = [part._replace(filled=one.filled) for part, one in zip(parts, done, strict=True)]
     return Solved(
-        merged(problem, found), min(ends, default=None), fair=all(one.fair for one in done)
+        merged(problem, found),
+        min((one.at_most_ms for one in done if one.at_most_ms is not None), default=None),
+        fair=all(one.fair for one in done),
     )
+
+
+def _together(parts: Sequence[Progress]) -> Progress:
+    """Return what is known of all parts that were begun: the earliest breaks."""
+    least = [each.at_least_ms for each in parts if each.at_least_ms is not None]
+    most = [each.at_most_ms for each in parts if each.at_most_ms is not None]
+    return Progress(min(least, default=None), min(most, default=None))
 
 
 class _Time(NamedTuple):
