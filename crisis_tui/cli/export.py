@@ -1,8 +1,9 @@
-"""`crisis-tui export`: duties for other programs, of one person, one role or all."""
+"""`crisis-tui export`: duties, people, training and gaps for other programs."""
 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.basis.times import Interval
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.export_tables import WHAT, Question, tables_content
 from crisis_tui.cli.journal_trouble import unreadable
 from crisis_tui.cli.roster_option import count_errors, readable, roster_path, tell_faults
 from crisis_tui.i18n import _
 from crisis_tui.readiness.compiling import unread_calendars, workforce_of
-from crisis_tui.reports.exports import BINARY, EXPORTS, write_export
-from crisis_tui.roster.duty_list import duty_table
+from crisis_tui.reports.exports import BINARY, EXPORTS, TABLES, write_export
 from crisis_tui.storage.durable import write_atomically
 from crisis_tui.system_clock import MachineClock
 
@@ -34,7 +35,16 @@ _AHEAD_MS = 366 * DAY_MS
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
-    parser.add_argument("into", metavar="FORMAT", choices=tuple(EXPORTS), help=", ".join(EXPORTS))
+    formats = (*EXPORTS, *TABLES)
+    parser.add_argument("into", metavar="FORMAT", choices=formats, help=", ".join(formats))
+    parser.add_argument(
+        "--what",
+        choices=WHAT,
+        help=_("which table; default: duties, or for xlsx every table, a sheet each"),
+    )
+    parser.add_argument(
+        "--names", action="store_true", help=_("tables with people in them, not roles alone")
+    )
     parser.add_argument(
         "--roster", metavar="NAME", help=_("a name in rosters/; default: the only or first one")
     )
@@ -49,24 +59,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the duties that touch the time asked for; exit 1 if files make them incomplete."""
+    """Write what is asked for; exit 1 if faults in the files make it incomplete."""
     _refuse_terminal(args)
     workspace = bootstrap.open_workspace(args.workspace)
     loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
     roster = readable(loaded)
+    role = None if args.role is None else _asked_role(roster, args.role)
+    person = None if args.person is None else _asked_person(roster, args.person)
     workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
-    window = _asked_window(args, workforce)
-    table = duty_table(
-        loaded.name,
-        workforce,
-        window,
-        role=None if args.role is None else _asked_role(roster, args.role),
-        person=None if args.person is None else _asked_person(roster, args.person),
-    )
-    code = _put(write_export(table, args.into), args.output)
+    question = Question(loaded, workforce, partial(_asked_window, args, workforce), role, person)
+    code = _put(_content(args, question), args.output)
     errors = count_errors(bootstrap.roster_faults(loaded))
     faulty = tell_faults(loaded.name, errors, unread_calendars(roster, loaded.calendars))
     return code or (ExitCode.FINDINGS if faulty else ExitCode.OK)
+
+
+def _content(args: argparse.Namespace, question: Question) -> bytes:
+    if args.into in TABLES:
+        return tables_content(args.into, args.what, question, names=args.names)
+    if args.what not in {None, "duties"}:
+        raise AskedWrongError(
+            Text("{format} holds duties alone", format=args.into),
+            Text("known are: {names}", names=", ".join(TABLES)),
+        )
+    return write_export(question.duties(), args.into)
 
 
 def _refuse_terminal(args: argparse.Namespace) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from crisis_tui.basis.durations import MINUTE_MS, format_duration, parse_duration
+from crisis_tui.basis.durations import MINUTE_MS, parse_duration
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import LocalTime, parse_local_time
 from crisis_tui.files.explain_times import explain_duration
@@ -229,14 +229,3 @@ def read_word(row: RowReader, field: str, words: Mapping[str, str]) -> str | Non
         else Text('did you mean "{name}"?', name=near),
     )
     return None
-
-
-def duration_text(duration_ms: int) -> str:
-    """Return a duration as files write it."""
-    return format_duration(duration_ms)
-
-
-def date_text(time: LocalTime) -> str:
-    """Return a local time as files write it: a date alone if it is midnight."""
-    is_date = time.wall == datetime.combine(time.wall.date(), datetime.min.time())
-    return str(time.wall.date()) if is_date and time.offset_minutes is None else str(time)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from crisis_tui.basis.durations import format_duration
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.fields import IDENTIFIER_PATTERN
 from crisis_tui.basis.findings import Source
@@ -14,8 +15,6 @@ from crisis_tui.basis.times import LocalTime, parse_local_time, resolve_local
 from crisis_tui.basis.zones import zone_or_default
 from crisis_tui.files.explain_values import explain_identifier
 from crisis_tui.files.importing.cells import (
-    date_text,
-    duration_text,
     read_duration,
     read_optional_time,
     read_word,
@@ -23,6 +22,7 @@ from crisis_tui.files.importing.cells import (
 from crisis_tui.files.importing.lookup import Lookup, people_of, roles_of
 from crisis_tui.files.importing.plan import Entry, FieldChange, Replacement, Target
 from crisis_tui.files.problems import Problem, shown
+from crisis_tui.roster.person_fields import date_text, person_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from crisis_tui.files.importing.plan import RowPlan
     from crisis_tui.files.importing.row_reader import RowReader
     from crisis_tui.files.loaded import LoadedRoster
-    from crisis_tui.roster.model import Person
 
 _KINDS = {
     "employee": "employee",
@@ -151,7 +150,7 @@ class PeoplePlanner:
             values[name] = None if time is None else date_text(time)
         for name in _TRAVEL:
             duration_ms = read_duration(row, name)
-            values[name] = None if duration_ms is None else duration_text(duration_ms)
+            values[name] = None if duration_ms is None else format_duration(duration_ms)
         values |= {name: row.text(name) for name in ("phone", "mail")}
         return {name: value for name, value in values.items() if value}
 
@@ -268,7 +267,7 @@ class PeoplePlanner:
     def _known_person(self, row: RowReader, id_: str, values: Values, says: str) -> RowPlan:
         """Return the plan of a row about somebody on the roster; an empty cell says nothing."""
         index, person, where = self._known[id_]
-        now = person_values(person)
+        now = person_fields(person)
         other = {
             name: value
             for name, value in values.items()
@@ -285,27 +284,6 @@ class PeoplePlanner:
             FieldChange(name, _shown(now.get(name)), _shown(value)) for name, value in other.items()
         ]
         return row.known_row(says, where, changes)
-
-
-def person_values(person: Person) -> Values:
-    """Return a person as a row would say it: texts by field, empty ones left out."""
-    travel = person.travel
-    durations = (travel.home_ms, travel.office_ms, travel.other_ms, travel.prepare_ms)
-    times = (("from", person.employed.from_), ("until", person.employed.until))
-    values: Values = {
-        "name": person.name,
-        "kind": person.kind,
-        "status": person.status,
-        "roles": list(person.roles),
-        **{name: None if time is None else date_text(time) for name, time in times},
-        **{
-            name: None if duration_ms is None else duration_text(duration_ms)
-            for name, duration_ms in zip(_TRAVEL, durations, strict=True)
-        },
-        "phone": person.reach.phone,
-        "mail": person.reach.mail,
-    }
-    return {name: value for name, value in values.items() if value}
 
 
 def _entry(id_: str, values: Values) -> Entry:
