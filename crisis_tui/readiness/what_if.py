@@ -5,13 +5,13 @@ Edits are made one after the other, each to the result so far, as changes in a f
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.instants import FAR_FUTURE_MS, Interval, utc_datetime
 from crisis_tui.basis.interval_sets import IntervalSet, difference, interval_set
 from crisis_tui.basis.standing import NEVER, Standing
-from crisis_tui.basis.times import LocalTime
+from crisis_tui.basis.times import LocalTime, resolve_local
 from crisis_tui.readiness.pool_difference import PoolDifference, pool_differences
 from crisis_tui.roster.gap_difference import GapDifference, gap_difference
 from crisis_tui.roster.model import Absence, Duty
@@ -91,7 +91,8 @@ class WhatIf(NamedTuple):
         The people, rotations and roles that the edit names exist; `AddPerson` brings a new id.
         """
         workforce = applied(self.after.workforce, edit, self.training)
-        after = redrawn(self.after, workforce, touched_roles(self.after, edit))
+        roles, time = touched_roles(self.after, edit), touched_time(self.after, edit)
+        after = redrawn(self.after, workforce, roles, time)
         return self._replace(after=after, edits=(*self.edits, edit))
 
     @property
@@ -123,6 +124,22 @@ def touched_roles(now: Picture, edit: Edit) -> Collection[str]:
     if isinstance(edit, Expire | Award):
         return {name for name in roles if edit.qualification in known[name].requires}
     return roles
+
+
+def touched_time(now: Picture, edit: Edit) -> Interval:
+    """Return a time outside which an edit changes nothing."""
+    zone = now.workforce.zone
+    if isinstance(edit, AddChange):
+        times = (edit.change.from_, edit.change.until)
+        return Interval(*(resolve_local(time, zone) for time in times))
+    if isinstance(edit, TakeAway):
+        return Interval(edit.from_ms, edit.until_ms)
+    if isinstance(edit, Expire):
+        return Interval(edit.at_ms, FAR_FUTURE_MS)
+    if isinstance(edit, Award):
+        midnight = datetime.combine(edit.on, datetime.min.time())
+        return Interval(resolve_local(LocalTime(midnight), zone), FAR_FUTURE_MS)
+    return now.window
 
 
 def applied(workforce: Workforce, edit: Edit, training: Training) -> Workforce:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.instants import Interval
-from crisis_tui.basis.interval_sets import IntervalSet, difference, interval_set, total_ms
-from crisis_tui.roster.gaps import Gap, gap_times, gaps
+from crisis_tui.basis.interval_sets import IntervalSet, interval_set, total_ms
+from crisis_tui.roster.gaps import Gap, gap_of, joined_gaps
+from crisis_tui.roster.picture import aligned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crisis_tui.roster.picture import Picture
     from crisis_tui.roster.seats import DutyKind, Post
 
@@ -74,45 +73,25 @@ def gap_difference(before: Picture, after: Picture) -> GapDifference:
 
 
 def _role_difference(before: Post, after: Post) -> RoleDifference:
-    old, new = gap_times(before), gap_times(after)
-    lasting = difference(new, difference(new, old))
+    opened: list[Gap] = []
+    closed: list[Gap] = []
+    worse: list[Interval] = []
+    eased: list[Interval] = []
+    for from_ms, until_ms, old, new in aligned(before.segments, after.segments):
+        missing, then = old.short, new.short
+        if missing == then:
+            continue
+        if not missing:
+            opened.append(gap_of(after.role, new, from_ms, until_ms))
+        elif not then:
+            closed.append(gap_of(before.role, old, from_ms, until_ms))
+        else:
+            (worse if then > missing else eased).append(Interval(from_ms, until_ms))
     return RoleDifference(
         before.role,
         after.duty,
-        opened=tuple(_within(gaps(after), difference(new, old))),
-        closed=tuple(_within(gaps(before), difference(old, new))),
-        worse=_more_missing(after, before, lasting),
-        eased=_more_missing(before, after, lasting),
+        joined_gaps(opened),
+        joined_gaps(closed),
+        interval_set(worse),
+        interval_set(eased),
     )
-
-
-def _within(found: tuple[Gap, ...], times: IntervalSet) -> Iterator[Gap]:
-    """Yield the parts of gaps that lie in the times."""
-    number = 0
-    for gap in found:
-        while number < len(times) and times[number].until_ms <= gap.from_ms:
-            number += 1
-        for time in times[number:]:
-            if time.from_ms >= gap.until_ms:
-                break
-            from_ms, until_ms = max(gap.from_ms, time.from_ms), min(gap.until_ms, time.until_ms)
-            yield gap._replace(from_ms=from_ms, until_ms=until_ms)
-
-
-def _more_missing(more: Post, fewer: Post, times: IntervalSet) -> IntervalSet:
-    """Return when more people are missing from one post than from the other."""
-    return interval_set(
-        Interval(from_ms, until_ms)
-        for time in times
-        for from_ms, until_ms in _steps(more, fewer, time)
-        if more.at(from_ms).short > fewer.at(from_ms).short
-    )
-
-
-def _steps(first: Post, second: Post, time: Interval) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a time in which neither post changes."""
-    at_ms = time.from_ms
-    while at_ms < time.until_ms:
-        until_ms = min(first.at(at_ms).until_ms, second.at(at_ms).until_ms, time.until_ms)
-        yield at_ms, until_ms
-        at_ms = until_ms

@@ -11,7 +11,7 @@ from crisis_tui.roster.seats import Cause, Seat, gap_cause
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from crisis_tui.roster.seats import Post
+    from crisis_tui.roster.seats import Post, Segment
 
 
 class Gap(NamedTuple):
@@ -43,6 +43,12 @@ def _gaps(post: Post) -> Iterator[Gap]:
         why = known[key]
         if why is not None:
             yield Gap(post.role, from_ms, until_ms, *why)
+
+
+def gap_of(role: str, segment: Segment, from_ms: int, until_ms: int) -> Gap:
+    """Return the gap that a short segment, or a part of it, is."""
+    failing = tuple(seat for seat in segment.seats if seat.cause is not None)
+    return Gap(role, from_ms, until_ms, gap_cause(segment), failing)
 
 
 def joined_gaps(found: Iterable[Gap]) -> tuple[Gap, ...]:

@@ -16,7 +16,7 @@ from crisis_tui.roster.joint_fill import settle
 from crisis_tui.roster.sweep import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from crisis_tui.roster.seats import Post, Segment
     from crisis_tui.roster.workforce import Workforce
@@ -43,29 +43,59 @@ def picture(workforce: Workforce, window: Interval) -> Picture:
     return Picture(workforce, window, alone, posts, _with_roles({}, alone.values()))
 
 
-def redrawn(before: Picture, workforce: Workforce, roles: Collection[str]) -> Picture:
-    """Return the picture of a workforce that differs from the one before on these roles alone."""
-    window = before.window
-    swept = {name: workforce.unsettled(workforce.roles[name], window) for name in roles}
+def redrawn(
+    before: Picture, workforce: Workforce, roles: Collection[str], time: Interval
+) -> Picture:
+    """Return the picture of a workforce that differs from that before on these roles at that time."""
+    inside = before.window.overlap(time)
+    if inside is None or not roles:
+        return before._replace(workforce=workforce)
+    swept = {name: workforce.unsettled(workforce.roles[name], inside) for name in roles}
     times = interval_set(
-        each for name, post in swept.items() for each in _differing(before.alone[name], post)
+        Interval(from_ms, until_ms)
+        for name, post in swept.items()
+        for from_ms, until_ms, one, other in aligned(
+            clipped_to(before.alone[name].segments, (inside,)), post.segments
+        )
+        if one[2:] != other[2:]
     )
     if not times:
         return before._replace(workforce=workforce)
-    alone = {**before.alone, **swept}
+    outside = difference((before.window,), (inside,))
+    parted = {
+        name: _overlaid(before.alone[name], outside, post.segments) for name, post in swept.items()
+    }
+    alone = {**before.alone, **parted}
     roles_of = _with_roles(before.roles_of, swept.values())
     touched = _sharing((before.alone, alone), set(swept), roles_of, times)
     pieces = [
-        post._replace(segments=_clipped(post.segments, times))
+        post._replace(segments=clipped_to(post.segments, times))
         for name, post in alone.items()
         if name in touched
     ]
-    rest = difference((window,), times)
+    rest = difference((before.window,), times)
     posts = dict(before.posts)
     for post in settle(pieces):
-        segments = _clipped(post.segments, times)
+        segments = clipped_to(post.segments, times)
         posts[post.role] = _overlaid(before.posts[post.role], rest, segments)
-    return Picture(workforce, window, alone, posts, roles_of)
+    return Picture(workforce, before.window, alone, posts, roles_of)
+
+
+def aligned(
+    first: Sequence[Segment], second: Sequence[Segment]
+) -> Iterator[tuple[int, int, Segment, Segment]]:
+    """Yield the parts of a time in which neither of two posts changes, where they are not the same.
+
+    Both hold the same time, without holes.
+    """
+    i = j = 0
+    while i < len(first) and j < len(second):
+        one, other = first[i], second[j]
+        if one is not other:
+            from_ms = max(one.from_ms, other.from_ms)
+            until_ms = min(one.until_ms, other.until_ms)
+            yield from_ms, until_ms, one, other
+        i, j = i + (one.until_ms <= other.until_ms), j + (other.until_ms <= one.until_ms)
 
 
 def _with_roles(
@@ -76,22 +106,6 @@ def _with_roles(
         for person in {seat.person for segment in post.segments for seat in segment.seats}:
             roles_of[person] = roles_of.get(person, frozenset()) | {post.role}
     return roles_of
-
-
-def _differing(first: Post, second: Post) -> list[Interval]:
-    """Return when two posts of one window are not the same."""
-    found: list[Interval] = []
-    i = j = 0
-    while i < len(first.segments) and j < len(second.segments):
-        one, other = first.segments[i], second.segments[j]
-        if one[2:] != other[2:]:
-            from_ms, until_ms = (
-                max(one.from_ms, other.from_ms),
-                min(one.until_ms, other.until_ms),
-            )
-            found.append(Interval(from_ms, until_ms))
-        i, j = i + (one.until_ms <= other.until_ms), j + (other.until_ms <= one.until_ms)
-    return found
 
 
 def _sharing(
@@ -107,7 +121,7 @@ def _sharing(
         people = {
             seat.person
             for posts in versions
-            for segment in _clipped(posts[name].segments, times)
+            for segment in clipped_to(posts[name].segments, times)
             if segment.required
             for seat in segment.seats
             if seat.cause is None
@@ -118,18 +132,24 @@ def _sharing(
     return found
 
 
-def _clipped(segments: Sequence[Segment], times: IntervalSet) -> tuple[Segment, ...]:
-    """Return the parts of a post's segments that lie in the times."""
+def clipped_to(segments: Sequence[Segment], times: IntervalSet) -> tuple[Segment, ...]:
+    """Return the parts of a post's segments that lie in the times; whole ones as they are."""
     found: list[Segment] = []
+    first_ms = times[0].from_ms if times else 0
+    number = max(0, bisect_right(segments, first_ms, key=_from_ms) - 1)
     for time in times:
-        number = max(0, bisect_right(segments, time.from_ms, key=_from_ms) - 1)
-        while number < len(segments) and segments[number].from_ms < time.until_ms:
-            segment = segments[number]
-            from_ms = max(segment.from_ms, time.from_ms)
-            until_ms = min(segment.until_ms, time.until_ms)
-            if from_ms < until_ms:
-                found.append(segment._replace(from_ms=from_ms, until_ms=until_ms))
+        while number < len(segments) and segments[number].until_ms <= time.from_ms:
             number += 1
+        ahead = number
+        while ahead < len(segments) and segments[ahead].from_ms < time.until_ms:
+            segment = segments[ahead]
+            if time.from_ms <= segment.from_ms and segment.until_ms <= time.until_ms:
+                found.append(segment)
+            else:
+                from_ms = max(segment.from_ms, time.from_ms)
+                until_ms = min(segment.until_ms, time.until_ms)
+                found.append(segment._replace(from_ms=from_ms, until_ms=until_ms))
+            ahead += 1
     return tuple(found)
 
 
@@ -139,5 +159,5 @@ def _from_ms(segment: Segment) -> int:
 
 def _overlaid(before: Post, rest: IntervalSet, parts: Sequence[Segment]) -> Post:
     """Return a post with other segments in all but the rest of its time."""
-    kept = _clipped(before.segments, rest)
+    kept = clipped_to(before.segments, rest)
     return before._replace(segments=joined(sorted((*kept, *parts), key=_from_ms)))
