@@ -35,8 +35,9 @@ def duties_of_people(
 
     Turns that follow each other without a break are one duty. Who is away, not employed or has
     left does not do the duty; who lacks a qualification or comes too late does. Beyond the planning
-    horizon nobody does anything. Duties on two roles at once are both there. Somebody without any
-    duty is not in the answer; somebody whom the roster does not know is.
+    horizon nobody does anything. Duties on two roles at once are both there; of two on one role at
+    once the first in the file is (a warning tells of them). Somebody without any duty is not in the
+    answer; somebody whom the roster does not know is.
     """
     found: dict[str, list[PersonDuty]] = defaultdict(list)
     until_ms = min(window.until_ms, workforce.horizon_ms)
