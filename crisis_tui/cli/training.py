@@ -22,6 +22,7 @@ from crisis_tui.cli.roster_option import (
 from crisis_tui.i18n import _
 from crisis_tui.readiness.compiling import workforce_of
 from crisis_tui.readiness.trained import Held, TrainedPerson, trained_people
+from crisis_tui.readiness.training_matrix import training_matrix
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--within", metavar="90d", default="90d", help=_("how far ahead to look for expiry")
     )
+    parser.add_argument(
+        "--matrix", action="store_true", help=_("people by qualifications, in signs")
+    )
     add_roster_arguments(parser)
 
 
@@ -53,6 +57,10 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         document = training_document(people, workforce.zone, at_ms, horizon_ms)
         print(json.dumps(document, ensure_ascii=False, indent=2))
+    elif args.matrix:
+        from crisis_tui.cli.training_matrix_text import matrix_text
+
+        print(matrix_text(workforce, training_matrix(people, at_ms, horizon_ms), at_ms, horizon_ms))
     else:
         from crisis_tui.cli.training_text import training_text
 

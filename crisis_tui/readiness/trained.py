@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.instants import FAR_FUTURE_MS
@@ -9,6 +10,8 @@ from crisis_tui.basis.standing import NEVER, Standing, StandingState, index_at, 
 from crisis_tui.roster.sweep import Demand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crisis_tui.roster.model import Person
     from crisis_tui.roster.seats import Cause
     from crisis_tui.roster.workforce import Workforce
@@ -47,27 +50,30 @@ class Held(NamedTuple):
 
 
 class TrainedPerson(NamedTuple):
-    """One person's roles and qualifications at an instant."""
+    """One person's roles and qualifications at an instant; `asked` is what the roles ask for."""
 
     person: str
     name: str
     roles: tuple[RoleFitness, ...]
     held: tuple[Held, ...]
+    asked: tuple[str, ...]
 
 
 def trained_people(workforce: Workforce, at_ms: int) -> tuple[TrainedPerson, ...]:
     """Return everybody, in the roster's order."""
-    return tuple(_trained(workforce, person, at_ms) for person in workforce.roster.people)
+    earned: dict[str, list[str]] = defaultdict(list)
+    for owner, name in workforce.standings:
+        earned[owner].append(name)
+    return tuple(
+        _trained(workforce, person, earned[person.id], at_ms) for person in workforce.roster.people
+    )
 
 
-def _trained(workforce: Workforce, person: Person, at_ms: int) -> TrainedPerson:
-    asked = [
-        name
-        for role in person.roles
-        if role in workforce.roles
-        for name in workforce.roles[role].requires
-    ]
-    earned = [name for owner, name in workforce.standings if owner == person.id]
+def _trained(
+    workforce: Workforce, person: Person, earned: Sequence[str], at_ms: int
+) -> TrainedPerson:
+    roles = [workforce.roles[role] for role in person.roles if role in workforce.roles]
+    asked = tuple(dict.fromkeys(name for role in roles for name in role.requires))
     return TrainedPerson(
         person.id,
         person.name,
@@ -76,6 +82,7 @@ def _trained(workforce: Workforce, person: Person, at_ms: int) -> TrainedPerson:
             _held(name, workforce.standings.get((person.id, name), NEVER), at_ms)
             for name in dict.fromkeys((*asked, *earned))
         ),
+        asked,
     )
 
 

@@ -38,6 +38,11 @@ def stamp(path: str) -> Stamp:
     return (path, status.st_mtime_ns, status.st_size)
 
 
+def settled(stamps: Iterable[Stamp], started_ms: int) -> bool:
+    """Tell whether nothing changed since a reading began, or too shortly before it to tell."""
+    return all(changed_ns < (started_ms - _FRESH_MS) * 1_000_000 for _, changed_ns, _ in stamps)
+
+
 def read_board(roster: Path, valid: Interval) -> Board | None:
     """Return the cached board of a roster file, or None if there is none to be trusted."""
     body = BOARDS.read(_name(roster, valid))
@@ -59,7 +64,7 @@ def write_board(roster: Path, board: Board, sources: Iterable[Path], started_ms:
     that cannot be written is no fault.
     """
     stamps = [stamp(str(source.absolute())) for source in sources]
-    if any(changed_ns >= (started_ms - _FRESH_MS) * 1_000_000 for _, changed_ns, _ in stamps):
+    if not settled(stamps, started_ms):
         return
     data = {"key": _key(roster, board.valid), "stamps": stamps, "board": board_to_data(board)}
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from crisis_tui.basis.findings import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.findings import Finding
     from crisis_tui.basis.standing import StandingState
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.readiness.trained import TrainedPerson
     from crisis_tui.scenario.script import Script
 
 PostState = Literal["filled", "probable", "short", "late", "unqualified", "empty", "not-required"]
@@ -185,6 +188,17 @@ class OnCallView:
     gap_ms: int
     single: tuple[str, ...] = ()
     problem: AnyText = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingView:
+    """How everybody stands at an instant; `titles` are those of the qualifications, by id."""
+
+    organisation: str
+    zone: ZoneInfo
+    at_ms: int
+    people: tuple[TrainedPerson, ...]
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.findings import Finding, Severity, Source, Where
 from crisis_tui.basis.instants import Interval
 from crisis_tui.exercise.events import Actor
 from crisis_tui.readiness.chart import chart_of
+from crisis_tui.readiness.trained import Held, TrainedPerson
 from crisis_tui.roster.calendar import period_at
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
@@ -30,6 +32,7 @@ from crisis_tui.tui.views import (
     Reason,
     ScenarioLine,
     ScenarioView,
+    TrainingView,
 )
 from tests.tui.boards import small_board
 from tests.tui.heatmaps import four_weeks_of_starts
@@ -37,6 +40,7 @@ from tests.tui.heatmaps import four_weeks_of_starts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from crisis_tui.basis.standing import StandingState
     from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.runner import ExerciseSession
@@ -287,6 +291,31 @@ class FakeServices:
         now_ms = int(NOW.timestamp() * 1000)
         window = Interval(now_ms, now_ms + ahead_ms)
         return chart_of(small_board(self._text, window), window, now_ms)
+
+    def training(self, roster: str | None, at_ms: int | None) -> TrainingView | None:
+        text, now_ms = self._text, int(NOW.timestamp() * 1000)
+        names = [text(f"Q{number}") for number in range(1, 16)]
+
+        def held(number: int, state: StandingState, days: int | None) -> Held:
+            until_ms = None if days is None else now_ms + days * DAY_MS
+            return Held(names[number], state, until_ms, until_ms)
+
+        people = (
+            ("Umar Lagevaart", [held(n, "valid", 40 + 30 * n) for n in range(14)]),
+            ("Anouk Ketelmeer", [held(0, "expired", -9), held(2, "never", None)]),
+            ("Wiebe Urkerveld", [held(2, "grace", -2), held(4, "valid", None)]),
+            ("Rosa Kuinderbos", [held(5, "valid", None)]),
+        )
+        return TrainingView(
+            text("Gemeente Dronten (fictief)"),
+            ZoneInfo("UTC"),
+            now_ms,
+            tuple(
+                TrainedPerson(text(name), text(name), (), tuple(has), tuple(names[:7:2]))
+                for name, has in people
+            ),
+            {name: text("Besluitvorming") for name in names},
+        )
 
     def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
         text = self._text

@@ -23,6 +23,7 @@ from crisis_tui.tui.commands import (
     ROSTERS,
     SCENARIO,
     SCOPES,
+    TRAINING,
     commands_of,
     scopes_on,
 )
@@ -34,6 +35,7 @@ from crisis_tui.tui.screens.on_call import OnCallScreen
 from crisis_tui.tui.screens.readiness import ReadinessScreen
 from crisis_tui.tui.screens.rostering import RosterScreen
 from crisis_tui.tui.screens.scenario import ScenarioScreen
+from crisis_tui.tui.screens.training import TrainingScreen
 from crisis_tui.tui.widgets.table import Rows
 from tests.tui.screen import NARROW, SMALL, playing
 
@@ -49,6 +51,7 @@ OWNERS: dict[str, type[DOMNode]] = {
     ON_CALL: OnCallScreen,
     CHART: ChartScreen,
     GAPS: GapsScreen,
+    TRAINING: TrainingScreen,
     ROSTERS: RosterScreen,
     CONTROL_ROOM: ControlRoomScreen,
 }

@@ -20,6 +20,7 @@ WAYS = {
     "week": (["4", "w", "j", "less_than_sign", "greater_than_sign", "G"], "norm 30"),
     "month": (["4", "m", "j", "l"], "Anouk Ketelmeer  wed"),
     "gaps": (["4", "x", "j"], "nobody planned"),
+    "training": (["4", "t", "d", "l", "l"], "✗ expired"),
     "person": (["4", "j", "enter"], "Besluitvorming"),
     "start": (["2", "s"], "story starts"),
     "help": (["4", "question_mark"], "Duties and qualifications"),
@@ -31,10 +32,12 @@ LOADED = {
     "2": "Niemand kan inloggen",
     "3": "CISO",
     "4": "Next 7 days",
-    "t": "Worst first",
+    "3t": "Worst first",
+    "4t": "ahead 90 days",
     "w": "16 nov",
     "m": "1 nov",
     "x": "+ 28 days",
+    "d": "ahead 180 days",
     "less_than_sign": "sun 15 nov 2",
     "greater_than_sign": "mon 16 nov 00:00",
 }
@@ -42,9 +45,9 @@ SIZES = {"80x24": SMALL, "140x40": LARGE, "60x20": NARROW}
 
 
 async def walk(player: Player, keys: list[str], words: str) -> None:
-    for key in keys:
+    for number, key in enumerate(keys, start=1):
         await player.press(key)
-        await player.sees(LOADED.get(key, ""))
+        await player.sees(LOADED.get("".join(keys[:number])) or LOADED.get(key, ""))
     await player.sees(words)
 
 

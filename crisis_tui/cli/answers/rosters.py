@@ -11,6 +11,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, local_datetime
 from crisis_tui.i18n import language
 from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.readiness.trained import trained_people
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
 from crisis_tui.tui.views import (
     DutyLine,
@@ -21,6 +22,7 @@ from crisis_tui.tui.views import (
     PersonCard,
     PersonOnPost,
     PostLine,
+    TrainingView,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +72,17 @@ def expiring(board: Board, at_ms: int) -> tuple[ExpiringTraining, ...]:
             expired=False,
         )
         for each in ahead(board, at_ms, EXPIRY_AHEAD_MS).expiring
+    )
+
+
+def training_view(workforce: Workforce, training: Training, at_ms: int) -> TrainingView:
+    """Return how everybody stands at an instant."""
+    return TrainingView(
+        workforce.roster.organisation,
+        workforce.zone,
+        at_ms,
+        trained_people(workforce, at_ms),
+        {each.id: each.title.in_language(language()) for each in training.qualifications},
     )
 
 

@@ -16,9 +16,16 @@ from crisis_tui.cli.answers.debriefs import (
 from crisis_tui.cli.answers.excerpts import Excerpts
 from crisis_tui.cli.answers.exercises import exercise_lines, last_runs
 from crisis_tui.cli.answers.opening import Opener
+from crisis_tui.cli.answers.read_rosters import ReadRoster, ReadRosters
 from crisis_tui.cli.answers.readiness import no_readiness, readiness_view
 from crisis_tui.cli.answers.refusals import or_why_not
-from crisis_tui.cli.answers.rosters import expiring, on_call_view, person_card, post_lines
+from crisis_tui.cli.answers.rosters import (
+    expiring,
+    on_call_view,
+    person_card,
+    post_lines,
+    training_view,
+)
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
 from crisis_tui.cli.cached_board import UnreadableRosterError, board_of, board_over
 from crisis_tui.readiness.chart import chart_of
@@ -35,6 +42,7 @@ from crisis_tui.tui.views import (
     ReadinessView,
     ScenarioLine,
     ScenarioView,
+    TrainingView,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +74,7 @@ class WorkspaceServices:
         self._workspace = workspace
         self._clock = clock or MachineClock()
         self._opener = Opener(workspace, self._clock, director)
+        self._rosters = ReadRosters(workspace)
 
     def place(self) -> str:
         """Return the workspace's folder."""
@@ -136,14 +145,21 @@ class WorkspaceServices:
         window = window_at(ZoneInfo(board.timezone), instant_ms)
         return chart_of(board_over(self._workspace, path, window), window, now_ms)
 
-    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
-        """Return somebody's card."""
-        loaded = self._roster(roster)
-        workforce = None if loaded is None else _workforce(loaded)
-        if loaded is None or workforce is None:
+    def training(self, roster: str | None, at_ms: int | None) -> TrainingView | None:
+        """Return how everybody stands."""
+        read = self._read(roster)
+        if read is None or read.workforce is None:
             return None
         now_ms = self._clock.wall_ms() if at_ms is None else at_ms
-        return person_card(workforce, loaded.training, person, now_ms)
+        return training_view(read.workforce, read.loaded.training, now_ms)
+
+    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
+        """Return somebody's card."""
+        read = self._read(roster)
+        if read is None or read.workforce is None:
+            return None
+        now_ms = self._clock.wall_ms() if at_ms is None else at_ms
+        return person_card(read.workforce, read.loaded.training, person, now_ms)
 
     def readiness(self, scenario: str, roster: str | None, start_ms: int | None) -> ReadinessView:
         """Return who would be missing if the story began then."""
@@ -209,6 +225,10 @@ class WorkspaceServices:
         if not names:
             return None
         return self._workspace.roster_path(name if name in names else names[0])
+
+    def _read(self, name: str | None) -> ReadRoster | None:
+        path = self._roster_path(name)
+        return None if path is None else self._rosters.roster(path)
 
     def _roster(self, name: str | None) -> LoadedRoster | None:
         path = self._roster_path(name)

@@ -10,6 +10,7 @@ ROSTERS = "rosters"
 ON_CALL = "on-call"
 CHART = "chart"
 GAPS = "gaps"
+TRAINING = "training"
 
 COMMANDS = (
     Command(
@@ -30,6 +31,15 @@ COMMANDS = (
         ROSTERS,
         hint=True,
         opens="gaps",
+    ),
+    Command(
+        "go-training",
+        "t",
+        Text("training"),
+        Text("People by qualifications, and what expires first"),
+        ROSTERS,
+        hint=True,
+        opens="training",
     ),
     Command("look-now", "n", Text("now"), Text("Look at this moment again"), ROSTERS),
     Command("change-roster", "o", Text("roster"), Text("The next roster"), ROSTERS),
@@ -67,6 +77,39 @@ COMMANDS = (
         Text("days"),
         Text("Look 7, 28 or 91 days ahead"),
         GAPS,
+        hint=True,
+    ),
+    Command(
+        "show-trained",
+        "enter",
+        Text("person"),
+        Text("The card of the person"),
+        TRAINING,
+        hint=True,
+    ),
+    Command("column-left", "h,left", Text("left"), Text("The previous qualification"), TRAINING),
+    Command(
+        "column-right",
+        "l,right",
+        Text("right"),
+        Text("The next qualification"),
+        TRAINING,
+        hint=True,
+    ),
+    Command(
+        "training-horizon",
+        "d",
+        Text("days"),
+        Text("Look 30, 90 or 180 days ahead"),
+        TRAINING,
+        hint=True,
+    ),
+    Command(
+        "only-attention",
+        "a",
+        Text("all"),
+        Text("Everybody, or those who lack something or lose it soon"),
+        TRAINING,
         hint=True,
     ),
     Command(
