@@ -33,11 +33,11 @@ LOADED = {
     "3": "CISO",
     "4": "Next 7 days",
     "3t": "Worst first",
-    "4t": "ahead 90 days",
+    "4t": "+ 90 days",
     "w": "16 nov",
     "m": "1 nov",
     "x": "+ 28 days",
-    "d": "ahead 180 days",
+    "d": "+ 180 days",
     "less_than_sign": "sun 15 nov 2",
     "greater_than_sign": "mon 16 nov 00:00",
 }

@@ -105,9 +105,9 @@ class TrainingScreen(RosterScreen):
         matrix = training_matrix(view.people, view.at_ms, self._days * DAY_MS)
         self.matrix = matrix
         bar = self.query_one(TopBar)
-        days = Text("ahead {days} days", days=self._days)
+        ahead = present.line("+ ", Texts("{n} day", "{n} days", self._days))
         at = words.date(local_datetime(view.at_ms, view.zone))
-        bar.subject = present.line((at, present.STRONG), "  ", days, "  ", view.organisation)
+        bar.subject = present.line(ahead, "  ", (at, present.STRONG), "  ", view.organisation)
         bar.aside = _verdict(matrix)
         rows = [row for row in matrix.rows if self._all or _needs_attention(row)]
         lines = [_line(row, view.zone) for row in rows]
@@ -178,7 +178,7 @@ def _verdict(matrix: TrainingMatrix) -> Content:
     said = present.state(State.SOFT, soon) if matrix.expiring else present.line()
     if not matrix.lacking:
         return present.line(present.state(State.GOOD, Text("nobody lacks anything")), "  ", said)
-    lacking = Texts("{n} person lacks something", "{n} people lack something", matrix.lacking)
+    lacking = Texts("{n} lacks something", "{n} lack something", matrix.lacking)
     return present.line(present.state(State.BAD, lacking), "  ", said)
 
 
