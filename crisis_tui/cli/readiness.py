@@ -95,7 +95,8 @@ def _answer_one_start(args: argparse.Namespace) -> int:
 
         print(readiness_text(script, workforce, answer, name))
     faulty = roster.tell_faults(scenario.faults)
-    return exit_code({answer.verdict}, strict=args.strict, faulty=faulty)
+    bent = args.strict and any(need.warnings for need in answer.needs)
+    return exit_code({answer.verdict}, strict=args.strict, faulty=faulty or bent)
 
 
 def exit_code(verdicts: set[Verdict], *, strict: bool, faulty: bool) -> int:

@@ -91,6 +91,11 @@ def need_data(need: NeedAnswer, workforce: Workforce, zone: ZoneInfo) -> dict[st
         "probable_min": need.probable_min,
         "gaps": [_gap_data(gap, need.limit_ms, workforce, zone) for gap in need.gaps],
         "leaving": [_leaver_data(leaver, workforce, zone) for leaver in need.leaving],
+        "impossible": need.impossible,
+        "warnings": [
+            {"rule": each.rule, "at": iso_time(each.at_ms, zone), "person": each.person}
+            for each in need.warnings
+        ],
     }
 
 

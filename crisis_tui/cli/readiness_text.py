@@ -79,6 +79,7 @@ class _Page:
                 end=self._moment(planned.until_story_ms),
             )
         yield from self._reasons()
+        yield from self._bent()
         yield from self._leaving()
 
     def _matrix(self) -> Iterator[str]:
@@ -118,6 +119,26 @@ class _Page:
             if more > 0:
                 said = ngettext("and {n} gap more", "and {n} gaps more", more)
                 yield "  " + said.format(n=more)
+            if need.shift_ms is not None:
+                yield "  " + self._certainty(need)
+
+    def _certainty(self, need: NeedAnswer) -> str:
+        if need.impossible:
+            return _("Proven: no plan of shifts fills them all.")
+        return _("No plan of shifts was found that fills them all; there may be one.")
+
+    def _bent(self) -> Iterator[str]:
+        """Yield which rules of rest are bent in the acute phase: warnings, no gaps."""
+        found = [(need.role, each) for need in self._answer.needs for each in need.warnings]
+        if found:
+            yield ""
+            yield "! " + _("Filled only by bending rest rules, in the acute phase:")
+        for role, each in found[:_MOST_LEAVERS]:
+            text = f"{self._moment(each.at_ms)}  {self._name(each.person)} ({role}): {each.rule}"
+            yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        more = len(found) - _MOST_LEAVERS
+        if more > 0:
+            yield "  " + _("and {n} more").format(n=more)
 
     def _leaving(self) -> Iterator[str]:
         """Yield who is counted on and leaves, however many needs count on them."""
@@ -134,9 +155,7 @@ class _Page:
             causes = "; ".join(
                 render(cause) for cause in seat_cause(seat, None, self._workforce.zone)
             )
-            text = _("{moment}  {name} ({role}): {cause}").format(
-                moment=self._moment(at_ms), name=self._name(person), role=role, cause=causes
-            )
+            text = f"{self._moment(at_ms)}  {self._name(person)} ({role}): {causes}"
             yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
         more = len(leaving) - _MOST_LEAVERS
         if more > 0:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crisis_tui.readiness.asked import asked_of, need_posts, taken_of
 from crisis_tui.readiness.leavers import leavers_in_shifts, leavers_on_duty
-from crisis_tui.readiness.relief import ReliefNeed, StaffedShift, staff
+from crisis_tui.readiness.relief import ReliefNeed, RestWarning, relief
 from crisis_tui.roster.gaps import Gap, gaps, joined_gaps
 from crisis_tui.roster.seats import PostStatus, status_of, worst
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.readiness.asked import Asked
     from crisis_tui.readiness.leavers import Leaver
+    from crisis_tui.readiness.relief import Relief, StaffedShift
     from crisis_tui.roster.seats import Cause, DutyKind, Post
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
@@ -27,7 +28,9 @@ class NeedAnswer(NamedTuple):
 
     `certain_min` and `probable_min` are the fewest people at any instant, on hard and on soft duty.
     `limit_ms` is how soon they must be there, None for no limit. `leaving` are those who are
-    counted on at first and not until the end.
+    counted on at first and not until the end. `warnings` are rules of rest that are bent for it in
+    the acute phase, no gaps. `impossible` tells of shifts that stay short whether that is proven;
+    if not, no plan was found.
     """
 
     phase: str
@@ -42,6 +45,8 @@ class NeedAnswer(NamedTuple):
     limit_ms: int | None
     gaps: tuple[Gap, ...]
     leaving: tuple[Leaver, ...]
+    warnings: tuple[RestWarning, ...] = ()
+    impossible: bool = False
 
 
 class Readiness(NamedTuple):
@@ -80,7 +85,7 @@ def answers(asked: Sequence[Asked], workforce: Workforce, crisis_ms: int) -> tup
         ReliefNeed(each.demand, each.planned.span, each.planned.need.shift_ms or 0)
         for each in in_shifts
     ]
-    staffed = staff(needs, workforce, elsewhere, crisis_ms)
+    staffed = relief(needs, workforce, elsewhere, crisis_ms)
     duty_answers = _duty_answers(on_duty, posts, workforce)
     shift_answers = _shift_answers(in_shifts, staffed, workforce)
     return tuple(next(shift_answers if each.in_shifts else duty_answers) for each in asked)
@@ -99,11 +104,9 @@ def _duty_answers(
 
 
 def _shift_answers(
-    asked: Sequence[Asked],
-    staffed: Sequence[Sequence[StaffedShift]],
-    workforce: Workforce,
+    asked: Sequence[Asked], staffed: Relief, workforce: Workforce
 ) -> Iterator[NeedAnswer]:
-    for each, shifts in zip(asked, staffed, strict=True):
+    for number, (each, shifts) in enumerate(zip(asked, staffed.shifts, strict=True)):
         demand = each.demand
         role = workforce.roles.get(demand.role)
         duty: DutyKind = "hard" if role is None else role.duty
@@ -114,7 +117,10 @@ def _shift_answers(
         if found:
             status = "short" if fewest else _empty_status(found)
         leaving = leavers_in_shifts(shifts, demand, workforce)
-        yield _answer(each, duty, status, fewest, joined_gaps(found), leaving)
+        answer = _answer(each, duty, status, fewest, joined_gaps(found), leaving)
+        yield answer._replace(
+            warnings=staffed.warnings[number], impossible=number in staffed.impossible
+        )
 
 
 def _shift_gap(role: str, shift: StaffedShift) -> Gap:

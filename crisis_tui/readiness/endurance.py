@@ -160,7 +160,7 @@ def endurance(
         at_most_ms=at_most_ms,
         at_most_rule=None if latest is None else latest.rule,
         proven=sustained_ms == at_most_ms,
-        warnings=rest_warnings(staffing.problem, filled.plan),
+        warnings=tuple(each for _, each in rest_warnings(staffing.problem, filled.plan)),
     )
 
 

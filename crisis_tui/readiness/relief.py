@@ -56,11 +56,14 @@ class RestWarning(NamedTuple):
 
 
 class Relief(NamedTuple):
-    """The shifts of each need; `impossible` are the numbers of needs that no plan can staff."""
+    """The shifts of each need, and which rules are bent for it in the acute phase.
+
+    `impossible` are the numbers of needs that no plan can staff.
+    """
 
     shifts: tuple[tuple[StaffedShift, ...], ...]
+    warnings: tuple[tuple[RestWarning, ...], ...]
     impossible: frozenset[int]
-    warnings: tuple[RestWarning, ...]
 
 
 def staff(
@@ -85,7 +88,7 @@ def relief(
 ) -> Relief:
     """Return the same, with which needs are proven impossible and which rules are bent."""
     if not needs:
-        return Relief((), frozenset(), ())
+        return Relief((), (), frozenset())
     window = Interval(
         min(each.span.from_ms for each in needs), max(each.span.until_ms for each in needs)
     )
@@ -98,10 +101,11 @@ def relief(
     for number, (slot, people) in enumerate(zip(ordered, filled.plan.people, strict=True)):
         others = seats(number, slot, filled, candidates, roles)
         shifts[slot.post].append(StaffedShift(slot.span, people, tuple(others)))
+    warnings = rest_warnings(problem, filled.plan)
     return Relief(
         tuple(tuple(each) for each in shifts),
+        tuple(tuple(w for post, w in warnings if post == number) for number in range(len(needs))),
         _impossible(problem) if filled.obstacles else frozenset(),
-        rest_warnings(problem, filled.plan),
     )
 
 
@@ -123,19 +127,16 @@ def seats(
             yield _obstructed(seat, obstacles[name], roles)
 
 
-def rest_warnings(problem: Problem, plan: Plan) -> tuple[RestWarning, ...]:
-    """Return which rules the plan bends in the acute phase."""
+def rest_warnings(problem: Problem, plan: Plan) -> tuple[tuple[int, RestWarning], ...]:
+    """Return which rules the plan bends in the acute phase, each with the post's number."""
     acute = [shift for shift in problem.shifts if shift.span.from_ms < problem.acute_until_ms]
     early = problem._replace(shifts=tuple(acute))
-    return tuple(
-        RestWarning(
-            problem.roles[acute[each.shift].post],
-            acute[each.shift].busy.from_ms,
-            each.person,
-            each.rule,
-        )
-        for each in breaches(early, Plan(plan.people[: len(acute)]))
-    )
+    found = []
+    for each in breaches(early, Plan(plan.people[: len(acute)])):
+        shift = acute[each.shift]
+        role, at_ms = problem.roles[shift.post], shift.busy.from_ms
+        found.append((shift.post, RestWarning(role, at_ms, each.person, each.rule)))
+    return tuple(found)
 
 
 def _slots(number: int, need: ReliefNeed) -> Iterator[Slot]:
