@@ -59,11 +59,7 @@ class Series:
     def __init__(self, events: Sequence[CalendarEvent], horizon_ms: int, endless_ms: int) -> None:
         self._events = events
         self._main = events[0]
-        self._replacing = {
-            _wall(self._replaced(event.recurrence)): event
-            for event in sorted(reversed(events), key=lambda event: event.sequence)
-            if event.recurrence is not None
-        }
+        self._replacing = self._by_what_they_replace()
         when = self._main.when
         self._rules = tuple(self._rule(number) for number in range(len(self._main.rules)))
         self.is_endless = any(is_endless(rule) for rule in self._rules)
@@ -87,6 +83,17 @@ class Series:
             for each in series.between(start - _DAY, stop)
         ]
         return [each for each in found if each.times.from_ms < self._horizon_ms]
+
+    def _by_what_they_replace(self) -> dict[datetime, CalendarEvent]:
+        """Return replacements by what the clock showed; the library chooses among equals as here."""
+        found: dict[datetime, CalendarEvent] = {}
+        for event in self._events:
+            if event.recurrence is not None:
+                wall = _wall(self._replaced(event.recurrence))
+                other = found.get(wall)
+                if other is None or event.sequence > other.sequence:
+                    found[wall] = event
+        return found
 
     def _rule(self, number: int) -> vRecur:
         rule = self._main.rules[number]
