@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from crisis_tui.roster.model import Change, Roster
     from crisis_tui.roster.workforce import Workforce
 
+_TOLD_BY_EFFECT = frozenset({"P410"})
+"""Warnings of the checks that `ChangeEffect` gives too: on duty without having the role."""
+
 
 class PlannedChange(NamedTuple):
     """A change that can be made. `line` is where its entry will stand, `diff` what `patch` reads.
@@ -242,7 +245,8 @@ def _about_files(new: Iterable[Finding], *, broken: bool) -> Iterator[Caution]:
     from crisis_tui.readiness.change_effect import Caution
 
     for finding in new:
-        yield Caution("new-warning", finding.message)
+        if finding.code not in _TOLD_BY_EFFECT:
+            yield Caution("new-warning", finding.message)
     if broken:
         text = Text("there are errors in the files, so what is said here may be wrong")
         yield Caution("files-with-errors", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from crisis_tui.basis.durations import SECOND_MS
 from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.interval_sets import IntervalSet, difference, interval_set
 from crisis_tui.basis.text import AnyText, Text
@@ -97,6 +98,7 @@ def _cautions(
 
 
 def _when(workforce: Workforce, span: Interval, now_ms: int) -> Iterator[Caution]:
+    now_ms -= now_ms % SECOND_MS  # as the times of changes
     if span.until_ms <= now_ms:
         yield Caution("past", Text("all of it lies in the past; it changes what is on record"))
     elif span.from_ms < now_ms:
