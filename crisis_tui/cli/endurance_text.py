@@ -138,7 +138,7 @@ class _Page:
                 yield from self._seat(seat)
             more = len(post.broken.others) - _MOST_PEOPLE
             if more > 0:
-                yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=more)
+                yield "  " + _("and {n} more").format(n=more)
             yield ""
             return
 
