@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import Finding, Severity
 from crisis_tui.basis.text import clean_text
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.check_files import STDIN, Checked, FileChecker
-from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.finding_counts import cut, exit_code
 from crisis_tui.cli.finding_formats import as_github, as_json, as_sarif, counted
 from crisis_tui.cli.finding_text import FindingWriter, Snippets
 from crisis_tui.cli.terminal import wants_no_colour
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 MAX_PER_RULE = 10
 _FEW_FILES = 5
 """So many files are checked before a progress bar could be read."""
-_UNREADABLE = frozenset({"Y023"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,15 +87,6 @@ def run(args: argparse.Namespace) -> int:
     return exit_code(checked.findings, strict=args.strict)
 
 
-def exit_code(findings: Sequence[Finding], *, strict: bool) -> int:
-    """Return what the shell is told about findings."""
-    if any(finding.code in _UNREADABLE for finding in findings):
-        return ExitCode.UNREADABLE
-    bad = counted(findings, Severity.ERROR)
-    bad += counted(findings, Severity.WARNING) if strict else 0
-    return ExitCode.FINDINGS if bad else ExitCode.OK
-
-
 def _shown_names(workspace: Workspace, checked: Checked) -> Callable[[str], str]:
     """Return how files are called here: relative to the current folder, so that editors open them."""
 
@@ -129,18 +118,6 @@ def _print_text(
             )
         )
     print(summary(checked.findings, len(checked.files), took_ms))
-
-
-def cut(findings: Sequence[Finding], most: int) -> tuple[list[Finding], Counter[str]]:
-    """Return the first `most` findings of each code (0: all), and how many of each are left out."""
-    seen: Counter[str] = Counter()
-    kept = []
-    for finding in findings:
-        seen[finding.code] += 1
-        if not most or seen[finding.code] <= most:
-            kept.append(finding)
-    dropped = Counter({code: count - most for code, count in seen.items() if count > most > 0})
-    return kept, dropped
 
 
 def summary(findings: Sequence[Finding], files: int, took_ms: int) -> str:

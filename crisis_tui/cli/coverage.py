@@ -13,9 +13,9 @@ from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.parts import Part
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_time import asked_instant
-from crisis_tui.cli.check import exit_code
 from crisis_tui.cli.coverage_answer import CoverageAnswer
 from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.finding_counts import exit_code
 from crisis_tui.cli.roster_option import (
     add_roster_arguments,
     count_errors,
@@ -23,6 +23,7 @@ from crisis_tui.cli.roster_option import (
     roster_path,
     tell_faults,
 )
+from crisis_tui.files.collecting import no_collections
 from crisis_tui.i18n import _
 from crisis_tui.readiness.compiling import unread_calendars, workforce_of
 from crisis_tui.roster.coverage import coverage
@@ -66,6 +67,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the coverage; exit 1 if there is a gap or an error (--strict: anything uncertain)."""
+    with no_collections():
+        return _told(args)
+
+
+def _told(args: argparse.Namespace) -> int:
     workspace = bootstrap.open_workspace(args.workspace)
     loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
     roster = readable(loaded)
@@ -95,12 +101,13 @@ def _answer(
     window: Interval,
     roles: tuple[str, ...],
 ) -> CoverageAnswer:
+    # Rest rules look back further: what they read of the duties, coverage need not read again.
+    rest = rest_report(workforce, window, people=_people_on(roles, workforce, window))
     whole = coverage(workforce, window)
     pools = {
         name: smallest_pool(workforce, workforce.demand(workforce.roles[name], window), window)
         for name in roles
     }
-    rest = rest_report(workforce, window, people=_people_on(roles, workforce, window))
     faults = bootstrap.roster_faults(loaded)
     return CoverageAnswer(
         roster=loaded.name,
@@ -129,8 +136,10 @@ def _findings(
     yield from bootstrap.timeliness_faults(loaded, whole.window.from_ms)
 
 
-def _people_on(roles: tuple[str, ...], workforce: Workforce, window: Interval) -> set[str]:
-    """Return everybody who is put on one of the roles."""
+def _people_on(roles: tuple[str, ...], workforce: Workforce, window: Interval) -> set[str] | None:
+    """Return who is put on one of the roles; None: all of them are asked about."""
+    if len(roles) == len(workforce.roles):
+        return None
     spans = (span for role in roles for span in workforce.on_duty(role, window))
     return {each.person for span in spans for each in span.people}
 

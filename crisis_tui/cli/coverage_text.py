@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.instants import local_datetime
+from crisis_tui.cli.finding_counts import cut
 from crisis_tui.cli.finding_text import severity_word
 from crisis_tui.cli.words import columns, day, hours, post_glyph, shortened
 from crisis_tui.i18n import _, language, ngettext, render
@@ -26,8 +27,11 @@ WIDTH = 80
 _ROLE, _TITLE, _LENGTH, _NUMBER, _POOL = 8, 29, 11, 9, 5
 _GAPS, _ALL_GAPS = 3, 40
 """Gaps shown of a post, among others and alone."""
+_POSTS = 8
+"""Posts whose gaps are shown, those with the longest first."""
 _PEOPLE = 5
-_FINDINGS = 12
+_FINDINGS = 3
+"""Findings shown of each code."""
 _WHOLE_TABLE = 16
 """With more posts than this, the table leaves out those that are fine."""
 
@@ -51,10 +55,18 @@ class _Page:
         if self._asked:
             yield ""
             yield from self._table()
-        for covered in self._asked:
-            if covered.gaps:
-                yield ""
-                yield from self._gaps(covered)
+        short = sorted((each for each in self._asked if each.gaps), key=lambda each: -each.gap_ms)
+        for covered in short[:_POSTS]:
+            yield ""
+            yield from self._gaps(covered)
+        more = len(short) - _POSTS
+        if more > 0:
+            yield ""
+            yield ngettext(
+                "and {n} post more with gaps; ask one with --role",
+                "and {n} posts more with gaps; ask one with --role",
+                more,
+            ).format(n=more)
         yield from self._depended_on()
         yield from self._findings()
 
@@ -190,15 +202,14 @@ class _Page:
         return wrap(text, WIDTH, initial_indent="  ", subsequent_indent=" " * 14)
 
     def _findings(self) -> Iterator[str]:
-        found = self._answer.findings
-        if found:
+        kept, dropped = cut(self._answer.findings, _FINDINGS)
+        if kept:
             yield ""
-        for finding in found[:_FINDINGS]:
+        for finding in kept:
             yield from _finding(finding)
-        if len(found) > _FINDINGS:
-            more = len(found) - _FINDINGS
-            said = ngettext("and {n} finding more", "and {n} findings more", more)
-            yield said.format(n=more)
+        for code, more in sorted(dropped.items()):
+            said = ngettext("{code}: and {n} finding more", "{code}: and {n} findings more", more)
+            yield said.format(code=code, n=more)
 
     def _name(self, person: str) -> str:
         known = self._workforce.people.get(person)

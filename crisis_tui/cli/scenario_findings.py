@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import Finding, Severity, has_errors
-from crisis_tui.cli.check import exit_code
+from crisis_tui.cli.finding_counts import exit_code
 from crisis_tui.cli.finding_formats import counted
 from crisis_tui.cli.finding_text import FindingWriter, Snippets
 from crisis_tui.cli.terminal import wants_no_colour

