@@ -10,7 +10,7 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.text import Text
 from crisis_tui.cli.readiness_text import verdict_text
-from crisis_tui.cli.words import columns, hours, moment, post_state, shortened
+from crisis_tui.cli.words import columns, hours, moment, post_state, shortened, span
 from crisis_tui.i18n import _, language, ngettext, render
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def _coverage_lines(
     asked = [each for each in found if _is_asked(each.first) or _is_asked(each.second)]
     yield _counts(each.outcome for each in asked)
     start, end = (moment(local_datetime(at_ms, zone), year=True) for at_ms in window)
-    yield _("{start} – {end} ({length})").format(
-        start=start, end=end, length=hours(window.length_ms)
-    )
+    yield f"{start} – {end} ({hours(window.length_ms)})"
     yield ""
     yield columns(
         [
@@ -153,12 +151,9 @@ def _both(worse: IntervalSet, better: IntervalSet) -> Iterator[tuple[Outcome, In
 
 
 def _spans(times: IntervalSet, zone: ZoneInfo) -> Iterator[str]:
-    for span in times[:_MOST_TIMES]:
-        yield "  " + _("{start} – {end} ({length})").format(
-            start=moment(local_datetime(span.from_ms, zone)),
-            end=moment(local_datetime(span.until_ms, zone)),
-            length=hours(span.length_ms),
-        )
+    for each in times[:_MOST_TIMES]:
+        start, end = (local_datetime(at_ms, zone) for at_ms in each)
+        yield "  " + span(start, end, each.length_ms)
     more = len(times) - _MOST_TIMES
     if more > 0:
         rest_ms = total_ms(times[_MOST_TIMES:])

@@ -88,7 +88,8 @@ def _asked_period(args: argparse.Namespace, zone: ZoneInfo) -> Interval:
         until_ms = asked_instant(args.until, zone, now_ms)
     if until_ms <= from_ms:
         raise AskedWrongError(
-            Text("--until must be later than --from"), Text("the heatmap ends before --until")
+            Text("--until is not after --from"),
+            Text("--until is the first moment that no longer counts"),
         )
     if not (from_ms > FAR_PAST_MS + DAY_MS and until_ms < FAR_FUTURE_MS - DAY_MS):
         raise AskedWrongError(Text("that is at the end of the calendar"))

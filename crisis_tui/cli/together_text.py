@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.readiness_text import WIDTH, readiness_text, verdict_text
-from crisis_tui.cli.words import hours, moment
+from crisis_tui.cli.words import span
 from crisis_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -66,12 +66,9 @@ def _loss(shared: Shared, need: NeedAnswer, lost: tuple[Interval, ...]) -> Itera
         subsequent_indent="    ",
     )
     zone = shared.script.zone
-    for span in lost[:_MOST_TIMES]:
-        yield "      " + _("{start} – {end} ({length})").format(
-            start=moment(local_datetime(span.from_ms, zone)),
-            end=moment(local_datetime(span.until_ms, zone)),
-            length=hours(span.length_ms),
-        )
+    for each in lost[:_MOST_TIMES]:
+        start, end = (local_datetime(at_ms, zone) for at_ms in each)
+        yield "      " + span(start, end, each.length_ms)
     more = len(lost) - _MOST_TIMES
     if more > 0:
         said = ngettext("and {n} gap more", "and {n} gaps more", more)

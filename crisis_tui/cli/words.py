@@ -49,6 +49,11 @@ def moment(at: datetime, *, year: bool = False) -> str:
     return f"{day(at)}{f' {at.year}' if year else ''} {at:%H:%M}"
 
 
+def span(start: datetime, end: datetime, length_ms: int) -> str:
+    """Return `di 3 mrt 22:00 – wo 4 mrt 07:00 (9 u 00)`."""
+    return f"{moment(start)} – {moment(end)} ({hours(length_ms)})"
+
+
 def hours(duration_ms: int) -> str:
     """Return a duration as `9 h 05`, from two days on as `6 d 4 h`, below an hour as `12 min`."""
     if duration_ms < MINUTE_MS:
