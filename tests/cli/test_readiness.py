@@ -26,6 +26,9 @@ def test_the_answer_as_json(desk: Answers) -> None:
         "certain_min": 1,
         "probable_min": 0,
         "gaps": [],
+        "leaving": [],
+        "impossible": False,
+        "warnings": [],
     }
     assert document["needs"][1]["shift_seconds"] == 28_800
     assert document["findings"] == []
