@@ -59,7 +59,7 @@ class RowReader:
             self.refuse(
                 field,
                 "S122",
-                Text('"{field}" is empty', field=field),
+                Text('"{key}" is empty', key=field),
                 Text("every row needs one"),
             )
         return text
