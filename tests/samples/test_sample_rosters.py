@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -42,7 +43,9 @@ def roster(name: str) -> Roster:
 
 @cache
 def workforce(name: str) -> Workforce:
-    return workforce_of(roster(name), files(name).training, files(name).norms, {})
+    return workforce_of(
+        roster(name), files(name).training, files(name).norms, files(name).calendars
+    )
 
 
 def role(name: str, role_id: str) -> Role:
@@ -145,6 +148,18 @@ def test_somebody_stands_by_for_a_fifteenth_day() -> None:
     employees = [each.id for each in roster(PLANTED).people if each.kind == "employee"]
     over = {person: worst[person] for person in employees if worst.get(person, 0) > 14}
     assert over == {"bremerberg": 15}
+
+
+def test_a_calendar_gives_one_post_its_duties() -> None:
+    (duties,) = files(PLANTED).calendars.values()
+    people = [duty.person for duty in duties]
+    assert people[:4] == ["lemstervaart", "veluwemeer", "urkerveld", "lemstervaart"]
+    assert {duty.role for duty in duties} == {"HCC"}
+    assert all(one.until_ms == other.from_ms for one, other in pairwise(duties))
+    assert (duties[0].from_ms, duties[-1].until_ms) == (
+        at("2026-01-05 12:00"),
+        at("2027-07-05 12:00"),
+    )
 
 
 def test_one_post_has_a_pool_of_one() -> None:
