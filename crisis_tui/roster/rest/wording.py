@@ -82,7 +82,7 @@ def _words(breach: RuleBreach, zone: ZoneInfo) -> Text:
         found=value_text(rule, breach.found),
         limit=value_text(rule, rule.value),
         per=period_text(rule.per),
-        part=period_text(rule.part),
+        part="" if rule.part is None else hours_text(rule.part.length_ms),
         start=_moment(breach.counted_from_ms, zone),
         end=_moment(breach.counted_until_ms, zone),
         dates=breach.dates or 0,
