@@ -14,6 +14,7 @@ from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.roster_option import add_roster_arguments, tell_faults
 from crisis_tui.i18n import _, language
 from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.readiness.handover import arrives_after_duty
 from crisis_tui.readiness.wording import seat_detail
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crisis_tui.readiness.board import Board, Occupant, PostAt
+    from crisis_tui.roster.seats import Seat
 
 _GOOD_ENOUGH = {"filled", "probable", "not-required"}
 
@@ -72,7 +74,7 @@ def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[st
     return {
         "at": iso_time(at_ms, zone),
         "roster": board.roster,
-        "posts": [_post_document(board, post, zone) for post in posts],
+        "posts": [_post_document(board, post, at_ms, zone) for post in posts],
         "week": {
             "gaps": week.gap_count,
             "gap_seconds": week.gap_ms // 1000,
@@ -91,7 +93,7 @@ def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[st
     }
 
 
-def _post_document(board: Board, post: PostAt, zone: ZoneInfo) -> dict[str, Any]:
+def _post_document(board: Board, post: PostAt, at_ms: int, zone: ZoneInfo) -> dict[str, Any]:
     gap = post.gap
     return {
         "role": post.role.id,
@@ -105,12 +107,17 @@ def _post_document(board: Board, post: PostAt, zone: ZoneInfo) -> dict[str, Any]
             "until": iso_time(gap.until_ms, zone),
             "cause": gap.cause,
         },
-        "people": [_person_document(board, post, each, zone) for each in post.people],
+        "people": [_person_document(board, post, each, at_ms, zone) for each in post.people],
+        "handover": post.handover
+        and {
+            "at": iso_time(post.handover.at_ms, zone),
+            "people": [_coming_document(board, seat, at_ms, zone) for seat in post.handover.coming],
+        },
     }
 
 
 def _person_document(
-    board: Board, post: PostAt, occupant: Occupant, zone: ZoneInfo
+    board: Board, post: PostAt, occupant: Occupant, at_ms: int, zone: ZoneInfo
 ) -> dict[str, Any]:
     seat = occupant.seat
     return {
@@ -120,9 +127,24 @@ def _person_document(
         "assignment": seat.assignment,
         "qualified": not seat.lacking,
         "arrive_seconds": _seconds(seat.arrive_ms),
+        "slack_seconds": None
+        if seat.arrive_ms is None or post.role.limit_ms is None
+        else _seconds(post.role.limit_ms - seat.arrive_ms),
+        "arrives_after_duty": arrives_after_duty(seat, occupant.until_ms, at_ms),
         "until": None if occupant.until_ms is None else iso_time(occupant.until_ms, zone),
         "cause": seat.cause,
         "detail": seat_detail(seat, post.role.limit_ms, zone),
+    }
+
+
+def _coming_document(board: Board, seat: Seat, at_ms: int, zone: ZoneInfo) -> dict[str, Any]:
+    """Return somebody who takes over, and when they are there if they are called now."""
+    return {
+        "id": seat.person,
+        "name": board.name(seat.person),
+        "arrive_seconds": _seconds(seat.arrive_ms),
+        "arrives": None if seat.arrive_ms is None else iso_time(at_ms + seat.arrive_ms, zone),
+        "cause": seat.cause,
     }
 
 

@@ -11,12 +11,15 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import columns, day, hours, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.board import ahead
+from crisis_tui.readiness.handover import arrives_after_duty
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crisis_tui.readiness.board import Ahead, Board, Occupant, PostAt
+    from crisis_tui.readiness.handover import Handover
+    from crisis_tui.roster.seats import Seat
 
 WIDTH = 80
 _STATE, _NAME, _ARRIVE, _UNTIL = 13, 18, 7, 14
@@ -76,6 +79,34 @@ class _Board:
                 yield from self._reasons(post, occupant)
         if post.gap is not None:
             yield from _wrapped(self._gap(post))
+        if post.handover is not None:
+            yield from _wrapped(self._handover(post, post.handover))
+
+    def _handover(self, post: PostAt, handover: Handover) -> str:
+        """Return who leaves before they could be here, who comes, and when if they are called now."""
+        clock = f"{local_datetime(handover.at_ms, self._zone):%H:%M}"
+        people = ", ".join(self._coming(seat) for seat in handover.coming) or _("nobody")
+        late = [
+            self._board.name(each.seat.person)
+            for each in post.usable
+            if arrives_after_duty(each.seat, each.until_ms, self._at_ms)
+        ]
+        if not late:
+            return _("from {clock}: {people}").format(clock=clock, people=people)
+        if len(post.people) == 1:
+            return _("not here before {clock}; then {people}").format(clock=clock, people=people)
+        return _("{names}: not here before {clock}; then {people}").format(
+            names=", ".join(late), clock=clock, people=people
+        )
+
+    def _coming(self, seat: Seat) -> str:
+        name = self._board.name(seat.person)
+        if seat.cause is not None:
+            return f"{name} ({render(CAUSE_TEXTS[seat.cause])})"
+        if seat.arrive_ms is None:
+            return name
+        arrives = local_datetime(self._at_ms + seat.arrive_ms, self._zone)
+        return _("{name} ({clock} if called now)").format(name=name, clock=f"{arrives:%H:%M}")
 
     def _line(self, post: PostAt, occupant: Occupant | None, *, first: bool) -> str:
         state = post_state(post.status) if first else ""

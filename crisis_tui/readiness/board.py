@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
+from crisis_tui.readiness.handover import Handover, near_handover
 from crisis_tui.roster.gaps import Gap, gap_times, gaps
 from crisis_tui.roster.seats import PostStatus, Seat, status_of
 
@@ -71,13 +72,17 @@ class Occupant(NamedTuple):
 
 
 class PostAt(NamedTuple):
-    """A post at one instant. `gap` is the shortage it is in, with its whole length."""
+    """A post at one instant. `gap` is the shortage it is in, with its whole length.
+
+    `handover` is the next one, if it is so near that it matters who is called.
+    """
 
     role: BoardRole
     status: PostStatus
     segment: Segment
     people: tuple[Occupant, ...]
     gap: Gap | None
+    handover: Handover | None
 
     @property
     def usable(self) -> tuple[Occupant, ...]:
@@ -159,7 +164,8 @@ def _post_at(role: BoardRole, post: Post, at_ms: int) -> PostAt:
     people = tuple(Occupant(seat, _duty_end_ms(post, seat, at_ms)) for seat in segment.seats)
     found = gaps(post) if segment.short else ()
     gap = next((each for each in found if each.from_ms <= at_ms < each.until_ms), None)
-    return PostAt(role, status_of(segment, role.duty), segment, people, gap)
+    status = status_of(segment, role.duty)
+    return PostAt(role, status, segment, people, gap, near_handover(post, at_ms))
 
 
 def _duty_end_ms(post: Post, seat: Seat, at_ms: int) -> int | None:

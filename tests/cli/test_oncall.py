@@ -32,6 +32,8 @@ def test_the_board_as_json(desk: Answers) -> None:
             "assignment": "standby",
             "qualified": True,
             "arrive_seconds": 1500,
+            "slack_seconds": 300,
+            "arrives_after_duty": False,
             "until": "2026-03-03T22:00:00+01:00",
             "cause": None,
             "detail": None,
