@@ -167,7 +167,8 @@ class _Judge:
                 for each in COUNTS[rule.counts](rule, line)
                 if each.from_ms < self._window.until_ms and each.until_ms > self._window.from_ms
             )
-            for each in episodes(stretches, more_is_worse=not asks_at_least(rule)):
+            more_is_worse = not asks_at_least(rule)
+            for each in episodes(stretches, self._window.from_ms, more_is_worse=more_is_worse):
                 yield _breach(rule, name, each, line)
 
 

@@ -33,22 +33,27 @@ def counted(from_ms: int, until_ms: int, found: int) -> Stretch:
     return Stretch(from_ms, until_ms, found, from_ms, until_ms)
 
 
-def episodes(stretches: Iterable[Stretch], *, more_is_worse: bool) -> Iterator[Stretch]:
-    """Yield stretches that overlap as one, which tells what was counted in the worst of them."""
+def episodes(
+    stretches: Iterable[Stretch], since_ms: int, *, more_is_worse: bool
+) -> Iterator[Stretch]:
+    """Yield stretches that overlap as one, which tells what was counted in the worst of them.
+
+    Of those equally bad it is the first that was counted from `since_ms` on, if there is one.
+    """
+    worst = max if more_is_worse else min
     group: list[Stretch] = []
     until_ms = 0
     for each in stretches:
         if group and each.from_ms >= until_ms:
-            yield _joined(group, until_ms, more_is_worse=more_is_worse)
+            yield _joined(group, until_ms, worst(map(itemgetter(2), group)), since_ms)
             group = []
         until_ms = max(until_ms, each.until_ms) if group else each.until_ms
         group.append(each)
     if group:
-        yield _joined(group, until_ms, more_is_worse=more_is_worse)
+        yield _joined(group, until_ms, worst(map(itemgetter(2), group)), since_ms)
 
 
-def _joined(group: Sequence[Stretch], until_ms: int, *, more_is_worse: bool) -> Stretch:
-    """Return the group as one; of the equally bad the first is told."""
-    choose = max if more_is_worse else min
-    worst = choose(group, key=itemgetter(2))
-    return worst._replace(from_ms=group[0].from_ms, until_ms=until_ms)
+def _joined(group: Sequence[Stretch], until_ms: int, found: int, since_ms: int) -> Stretch:
+    bad = [each for each in group if each.found == found]
+    told = next((each for each in bad if each.counted_from_ms >= since_ms), bad[0])
+    return told._replace(from_ms=group[0].from_ms, until_ms=until_ms)
