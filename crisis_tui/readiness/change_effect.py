@@ -9,8 +9,10 @@ from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.interval_sets import IntervalSet, difference, interval_set
 from crisis_tui.basis.text import AnyText, Text
 from crisis_tui.basis.times import resolve_local
+from crisis_tui.readiness.rest_difference import worse_breaches
 from crisis_tui.readiness.what_if import AddChange, what_if
 from crisis_tui.readiness.wording import seat_cause
+from crisis_tui.roster.rest.wording import breach_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 CautionCode = Literal[
     "past", "beyond-horizon", "not-on-duty", "already-on-duty", "role-not-held", "does-not-count",
-    "on-other-post", "earlier-change", "new-warning", "files-with-errors",
+    "on-other-post", "rest-rule", "earlier-change", "new-warning", "files-with-errors",
 ]  # fmt: skip
 
 
@@ -145,6 +147,9 @@ def _about(
                     reason=reason,
                 ),
             )
+    for breach in worse_breaches(workforce, supposed.after.workforce, [person], span):
+        name = known.name if known is not None else person
+        yield Caution("rest-rule", breach_text(breach, name, zone))
     for other in sorted(supposed.before.roles_of.get(person, frozenset()) - {role}):
         times = _times_on(workforce.on_duty(other, span), person)
         yield Caution(

@@ -116,7 +116,8 @@ def test_programs_get_file_line_diff_and_whether_it_is_applied(desk: Answers) ->
     assert (first["file"], first["line"], first["applied"]) == ("rosters/proef.yaml", line, False)
     assert first["diff"].startswith("--- a/rosters/proef.yaml\n+++ b/rosters/proef.yaml\n@@ ")
     assert first["effect"]["opened_seconds"] == 9 * 3600
-    assert [each["code"] for each in first["warnings"]] == ["past", "does-not-count"]
+    codes = {each["code"] for each in first["warnings"]}
+    assert codes >= {"past", "does-not-count"}
     second = desk.json(*arguments, "--yes")
     assert (second["applied"], second["diff"]) == (True, first["diff"])
     assert text(desk).endswith(ENTRY)
