@@ -196,7 +196,7 @@ def _known_shifts(loaded: LoadedRoster, zone: ZoneInfo) -> dict[tuple[str, str],
     for index, duty in enumerate(loaded.roster.duties if loaded.roster else ()):
         shift = duty.shift
         if shift is not None:
-            source = Source(loaded.file, ("duties", index, "shift"))
+            source = Source(loaded.file, ("duties", index))
             known[shift.role, shift.person].append(
                 _Known(
                     resolve_local(shift.from_, zone),
