@@ -66,40 +66,27 @@ class Relief(NamedTuple):
     impossible: frozenset[int]
 
 
-def staff(
-    needs: Sequence[ReliefNeed],
-    workforce: Workforce,
-    elsewhere: Elsewhere,
-    crisis_ms: int | None = None,
-) -> tuple[tuple[StaffedShift, ...], ...]:
-    """Return the shifts of each need, staffed as far as the pools and the rest rules allow.
-
-    `elsewhere` tells when somebody is needed for another role: by person, then by role. In the
-    acute phase after `crisis_ms` a shift that would stay short may break a rule of rest.
-    """
-    return relief(needs, workforce, elsewhere, crisis_ms).shifts
-
-
 def relief(
     needs: Sequence[ReliefNeed],
     workforce: Workforce,
     elsewhere: Elsewhere,
     crisis_ms: int | None,
 ) -> Relief:
-    """Return the same, with which needs are proven impossible and which rules are bent."""
+    """Return the shifts of each need, staffed as far as the pools and the rest rules allow.
+
+    `elsewhere` tells when somebody is needed for another role: by person, then by role. In the
+    acute phase after `crisis_ms` a shift that would stay short may break a rule of rest.
+    """
     if not needs:
         return Relief((), (), frozenset())
     window = Interval(
         min(each.span.from_ms for each in needs), max(each.span.until_ms for each in needs)
     )
     candidates = Candidates(workforce, elsewhere, window)
-    slots = [slot for number, need in enumerate(needs) for slot in _slots(number, need)]
-    roles = [need.demand.role for need in needs]
-    problem, ordered = problem_of(roles, slots, candidates, workforce, crisis_ms)
-    filled = fill(problem, fewest_missing)
+    problem, ordered, filled = _filled(needs, workforce, candidates, crisis_ms)
     shifts: list[list[StaffedShift]] = [[] for _ in needs]
     for number, (slot, people) in enumerate(zip(ordered, filled.plan.people, strict=True)):
-        others = seats(number, slot, filled, candidates, roles)
+        others = seats(number, slot, filled, candidates, problem.roles)
         shifts[slot.post].append(StaffedShift(slot.span, people, tuple(others)))
     warnings = rest_warnings(problem, filled.plan)
     return Relief(
@@ -107,6 +94,36 @@ def relief(
         tuple(tuple(w for post, w in warnings if post == number) for number in range(len(needs))),
         _impossible(problem) if filled.obstacles else frozenset(),
     )
+
+
+def short_needs(
+    needs: Sequence[ReliefNeed],
+    workforce: Workforce,
+    candidates: Candidates,
+    crisis_ms: int | None,
+) -> frozenset[int]:
+    """Return the numbers of the needs, at least one, that `relief` leaves a shift of short.
+
+    The candidates' window holds all needs; they serve for many starts.
+    """
+    problem, _, filled = _filled(needs, workforce, candidates, crisis_ms)
+    return frozenset(
+        shift.post
+        for shift, people in zip(problem.shifts, filled.plan.people, strict=True)
+        if len(people) < shift.people
+    )
+
+
+def _filled(
+    needs: Sequence[ReliefNeed],
+    workforce: Workforce,
+    candidates: Candidates,
+    crisis_ms: int | None,
+) -> tuple[Problem, tuple[Slot, ...], Filled]:
+    slots = [slot for number, need in enumerate(needs) for slot in _slots(number, need)]
+    roles = [need.demand.role for need in needs]
+    problem, ordered = problem_of(roles, slots, candidates, workforce, crisis_ms)
+    return problem, ordered, fill(problem, fewest_missing)
 
 
 def seats(

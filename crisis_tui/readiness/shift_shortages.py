@@ -15,7 +15,8 @@ from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set, parts_within
 from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
-from crisis_tui.readiness.relief import SHORTEST_SHIFT_MS, ReliefNeed, staff
+from crisis_tui.readiness.relief import SHORTEST_SHIFT_MS, ReliefNeed, short_needs
+from crisis_tui.readiness.shifts.availability import Candidates
 from crisis_tui.roster.pool import pool_fitness
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class ShiftShortages:
         self._workforce = workforce
         demands = {self._demand(need) for need in needs}
         self._out = {demand: _out(demand, workforce, window) for demand in demands}
+        self._candidates = Candidates(workforce, {}, window)
         self._changes = tuple(clock_changes(workforce.zone, _with_weeks_rest(window)))
         self._short: dict[tuple[object, ...], frozenset[str]] = {}
 
@@ -59,12 +61,9 @@ class ShiftShortages:
         barred = (tuple(self._barred(each, taken)) for each in relief)
         key = (*needs, *barred, *(self._clock(each.span) for each in relief))
         if key not in self._short:
-            staffed = staff(relief, self._workforce, taken, start_ms)
-            self._short[key] = frozenset(
-                need.demand.role
-                for need, shifts in zip(relief, staffed, strict=True)
-                if any(len(shift.people) < need.demand.people for shift in shifts)
-            )
+            candidates = self._candidates.beside(taken)
+            short = short_needs(relief, self._workforce, candidates, start_ms)
+            self._short[key] = frozenset(relief[number].demand.role for number in short)
         return self._short[key]
 
     def _clock(self, span: Interval) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
-from crisis_tui.readiness.relief import ReliefNeed, StaffedShift, staff
+from crisis_tui.readiness.relief import ReliefNeed, StaffedShift, relief
 from crisis_tui.roster.sweep import Demand
 from tests.readiness.rest_norms import BASIC, rest_norms
 from tests.roster.build import at, person, role, window, workforce
@@ -35,7 +35,7 @@ def plan(
         ReliefNeed(Demand(name, people, (span,), (), None), span, shift_hours * HOUR_MS)
         for name in pools
     ]
-    return dict(zip(pools, staff(needs, force, {}), strict=True))
+    return dict(zip(pools, relief(needs, force, {}, None).shifts, strict=True))
 
 
 def work_of(plans: dict[str, tuple[StaffedShift, ...]]) -> dict[str, list[Interval]]:
@@ -127,6 +127,6 @@ def test_the_absent_are_not_planned() -> None:
     )
     span = window("2026-03-03 08:00", "2026-03-04 08:00")
     need = ReliefNeed(Demand("R", 1, (span,), (), None), span, 8 * HOUR_MS)
-    shifts = staff([need], force, {})[0]
+    shifts = relief([need], force, {}, None).shifts[0]
     assert [shift.people for shift in shifts] == [("b",), (), ()] or shifts[2].people == ("b",)
     assert {seat.cause for seat in shifts[1].others} == {"away", "resting"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +50,19 @@ class Candidates:
         self.window = window
         self._fitness: dict[Demand, dict[str, Fitness]] = {}
         self._times: dict[Demand, dict[str, IntervalSet]] = {}
+        norms = workforce.norms
+        self.maker = ShiftMaker(
+            shift_rules(norms),
+            acute_rules(norms),
+            settings(norms),
+            WallClock(workforce.zone, _with_history(window)),
+        )
+
+    def beside(self, elsewhere: Elsewhere) -> Candidates:
+        """Return the same people, needed elsewhere at other times; what is known of them is kept."""
+        other = copy(self)
+        other._elsewhere = elsewhere  # noqa: SLF001 - of the same class
+        return other
 
     def fitness(self, demand: Demand) -> Mapping[str, Fitness]:
         """Return everybody who bears the role, with how they fit."""
@@ -103,10 +117,7 @@ def problem_of(
     At one moment the post with the smallest pool comes first. `crisis_ms` is when the crisis
     began: its acute phase counts from there, None for no acute phase.
     """
-    norms = workforce.norms
-    rules, acute, other = shift_rules(norms), acute_rules(norms), settings(norms)
-    clock = WallClock(workforce.zone, _with_history(candidates.window))
-    maker = ShiftMaker(rules, acute, other, clock)
+    maker = candidates.maker
 
     def shift(slot: Slot) -> Shift:
         able = candidates.able(slot)
@@ -120,13 +131,13 @@ def problem_of(
     return Problem(
         roles=tuple(roles),
         shifts=tuple(shift(slot) for slot in ordered),
-        rules=rules,
-        acute=acute,
-        acute_until_ms=0 if crisis_ms is None else crisis_ms + other.acute_ms,
+        rules=maker.rules,
+        acute=maker.acute,
+        acute_until_ms=0 if crisis_ms is None else crisis_ms + maker.settings.acute_ms,
         unbound=frozenset(
             person.id for person in workforce.roster.people if person.kind == "partner"
         ),
-        clock=clock,
+        clock=maker.clock,
     ), tuple(ordered)
 
 

@@ -87,10 +87,10 @@ class ShiftMaker:
         self, rules: ShiftRules, acute: ShiftRules, settings: Settings, clock: WallClock
     ) -> None:
         """Take the rules that hold, and those of the acute phase."""
-        self._rules = rules
-        self._acute = acute
-        self._settings = settings
-        self._clock = clock
+        self.rules = rules
+        self.acute = acute
+        self.settings = settings
+        self.clock = clock
         self._sinces: dict[int, Since] = {}
         self._nights: dict[Interval, tuple[bool, bool]] = {}
 
@@ -98,13 +98,13 @@ class ShiftMaker:
         self, span: Interval, post: int, people: int, able: tuple[str, ...], *, relieves: bool
     ) -> Shift:
         """Return one shift; who relieves somebody comes earlier, by the time of a handover."""
-        handover_ms = self._settings.handover_ms if relieves else 0
+        handover_ms = self.settings.handover_ms if relieves else 0
         busy = Interval(span.from_ms - handover_ms, span.until_ms)
         if busy not in self._nights:
             self._nights[busy] = self._night(busy)
         night, late = self._nights[busy]
-        rest = self._rules.rest_after(late_night=late)
-        acute_rest = self._acute.rest_after(late_night=late)
+        rest = self.rules.rest_after(late_night=late)
+        acute_rest = self.acute.rest_after(late_night=late)
         if busy.until_ms not in self._sinces:
             self._sinces[busy.until_ms] = self._since(busy.until_ms)
         return Shift(
@@ -114,9 +114,9 @@ class ShiftMaker:
 
     def _since(self, until_ms: int) -> Since:
         def before(limit: Limit | None) -> int:
-            return until_ms if limit is None else self._clock.before(until_ms, limit.per)
+            return until_ms if limit is None else self.clock.before(until_ms, limit.per)
 
-        rules = self._rules
+        rules = self.rules
         return Since(
             tuple(before(limit) for limit in rules.limits),
             before(rules.weekly_rest),
@@ -126,12 +126,12 @@ class ShiftMaker:
 
     def _night(self, busy: Interval) -> tuple[bool, bool]:
         """Tell whether it is a night shift, and one that ends late in the night."""
-        days = range(self._clock.day(busy.from_ms), self._clock.day(busy.until_ms - 1) + 1)
-        night = any(self._work_in_night(busy, day) > self._settings.night_work_ms for day in days)
-        late_ms = self._clock.at(days[-1], self._settings.late_ms)
+        days = range(self.clock.day(busy.from_ms), self.clock.day(busy.until_ms - 1) + 1)
+        night = any(self._work_in_night(busy, day) > self.settings.night_work_ms for day in days)
+        late_ms = self.clock.at(days[-1], self.settings.late_ms)
         return night, night and busy.until_ms > late_ms
 
     def _work_in_night(self, busy: Interval, day: int) -> int:
-        until_ms = self._clock.at(day, self._settings.night_ms)
-        part = Interval(self._clock.at(day), until_ms).overlap(busy)
+        until_ms = self.clock.at(day, self.settings.night_ms)
+        part = Interval(self.clock.at(day), until_ms).overlap(busy)
         return 0 if part is None else part.length_ms
