@@ -39,6 +39,7 @@ def _commands() -> dict[str, str]:
         "training": _("what is valid, in grace, expired, expiring"),
         "export": _("duties as a calendar file, for other programs"),
         "import": _("take people, shifts or training in from CSV or XLSX"),
+        "person": _("one person: duties, load, roles, what expires"),
         "run": _("start an exercise and open the control room"),
         "resume": _("continue an exercise"),
         "exercises": _("all exercises with their state"),

@@ -10,6 +10,7 @@ from crisis_tui.basis.durations import parse_duration
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.cli.asked_person import asked_people
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.roster_option import (
@@ -21,7 +22,7 @@ from crisis_tui.cli.roster_option import (
 )
 from crisis_tui.i18n import _
 from crisis_tui.readiness.compiling import workforce_of
-from crisis_tui.readiness.trained import Held, TrainedPerson, trained_people
+from crisis_tui.readiness.trained import Held, TrainedPerson, trained_people, trained_person
 from crisis_tui.readiness.training_matrix import training_matrix
 from crisis_tui.system_clock import MachineClock
 
@@ -82,19 +83,10 @@ def _horizon_ms(text: str) -> int:
 
 
 def _asked_people(workforce: Workforce, at_ms: int, asked: str | None) -> tuple[TrainedPerson, ...]:
-    people = trained_people(workforce, at_ms)
     if asked is None:
-        return people
-    found = tuple(each for each in people if asked in (each.person, each.name))
-    if not found:
-        from crisis_tui.basis.findings import nearest
-
-        near = nearest(asked, [name for each in people for name in (each.person, each.name)])
-        raise AskedWrongError(
-            Text('the roster has no person "{person}"', person=clean_text(asked)),
-            None if near is None else Text('did you mean "{name}"?', name=near),
-        )
-    return found
+        return trained_people(workforce, at_ms)
+    names = asked_people(workforce, asked)
+    return tuple(trained_person(workforce, workforce.people[name], at_ms) for name in names)
 
 
 def training_document(

@@ -69,6 +69,12 @@ def trained_people(workforce: Workforce, at_ms: int) -> tuple[TrainedPerson, ...
     )
 
 
+def trained_person(workforce: Workforce, person: Person, at_ms: int) -> TrainedPerson:
+    """Return one person."""
+    earned = [name for owner, name in workforce.standings if owner == person.id]
+    return _trained(workforce, person, earned, at_ms)
+
+
 def _trained(
     workforce: Workforce, person: Person, earned: Sequence[str], at_ms: int
 ) -> TrainedPerson:

@@ -11,6 +11,7 @@ from crisis_tui.basis.text import AnyText, Text
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from crisis_tui.roster.model import Status
     from crisis_tui.roster.seats import Cause, Lack, Seat
 
 CAUSE_TEXTS: dict[Cause, Text] = {
@@ -25,6 +26,14 @@ CAUSE_TEXTS: dict[Cause, Text] = {
     "below-minimum": Text("fewer than needed"),
     "resting": Text("must rest"),
     "unsupervised": Text("in training, no mentor here"),
+}
+
+STATUS_TEXTS: dict[Status, Text] = {
+    "kandidaat": Text("candidate"),
+    "in_opleiding": Text("in training"),
+    "inzetbaar": Text("deployable"),
+    "verlopen": Text("no longer deployable"),
+    "uit_dienst": Text("left the organisation"),
 }
 
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.staffing import StaffingView
     from crisis_tui.readiness.start_hours import StartHours
     from crisis_tui.roster.calendar import Period
+    from crisis_tui.tui.changing import ChangeOffer, ChangePlan, ChangeRefused, TypedChange
+    from crisis_tui.tui.supposing import SupposedEdit, Supposition
     from crisis_tui.tui.views import (
         Attention,
         OnCallView,
-        PersonCard,
+        PersonView,
         ReadinessView,
         ScenarioLine,
         ScenarioView,
@@ -114,8 +116,26 @@ class Services(Protocol):
     def training(self, roster: str | None, at_ms: int | None) -> TrainingView | None:
         """Return how everybody stands at an instant, None if there is no roster to read."""
 
-    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
-        """Return somebody's duties and qualifications, None if the roster does not know them."""
+    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonView | None:
+        """Return somebody's card, None if the roster does not know them."""
+
+    def change_form(
+        self, roster: str | None, role: str | None, at_ms: int | None
+    ) -> ChangeOffer | None:
+        """Return the form for a change of a role around an instant, None if none can be read."""
+
+    def plan_change(self, roster: str | None, typed: TypedChange) -> ChangePlan | ChangeRefused:
+        """Work a change out; nothing is written before the plan's own `write`."""
+
+    def suppose(
+        self,
+        roster: str | None,
+        edits: tuple[SupposedEdit, ...],
+        at_ms: int | None,
+        *,
+        anew: bool,
+    ) -> Supposition | None:
+        """Return what comes of edits; `anew` looks at the files first. None: no roster to read."""
 
     def start(
         self, scenario: str, roster: str | None, variant: str | None, story_start: str

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.findings import Finding
-    from crisis_tui.basis.standing import StandingState
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.readiness.person_card import PersonCard
     from crisis_tui.readiness.trained import TrainedPerson
     from crisis_tui.scenario.script import Script
 
@@ -202,30 +202,8 @@ class TrainingView:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldQualification:
-    """How somebody stands with a qualification; `until` is None if it does not end."""
+class PersonView:
+    """Somebody's card; `titles` are those of the qualifications, by id."""
 
-    title: str
-    state: StandingState
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """A duty of somebody, now or coming."""
-
-    role: str
-    since: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCard:
-    """What an officer needs to know of somebody at night."""
-
-    name: str
-    status: str
-    phone: str | None
-    roles: tuple[str, ...]
-    duties: tuple[DutyLine, ...]
-    qualifications: tuple[HeldQualification, ...]
+    card: PersonCard
+    titles: Mapping[str, str]

@@ -55,14 +55,14 @@ def test_the_gap_of_the_night_is_on_the_board(services: WorkspaceServices) -> No
 
 
 def test_a_card_tells_duties_and_qualifications(services: WorkspaceServices) -> None:
-    view = services.on_call("dronten", NIGHT_MS)
+    board = services.on_call("dronten", NIGHT_MS)
+    assert board is not None
+    mayor = next(post for post in board.posts if post.role == "BGM").people[0]
+    view = services.person("dronten", mayor.id, NIGHT_MS)
     assert view is not None
-    mayor = next(post for post in view.posts if post.role == "BGM").people[0]
-    card = services.person("dronten", mayor.id, NIGHT_MS)
-    assert card is not None
-    assert card.name == mayor.name
-    assert [duty.role for duty in card.duties] != []
-    assert {held.state for held in card.qualifications} == {"valid"}
+    assert view.card.person.name == mayor.name
+    assert [duty.role for duty in view.card.duties] != []
+    assert {held.state for held in view.card.held} == {"valid"}
     assert services.person("dronten", "nobody", NIGHT_MS) is None
 
 

@@ -15,18 +15,17 @@ from crisis_tui.readiness.trained import Held, TrainedPerson
 from crisis_tui.roster.calendar import period_at
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
+from crisis_tui.tui.changing import ChangeOffer, ChangePlan, ChangeRefused, TypedChange
 from crisis_tui.tui.views import (
     Attention,
-    DutyLine,
     ExerciseLine,
     ExpiringTraining,
     FoundFault,
     GapLine,
-    HeldQualification,
     NeedCell,
     OnCallView,
-    PersonCard,
     PersonOnPost,
+    PersonView,
     PostLine,
     ReadinessView,
     Reason,
@@ -35,7 +34,9 @@ from crisis_tui.tui.views import (
     TrainingView,
 )
 from tests.tui.boards import small_board
+from tests.tui.cards import card
 from tests.tui.heatmaps import four_weeks_of_starts
+from tests.tui.supposed import offer, plan, supposing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.start_hours import StartHours
     from crisis_tui.roster.calendar import Period
     from crisis_tui.tui.services import Exercise
+    from crisis_tui.tui.supposing import SupposedEdit, Supposition
 
 NOW = datetime(2026, 11, 21, 22, 14, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -265,6 +267,27 @@ class FakeServices:
         now_ms = int(NOW.timestamp() * 1000) if at_ms is None else at_ms
         return four_weeks_of_starts(self._text, roster or "dronten", now_ms)
 
+    def change_form(self, roster: str | None, role: str | None, at_ms: int | None) -> ChangeOffer:
+        self.asked.append(("change_form", roster, role, at_ms))
+        return offer()
+
+    def plan_change(self, roster: str | None, typed: TypedChange) -> ChangePlan | ChangeRefused:
+        self.asked.append(("plan_change", roster, typed))
+        if not typed.by:
+            return ChangeRefused(self._text("--replace P and --by Q go together"))
+        return plan(self._text)
+
+    def suppose(
+        self,
+        roster: str | None,
+        edits: tuple[SupposedEdit, ...],
+        at_ms: int | None,
+        *,
+        anew: bool,
+    ) -> Supposition:
+        self.asked.append(("suppose", roster, edits, at_ms, anew))
+        return supposing(self._text).suppose(edits)
+
     def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView:
         text = self._text
         self.asked.append(("on_call", roster, at_ms))
@@ -317,16 +340,8 @@ class FakeServices:
             {name: text("Besluitvorming") for name in names},
         )
 
-    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
-        text = self._text
-        return PersonCard(
-            text("Umar Lagevaart"),
-            text("inzetbaar"),
-            text("0320 000 000"),
-            (text("BGM"),),
-            (DutyLine(text("BGM"), NOW, NOW + 24 * HOUR),),
-            (HeldQualification(text("Besluitvorming (BOB)"), "grace", NOW + 90 * HOUR),),
-        )
+    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonView | None:
+        return PersonView(card(self._text, NOW), {self._text("BOB"): self._text("Besluitvorming")})
 
     def start(
         self, scenario: str, roster: str | None, variant: str | None, story_start: str

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import DAY_MS
-from crisis_tui.basis.standing import NEVER, index_at, span_end_ms
 from crisis_tui.basis.text import Text
-from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, local_datetime
+from crisis_tui.basis.times import local_datetime
 from crisis_tui.i18n import language
 from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.readiness.person_card import person_card
 from crisis_tui.readiness.trained import trained_people
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
 from crisis_tui.tui.views import (
-    DutyLine,
     ExpiringTraining,
     GapLine,
-    HeldQualification,
     OnCallView,
-    PersonCard,
     PersonOnPost,
+    PersonView,
     PostLine,
     TrainingView,
 )
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.training.model import Training
 
-DUTIES_AHEAD_MS = 14 * DAY_MS
 EXPIRY_AHEAD_MS = 30 * DAY_MS
 
 
@@ -82,27 +79,20 @@ def training_view(workforce: Workforce, training: Training, at_ms: int) -> Train
         workforce.zone,
         at_ms,
         trained_people(workforce, at_ms),
-        {each.id: each.title.in_language(language()) for each in training.qualifications},
+        _titles(training),
     )
 
 
-def person_card(
+def person_view(
     workforce: Workforce, training: Training, person: str, at_ms: int
-) -> PersonCard | None:
+) -> PersonView | None:
     """Return somebody's card at an instant, None if the roster does not know them."""
-    known = workforce.people.get(person)
-    if known is None:
-        return None
-    return PersonCard(
-        known.name,
-        known.status,
-        known.reach.phone,
-        known.roles,
-        _duties(workforce, person, at_ms),
-        tuple(
-            _held(workforce, training, person, name, at_ms) for name in _asked(workforce, person)
-        ),
-    )
+    card = person_card(workforce, person, at_ms)
+    return None if card is None else PersonView(card, _titles(training))
+
+
+def _titles(training: Training) -> dict[str, str]:
+    return {each.id: each.title.in_language(language()) for each in training.qualifications}
 
 
 def _post(board: Board, post: PostAt, zone: ZoneInfo) -> PostLine:
@@ -148,39 +138,4 @@ def _gap(board: Board, gap: Gap, zone: ZoneInfo) -> GapLine:
         local_datetime(gap.from_ms, zone),
         local_datetime(gap.until_ms, zone),
         Text("{names}: {cause}", names=names, cause=cause) if names else cause,
-    )
-
-
-def _duties(workforce: Workforce, person: str, at_ms: int) -> tuple[DutyLine, ...]:
-    window = Interval(at_ms, at_ms + DUTIES_AHEAD_MS)
-    found = [
-        DutyLine(
-            role,
-            local_datetime(span.from_ms, workforce.zone),
-            local_datetime(span.until_ms, workforce.zone),
-        )
-        for role in workforce.roles
-        for span in workforce.on_duty(role, window)
-        if any(each.person == person for each in span.people)
-    ]
-    return tuple(sorted(found, key=lambda duty: duty.since))
-
-
-def _asked(workforce: Workforce, person: str) -> list[str]:
-    roles = [workforce.roles[role] for role in workforce.people[person].roles]
-    return list(dict.fromkeys(name for role in roles for name in role.requires))
-
-
-def _held(
-    workforce: Workforce, training: Training, person: str, name: str, at_ms: int
-) -> HeldQualification:
-    standing = workforce.standings.get((person, name), NEVER)
-    index = index_at(standing, at_ms)
-    until_ms = span_end_ms(standing, index)
-    titles = {each.id: each.title.in_language(language()) for each in training.qualifications}
-    ends = standing[index].state in {"valid", "grace"} and until_ms < FAR_FUTURE_MS
-    return HeldQualification(
-        f"{titles.get(name, name)} ({name})",
-        standing[index].state,
-        local_datetime(until_ms, workforce.zone) if ends else None,
     )

@@ -9,6 +9,7 @@ from crisis_tui import bootstrap
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.basis.times import utc_datetime
+from crisis_tui.cli.answers.changes import offered, planned
 from crisis_tui.cli.answers.debriefs import (
     export_debrief,
     load_debrief,
@@ -22,11 +23,12 @@ from crisis_tui.cli.answers.refusals import or_why_not
 from crisis_tui.cli.answers.rosters import (
     expiring,
     on_call_view,
-    person_card,
+    person_view,
     post_lines,
     training_view,
 )
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
+from crisis_tui.cli.answers.supposing import Supposing, ahead_of
 from crisis_tui.cli.cached_board import UnreadableRosterError, board_of, board_over
 from crisis_tui.readiness.chart import chart_of
 from crisis_tui.readiness.compiling import workforce_of
@@ -35,10 +37,11 @@ from crisis_tui.storage.exercise_folder import find_exercise
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 from crisis_tui.system_clock import MachineClock
+from crisis_tui.tui.changing import ChangeRefused
 from crisis_tui.tui.views import (
     Attention,
     OnCallView,
-    PersonCard,
+    PersonView,
     ReadinessView,
     ScenarioLine,
     ScenarioView,
@@ -62,6 +65,8 @@ if TYPE_CHECKING:
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.storage.summary import Summary
     from crisis_tui.system_clock import SystemClock
+    from crisis_tui.tui.changing import ChangeOffer, ChangePlan, TypedChange
+    from crisis_tui.tui.supposing import SupposedEdit, Supposition
 
 
 class WorkspaceServices:
@@ -75,6 +80,8 @@ class WorkspaceServices:
         self._clock = clock or MachineClock()
         self._opener = Opener(workspace, self._clock, director)
         self._rosters = ReadRosters(workspace)
+        self._director = director
+        self._supposing: Supposing | None = None
 
     def place(self) -> str:
         """Return the workspace's folder."""
@@ -153,13 +160,13 @@ class WorkspaceServices:
         now_ms = self._clock.wall_ms() if at_ms is None else at_ms
         return training_view(read.workforce, read.loaded.training, now_ms)
 
-    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonCard | None:
+    def person(self, roster: str | None, person: str, at_ms: int | None) -> PersonView | None:
         """Return somebody's card."""
         read = self._read(roster)
         if read is None or read.workforce is None:
             return None
         now_ms = self._clock.wall_ms() if at_ms is None else at_ms
-        return person_card(read.workforce, read.loaded.training, person, now_ms)
+        return person_view(read.workforce, read.loaded.training, person, now_ms)
 
     def readiness(self, scenario: str, roster: str | None, start_ms: int | None) -> ReadinessView:
         """Return who would be missing if the story began then."""
@@ -192,6 +199,40 @@ class WorkspaceServices:
             workforce,
             self._clock.wall_ms() if at_ms is None else at_ms,
         )
+
+    def change_form(
+        self, roster: str | None, role: str | None, at_ms: int | None
+    ) -> ChangeOffer | None:
+        """Return the form for a change of a role around an instant, None if none can be read."""
+        read = self._read(roster)
+        if read is None or read.workforce is None:
+            return None
+        return offered(read.workforce, role, self._clock.wall_ms() if at_ms is None else at_ms)
+
+    def plan_change(self, roster: str | None, typed: TypedChange) -> ChangePlan | ChangeRefused:
+        """Work a change out; nothing is written before the plan's own `write`."""
+        path = self._roster_path(roster)
+        if path is None:
+            return ChangeRefused(Text("There is no roster that can be read."))
+        return planned(self._workspace, str(path), typed, self._clock.wall_ms(), self._director)
+
+    def suppose(
+        self,
+        roster: str | None,
+        edits: tuple[SupposedEdit, ...],
+        at_ms: int | None,
+        *,
+        anew: bool,
+    ) -> Supposition | None:
+        """Return what comes of edits, from an instant as far as is planned, a year at most."""
+        if anew or self._supposing is None:
+            read = self._read(roster)
+            now_ms = self._clock.wall_ms()
+            self._supposing = None
+            if read is not None and read.workforce is not None:
+                window = ahead_of(read.workforce, now_ms if at_ms is None else at_ms)
+                self._supposing = Supposing(read.workforce, read.loaded.training, window, now_ms)
+        return None if self._supposing is None else self._supposing.suppose(edits)
 
     def start(
         self, scenario: str, roster: str | None, variant: str | None, story_start: str

@@ -14,7 +14,6 @@ from crisis_tui.basis.text import Text, Texts
 from crisis_tui.readiness.training_matrix import (
     CELL_LOOKS,
     CELL_STATES,
-    CellState,
     cell_state,
     training_matrix,
 )
@@ -25,7 +24,7 @@ from crisis_tui.tui.screens.base import Loaded
 from crisis_tui.tui.screens.rostering import RosterScreen
 from crisis_tui.tui.widgets.bars import TopBar
 from crisis_tui.tui.widgets.columns import Column
-from crisis_tui.tui.widgets.sign_grid import SignGrid, SignLine
+from crisis_tui.tui.widgets.sign_grid import STYLES, SignGrid, SignLine
 from crisis_tui.tui.widgets.table import Row, Table
 
 if TYPE_CHECKING:
@@ -41,14 +40,6 @@ if TYPE_CHECKING:
     from crisis_tui.tui.views import TrainingView
 
 HORIZONS_DAYS = (90, 180, 30)
-STYLES: dict[CellState, str] = {
-    "other": present.QUIET,
-    "valid": present.GOOD,
-    "expiring": present.SOFT,
-    "grace": present.WARNING,
-    "never": present.BAD,
-    "expired": present.BAD,
-}
 
 
 class TrainingScreen(RosterScreen):

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from crisis_tui.basis.text import Text
+    from crisis_tui.readiness.training_matrix import CellState
 
+STYLES: dict[CellState, str] = {
+    "other": present.QUIET,
+    "valid": present.GOOD,
+    "expiring": present.SOFT,
+    "grace": present.WARNING,
+    "never": present.BAD,
+    "expired": present.BAD,
+}
 CELL = 3
 HEAD_CELLS = 22
 
