@@ -202,11 +202,20 @@ class Shift(Model):
 
 
 class Calendar(Model):
-    """Duties from an iCalendar file beside the roster."""
+    """Standby duties from an iCalendar file: each event puts the people that it names on the role.
+
+    Cancelled events are dropped, tentative ones do not count; that and all that cannot be read is
+    told, and the rest counts. Times without a zone are the calendar's (X-WR-TIMEZONE), else the
+    roster's. Rules without an end count until `planned_until`; if that is `open`, until five years
+    after the newest time in the file.
+    """
 
     role: Identifier
-    file: Name
-    match: Literal["mail", "name"]
+    file: Name = Field(description="Beside this file, at most 10 MiB.")
+    match: Literal["mail", "name"] = Field(
+        description="`mail` = by the addresses of the attendees, whatever their case; `name` = by a"
+        " person's name, or id exactly as written, in the title, else in the categories."
+    )
 
 
 class Duty(Model):
