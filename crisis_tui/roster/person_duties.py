@@ -44,8 +44,7 @@ def duties_of_people(
     if until_ms > window.from_ms:
         planned = Interval(window.from_ms, until_ms)
         for role in _roles(workforce):
-            for person, duty in _duties(role, workforce.on_duty(role, planned)):
-                found[person].append(duty)
+            _collect(role, workforce.on_duty(role, planned), found)
     result: dict[str, tuple[PersonDuty, ...]] = {}
     for name, duties in found.items():
         duties.sort(key=itemgetter(2))
@@ -65,19 +64,21 @@ def _roles(workforce: Workforce) -> Iterable[str]:
     return dict.fromkeys(named)
 
 
-def _duties(role: str, spans: Sequence[DutySpan]) -> Iterator[tuple[str, PersonDuty]]:
-    """Yield each person's unbroken times on one role."""
-    going: dict[str, PersonDuty] = {}
+def _collect(role: str, spans: Sequence[DutySpan], found: dict[str, list[PersonDuty]]) -> None:
+    """Add each person's unbroken times on one role."""
+    going: dict[str, tuple[Assignment, int, int]] = {}
     for from_ms, until_ms, people in spans:
         for person, assignment in people:
             earlier = going.get(person)
-            if earlier is not None:
-                if earlier[3] == from_ms and earlier[1] == assignment:
-                    going[person] = PersonDuty(role, assignment, earlier[2], until_ms)
-                    continue
-                yield person, earlier
-            going[person] = PersonDuty(role, assignment, from_ms, until_ms)
-    yield from going.items()
+            if earlier is None:
+                going[person] = (assignment, from_ms, until_ms)
+            elif earlier[2] == from_ms and earlier[0] == assignment:
+                going[person] = (assignment, earlier[1], until_ms)
+            else:
+                found[person].append(PersonDuty(role, *earlier))
+                going[person] = (assignment, from_ms, until_ms)
+    for person, last in going.items():
+        found[person].append(PersonDuty(role, *last))
 
 
 def _presence(workforce: Workforce, name: str, window: Interval) -> IntervalSet:

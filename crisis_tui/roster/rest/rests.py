@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.fields import Period
@@ -54,9 +54,21 @@ class FreeBlocks:
                 if over_ms > until_ms:
                     yield number, until_ms, over_ms
 
-    def count(self, number: int, until_ms: int) -> int:
-        """Return how many blocks are over by then, from a span on."""
-        return bisect_right(self._over_ms, until_ms) - self._earlier[number]
+    def late_runs(self, per: Period) -> Iterator[tuple[int, int, int, int]]:
+        """Yield (first span, last span, blocks in the period from the first, when complete).
+
+        All spans of a run have the same blocks before them, so that the first is the worst.
+        """
+        beyond = 0
+        while beyond < len(self._spans):
+            first, earlier = beyond, self._earlier[beyond]
+            beyond = bisect_right(self._earlier, earlier, first)
+            over_ms = self._over_ms[earlier + self._wanted - 1]
+            until_ms = self._clock.after(self._spans.starts[first], per)
+            if over_ms > until_ms:
+                late_ms = self._clock.before(over_ms, per)
+                last = bisect_left(self._spans.starts, late_ms, first, beyond) - 1
+                yield first, last, bisect_right(self._over_ms, until_ms) - earlier, over_ms
 
     def _fitting(self, from_ms: int, until_ms: int, part: Period) -> Iterator[int]:
         for _ in range(self._wanted):
@@ -72,10 +84,10 @@ def free_blocks(rule: RestRule, line: Timeline) -> Iterator[Stretch]:
     if per is None or part is None or not rule.value or not busy:
         return
     free = FreeBlocks(busy, part, rule.value, clock)
-    for number, until_ms, complete_ms in free.late(per):
-        start_ms = busy.starts[number]
-        end_ms = min(complete_ms, clock.after(busy.ends[number], per))
-        yield Stretch(start_ms, end_ms, free.count(number, until_ms), start_ms, until_ms)
+    for first, last, found, complete_ms in free.late_runs(per):
+        start_ms = busy.starts[first]
+        end_ms = min(complete_ms, clock.after(busy.ends[last], per))
+        yield Stretch(start_ms, end_ms, found, start_ms, clock.after(start_ms, per))
 
 
 def weekly_rest(rule: RestRule, line: Timeline) -> Iterator[Stretch]:

@@ -116,9 +116,12 @@ def test_free_blocks(
     assert expected <= covered(found)
     # A window that begins between two hours ends between two hours.
     assert covered(found) - expected <= {hour + HOUR_MS for hour in expected}
-    assert [each.found for each in found] == [
-        free(each) for each in person.busy.starts if free(each) < wanted
-    ]
+    for each in found:
+        assert each.found == free(each.from_ms)
+        assert each.counted_until_ms == later(each.from_ms, rule.per)
+    assert min((each.found for each in found), default=wanted) == min(
+        (min(free(start_ms), wanted) for start_ms in person.busy.starts), default=wanted
+    )
 
 
 @many
