@@ -152,3 +152,28 @@ def test_a_scenario_with_errors_is_not_ready_from_any_start(here: Stranger) -> N
     assert document["findings"]
     said = here.ask("readiness", *asked)
     assert (said.code, said.out) == (1, "")
+
+
+def test_duties_from_a_calendar_count(here: Stranger) -> None:
+    """Every week on Tuesday noon for a day, over the night that the clock changes as well."""
+    write(here)
+    people = "- {id: anna, name: Anna Oever, roles: [OVD], reach: {mail: anna@example.invalid}}"
+    duty_list = "- calendar: {role: OVD, file: ovd.ics, match: mail}"
+    here.write("rosters/proef.yaml", roster(people=people, duties=duty_list))
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "BEGIN:VEVENT",
+        "DTSTART:20260303T120000",
+        "DTEND:20260304T120000",
+        "RRULE:FREQ=WEEKLY;COUNT=6",
+        "SUMMARY:Piket",
+        "ATTENDEE:mailto:anna@example.invalid",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    here.write("rosters/ovd.ics", "\r\n".join([*lines, ""]))
+    for day, until in (("2026-03-03", "2026-03-04"), ("2026-03-31", "2026-04-01")):
+        found = hours(here, f"{day} 10:00", f"{until} 12:00")
+        ready = [each["start"][:16] for each in found if each["verdict"] == "ready"]
+        assert (len(ready), ready[0], ready[-1]) == (23, f"{day}T12:00", f"{until}T10:00")

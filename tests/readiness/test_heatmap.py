@@ -13,7 +13,7 @@ from crisis_tui.readiness.assessment import assess
 from crisis_tui.readiness.heatmap import StartAnswer, heatmap
 from crisis_tui.scenario.model import Scenario
 from crisis_tui.scenario.resolve import resolve
-from tests.readiness.test_relief import RULES
+from tests.readiness.rest_norms import BASIC, rest_norms
 from tests.roster.build import at, person, role, rotation, shift, workforce
 from tests.roster.test_oracle import written
 
@@ -28,6 +28,7 @@ HOUR_MS = 3_600_000
 SPRING, AUTUMN, WINTER = "2026-03-28 12:00", "2026-10-24 12:00", "2026-12-01 12:00"
 ROLES = ("OVDBZ", "LTBZ", "TLOPV")
 PEOPLE = ("anna", "bram", "cato", "dirk")
+RULES = rest_norms(BASIC)
 QUALIFICATION = {"id": "BOB", "title": "BOB", "current": {"any": [{"months": 12}]}}
 
 
@@ -182,7 +183,7 @@ def stories(draw: st.DrawFn) -> Part[Scenario]:
         elif number:
             phase["pace"] = "1m = 5h"
         phases.append(phase)
-    phases[-1]["lasts"] = draw(st.sampled_from(["2h", "11h30m", "2d"]))
+    phases[-1]["lasts"] = draw(st.sampled_from(["2h", "11h30m", "2d", "9d"]))
     return story(*phases)
 
 
@@ -202,6 +203,8 @@ def rosters(draw: st.DrawFn, first: str) -> Workforce:
         if draw(st.booleans()):
             from_, until = draw(spans(first))
             more["away"] = [{"from": from_, "until": until}]
+        if name == "dirk" and draw(st.booleans()):
+            more |= {"status": "in_opleiding", "mentors": ["anna"]}
         people.append(person(name, **more))
     duties = [
         shift(draw(st.sampled_from(PEOPLE)), *draw(spans(first)), on=draw(st.sampled_from(ROLES)))
@@ -224,7 +227,7 @@ def rosters(draw: st.DrawFn, first: str) -> Workforce:
         people,
         duties,
         {"qualifications": [QUALIFICATION], "records": earned},
-        RULES,
+        draw(st.sampled_from([RULES, rest_norms()])),
         office_hours={"weekdays": "Mon-Sun", "from": "08:30", "until": "17:00"},
         planned_until=draw(st.sampled_from(["open", first])),
     )
@@ -235,6 +238,6 @@ def rosters(draw: st.DrawFn, first: str) -> Workforce:
 def test_each_start_is_answered_as_assess_would(data: st.DataObject) -> None:
     first = data.draw(st.sampled_from([SPRING, AUTUMN, WINTER]))
     force, part = data.draw(rosters(first)), data.draw(stories())
-    step = data.draw(st.sampled_from([HOUR_MS, HOUR_MS * 3 // 4]))
+    step = data.draw(st.sampled_from([HOUR_MS, HOUR_MS * 3 // 4, 5 * HOUR_MS, 24 * HOUR_MS]))
     starts = [at(first) - 8 * HOUR_MS + number * step for number in range(24)]
     assert quickly(part, starts, force) == slowly(part, starts, force)
