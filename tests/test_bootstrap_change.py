@@ -52,10 +52,15 @@ def asked_changes(draw: st.DrawFn) -> AskedChange:
     from_ms = NOW + draw(st.integers(-24 * 60, 24 * 240)) * HOUR_MS // 2
     until_ms = from_ms + draw(st.integers(1, 24 * 15)) * HOUR_MS
     who, by = draw(st.sampled_from(PEOPLE)), draw(st.sampled_from(PEOPLE))
-    forms = ({"add": who}, {"remove": who}, {"replace": who, "by": by})
     note = draw(st.none() | st.sampled_from(["ruil", 'zei: "ja" # nee', "a\nb"]))
     role = draw(st.sampled_from(ROLES))
-    return AskedChange(role, from_ms, until_ms, note=note)._replace(**draw(st.sampled_from(forms)))
+    asked = AskedChange(role, from_ms, until_ms, note=note)
+    forms = (
+        asked._replace(add=who),
+        asked._replace(remove=who),
+        asked._replace(replace=who, by=by),
+    )
+    return draw(st.sampled_from(forms))
 
 
 @settings(
