@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.times import Interval
+from crisis_tui.roster.coverage import coverage
 from tests.roster.build import (
     AMSTERDAM,
     at,
@@ -257,3 +260,58 @@ def test_a_smaller_window_says_the_same(
         for segment in other.segments:
             same = one.at(segment.from_ms)
             assert (same.required, same.seats) == (segment.required, segment.seats)
+
+
+def pieces(force: Workforce, night: Interval) -> list[Interval]:
+    """Return times in which nothing can change: cut at all that is written, and at clock times.
+
+    Handovers and hours of these rosters lie on half hours of the clock, or a second before.
+    """
+    roster = force.roster
+    shifts = [duty.shift for duty in roster.duties if duty.shift is not None]
+    absences = [away for person in roster.people for away in person.away]
+    written_times = [str(time) for each in shifts for time in (each.from_, each.until)]
+    written_times += [str(time) for each in roster.changes for time in (each.from_, each.until)]
+    written_times += [str(time) for each in absences for time in (each.from_, each.until)]
+    written_times += [str(p.employed.until) for p in roster.people if p.employed.until]
+    clock = range(night.from_ms, night.until_ms, 1800 * SECOND_MS)
+    cuts = {*night, *clock, *(at_ms - SECOND_MS for at_ms in clock), *map(at, written_times)}
+    inside = sorted(at_ms for at_ms in cuts if night.from_ms <= at_ms <= night.until_ms)
+    return [Interval(*pair) for pair in pairwise(inside)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(rosters())
+def test_sums_and_conflicts_agree_with_the_roster_read_aloud(
+    drawn: tuple[Workforce, Interval],
+) -> None:
+    force, night = drawn
+    oracle = Oracle(force)
+    required, gap = dict.fromkeys(ROLES, 0), dict.fromkeys(ROLES, 0)
+    conflict: dict[str, int] = {}
+    for piece in pieces(force, night):
+        asked = [name for name in ROLES if oracle.required(name, piece.from_ms)]
+        able = {
+            name: {
+                who
+                for who in oracle.on_duty(name, piece.from_ms)
+                if oracle.cause(who, name, piece.from_ms) is None
+            }
+            for name in asked
+        }
+        short = [name for name in asked if not able[name]]
+        both = set().union(*able.values())
+        if len(asked) == 2 and not short and len(both) == 1:
+            short = ["LTBZ"]
+            conflict[min(both)] = conflict.get(min(both), 0) + piece.length_ms
+        for name in asked:
+            required[name] += piece.length_ms
+            gap[name] += piece.length_ms if name in short else 0
+    found = coverage(force, night)
+    assert {each.role: each.required_ms for each in found.roles} == required
+    assert {each.role: each.gap_ms for each in found.roles} == gap
+    for each in found.roles:
+        assert each.required_ms == each.covered_ms + each.probable_ms + each.gap_ms
+        assert each.gap_ms == sum(one.until_ms - one.from_ms for one in each.gaps)
+    assert all(each.dependence.roles == ROLES for each in found.conflicts)
+    assert {each.dependence.people[0]: total_ms(each.times) for each in found.conflicts} == conflict
