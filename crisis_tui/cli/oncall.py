@@ -15,6 +15,7 @@ from crisis_tui.cli.roster_option import add_roster_arguments, tell_faults
 from crisis_tui.i18n import _, language
 from crisis_tui.readiness.board import ahead, posts_at
 from crisis_tui.readiness.handover import arrives_after_duty
+from crisis_tui.readiness.upcoming import upcoming
 from crisis_tui.readiness.wording import seat_detail
 
 if TYPE_CHECKING:
@@ -88,8 +89,24 @@ def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[st
                 for each in week.expiring
             ],
         },
+        "next": _next_document(board, at_ms, zone),
         "errors": board.errors,
         "unread": [{"role": role, "file": file} for role, file in board.unread],
+    }
+
+
+def _next_document(board: Board, at_ms: int, zone: ZoneInfo) -> dict[str, Any]:
+    gap, handover = upcoming(board, at_ms)
+    return {
+        "gap": gap
+        and {
+            "role": gap.role,
+            "from": iso_time(gap.from_ms, zone),
+            "until": iso_time(gap.until_ms, zone),
+            "cause": gap.cause,
+        },
+        "handover": handover
+        and {"at": iso_time(handover.at_ms, zone), "roles": list(handover.roles)},
     }
 
 

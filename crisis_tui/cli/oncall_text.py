@@ -12,6 +12,7 @@ from crisis_tui.cli.words import columns, day, hours, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.board import ahead
 from crisis_tui.readiness.handover import arrives_after_duty
+from crisis_tui.readiness.upcoming import upcoming
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.readiness.board import Ahead, Board, Occupant, PostAt
     from crisis_tui.readiness.handover import Handover
+    from crisis_tui.readiness.upcoming import Upcoming
     from crisis_tui.roster.seats import Seat
 
 WIDTH = 80
@@ -158,7 +160,25 @@ class _Board:
             yield ngettext(
                 "{n} role more, not asked for now", "{n} roles more, not asked for now", hidden
             ).format(n=hidden)
+        yield from wrap(self._next(upcoming(self._board, self._at_ms)), WIDTH)
         yield from wrap(_week(ahead(self._board, self._at_ms)), WIDTH)
+
+    def _next(self, coming: Upcoming) -> str:
+        parts = []
+        if coming.gap is not None:
+            moment = self._moment(coming.gap.from_ms)
+            parts.append(_("gap {time} ({role})").format(time=moment, role=coming.gap.role))
+        else:
+            parts.append(_("no gap"))
+        if coming.handover is not None:
+            roles = ", ".join(coming.handover.roles)
+            moment = self._moment(coming.handover.at_ms)
+            parts.append(_("handover {time} ({role})").format(time=moment, role=roles))
+        return _("Next: {parts}").format(parts=", ".join(parts))
+
+    def _moment(self, at_ms: int) -> str:
+        moment = local_datetime(at_ms, self._zone)
+        return f"{day(moment)} {moment:%H:%M}"
 
 
 def _week(week: Ahead) -> str:

@@ -176,7 +176,8 @@ class OnCallView:
     """The board at one instant, and the gaps of the next seven days.
 
     `gap_count` and `gap_ms` count only what lies within those days, a gap of several causes once.
-    `single` are the posts that one person's leaving would close.
+    `single` are the posts that one person's leaving would close. `next_gap` and `next_handover`
+    come after the instant; a handover is the time and the posts.
     """
 
     roster: str
@@ -188,6 +189,8 @@ class OnCallView:
     gap_ms: int
     single: tuple[str, ...] = ()
     problem: AnyText = ""
+    next_gap: GapLine | None = None
+    next_handover: tuple[datetime, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

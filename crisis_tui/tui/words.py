@@ -62,6 +62,12 @@ def soon(moment: datetime, at: datetime) -> str:
     return day(moment) if moment.year == at.year else date(moment)
 
 
+def soon_in_full(moment: datetime, at: datetime) -> str:
+    """Return a time seen from `at` with its hour, whatever the day: `07:00`, `ma 12:00`."""
+    near = abs((moment.date() - at.date()).days) < WEEK_DAYS
+    return soon(moment, at) if near else day_and_time(moment)
+
+
 def span(since: datetime, until: datetime) -> str:
     """Return `za 21 nov 22:00 – zo 07:00`."""
     return f"{day_and_time(since)} – {soon(until, since)}"

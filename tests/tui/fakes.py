@@ -301,6 +301,8 @@ class FakeServices:
             (gap,),
             1,
             9 * 3_600_000,
+            next_gap=gap,
+            next_handover=(at + 62 * HOUR, ("BGM", "GS")),
         )
 
     def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:

@@ -12,6 +12,7 @@ from crisis_tui.i18n import language
 from crisis_tui.readiness.board import ahead, posts_at
 from crisis_tui.readiness.person_card import person_card
 from crisis_tui.readiness.trained import trained_people
+from crisis_tui.readiness.upcoming import upcoming
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
 from crisis_tui.tui.views import (
     ExpiringTraining,
@@ -38,7 +39,7 @@ def on_call_view(board: Board, at_ms: int) -> OnCallView:
     """Return the board at an instant of its valid time, and the gaps of the next week."""
     zone = ZoneInfo(board.timezone)
     problem = Text("The roster has errors: see crisis-tui check") if board.errors else ""
-    week = ahead(board, at_ms)
+    week, coming = ahead(board, at_ms), upcoming(board, at_ms)
     return OnCallView(
         board.roster,
         board.organisation,
@@ -49,6 +50,10 @@ def on_call_view(board: Board, at_ms: int) -> OnCallView:
         week.gap_ms,
         week.single,
         problem,
+        None if coming.gap is None else _gap(board, coming.gap, zone),
+        None
+        if coming.handover is None
+        else (local_datetime(coming.handover.at_ms, zone), coming.handover.roles),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
+from textual.widgets import Static
 
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS
 from crisis_tui.basis.text import Text, Texts
@@ -41,7 +42,8 @@ class OnCallScreen(RosterScreen):
     view: OnCallView | None = None
 
     def parts(self) -> Iterable[Widget]:
-        """Return the board and the gaps."""
+        """Return the strip, the board and the gaps."""
+        yield Static(id="strip")
         yield Container(
             Table(
                 Column(Text("state")),
@@ -83,6 +85,7 @@ class OnCallScreen(RosterScreen):
             (words.day_and_time(view.at), present.STRONG), "  ", view.organisation
         )
         bar.aside = _verdict(view)
+        self.query_one("#strip", Static).update(_strip(view, not_now=self.at_ms is not None))
         self.query_one("#board", Table).fill(post_rows(view))
         gaps = self.query_one("#gaps", Table)
         gaps.entitle(gaps_title(view))
@@ -95,6 +98,12 @@ class OnCallScreen(RosterScreen):
         """Open the card of the person in this line."""
         chosen = self.query_one("#board", Table).chosen or ""
         self.show_card(chosen.partition("/")[2], Text("Nobody is on duty here."))
+
+    @property
+    def looked_at(self) -> tuple[str | None, int | None]:
+        """The post that is looked at."""
+        chosen = self.query_one("#board", Table).chosen or ""
+        return chosen.partition("/")[0] or None, self.at_ms
 
     @on(Table.Chosen, "#gaps")
     def _look_at_gap(self, event: Table.Chosen) -> None:
@@ -120,6 +129,24 @@ class OnCallScreen(RosterScreen):
     def action_day_earlier(self) -> None:
         """Look one day earlier."""
         self._shift(-DAY_MS)
+
+
+def _strip(view: OnCallView, *, not_now: bool) -> Content:
+    """Return when the next gap and the next handover are; first of all that this is not now."""
+    parts = [present.state(State.WARNING, Text("not now (n: now)"))] if not_now else []
+    if view.next_gap is not None:
+        gap = Text("next gap {time}", time=words.soon_in_full(view.next_gap.since, view.at))
+        role = (view.next_gap.role, present.STRONG)
+        parts.append(present.line((f"{State.BAD.glyph} ", present.BAD), gap, " ", role))
+    else:
+        parts.append(present.state(State.GOOD, Text("no gap comes")))
+    if view.next_handover is not None:
+        at, roles = view.next_handover
+        first, rest = roles[0], len(roles) - 1
+        said = Text("next handover {time}", time=words.soon_in_full(at, view.at))
+        more = f" +{rest}" if rest else ""
+        parts.append(present.line("│ ", said, " ", (first, present.STRONG), more))
+    return present.line(" ", *(part for each in parts for part in (each, "   ")))
 
 
 def _verdict(view: OnCallView) -> Content:
