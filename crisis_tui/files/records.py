@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from crisis_tui.basis.findings import Source, Where, nearest
+from crisis_tui.basis.findings import Finding, Severity, Source, Where, nearest
 from crisis_tui.basis.text import Text
 from crisis_tui.files.explain import explain
 from crisis_tui.files.problems import Problem, shown
@@ -26,11 +26,21 @@ class RecordsFile:
     def __init__(self, file: str, data: bytes) -> None:
         self.file = file
         self._table = read_table(file, data)
-        self.findings = list(self._table.findings)
+        self.findings = [*self._table.findings, *map(self._told, self._table.notes)]
         self._columns: list[str] = []
         self._row_numbers: list[int] = []
         records = self._records() if self._table.rows and self._head(self._table.rows[0]) else []
         self.training = Training(training="1", records=tuple(records))
+
+    def _told(self, note: AnyText) -> Finding:
+        """Return how the table was read as a finding: nobody sees it otherwise."""
+        return Finding(
+            "S125",
+            Severity.HINT,
+            note,
+            self._table.where(1, 1),
+            Text("keep the records in a file of their own, with one sheet"),
+        )
 
     def locate(self, source: Source) -> Where:
         """Return where a record's cell stands, or its first one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.findings import Finding, Severity, Source, in_order, nearest
+from crisis_tui.basis.findings import Finding, Severity, Source, has_errors, in_order, nearest
 from crisis_tui.basis.norms import Norms
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted, Part
 from crisis_tui.basis.text import Text
@@ -160,7 +160,10 @@ class _RosterLoader:
         records = RecordsFile(self.workspace.key(path), data)
         self.library.add_located(records.file, path, records)
         self.findings += records.findings
-        if records.findings:
+        self.findings += check_local_times(
+            records.training, self.timezone, Source(records.file), self.library.locate
+        )
+        if has_errors(records.findings):
             self.muted |= Muted(kinds=frozenset({"record"}))
         self.parts.append(Part(records.file, records.training))
 

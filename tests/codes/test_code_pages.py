@@ -10,7 +10,7 @@ import pytest
 
 import crisis_tui
 from crisis_tui.basis.parts import Part
-from crisis_tui.bootstrap import load_roster
+from crisis_tui.bootstrap import load_roster, timeliness_faults
 from crisis_tui.cli.check_files import FileChecker
 from crisis_tui.files.code_pages import code_pages
 from crisis_tui.files.workspace import Workspace
@@ -36,11 +36,11 @@ WITHOUT_EXAMPLE = {
     "L506",
     "P424",
     "P425",
-    "P426",
     "R117",
     "S119",
     "S123",
     "S124",
+    "S125",
     "Y001",
     "Y006",
     "Y017",
@@ -156,6 +156,7 @@ def coverage_codes(folder: Path) -> set[str]:
     found = [
         *coverage_findings(coverage(workforce, year), pools, workforce, part, loaded.locate),
         *rest_findings(rest_report(workforce, year), workforce, part, loaded.locate),
+        *timeliness_faults(loaded, year.from_ms),
     ]
     return {finding.code for finding in found}
 

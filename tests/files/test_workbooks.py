@@ -10,13 +10,21 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from crisis_tui import bootstrap
+from crisis_tui.basis.findings import Severity, Source
 from crisis_tui.files.tables import read_table
+from tests.files.making import ROSTER, workspace
 from tests.files.workbooks import with_part, with_sheet, workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.files.tables import Table
+
+TRAINING = "training: 1\nqualifications: [{id: BOB, title: x}]\nfiles: [t.xlsx]\n"
 
 
 def read(data: bytes, sheet: str | None = None) -> Table:
@@ -208,3 +216,50 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     data = workbook([["a"]])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert 'extra "xlsx"' in refused(data)
+
+
+RECORDS = [
+    ["person", "qualification", "on", "hours"],
+    ["a", "BOB", date(2025, 5, 14), 3.5],
+    ["a", "BOB", "14-05-2025", None],
+    ["b", "BOB", datetime(2025, 5, 15), 2],  # noqa: DTZ001
+]
+"""Days as Excel has them, and one as a text."""
+
+
+def records(folder: Path, data: bytes) -> LoadedRoster:
+    people = "people:\n  - {id: a, name: A}\n  - {id: b, name: B}\n"
+    files: dict[str, str | bytes] = {
+        "rosters/r.yaml": ROSTER + people,
+        "rosters/training.yaml": TRAINING,
+        "rosters/t.xlsx": data,
+    }
+    return bootstrap.load_roster(workspace(folder, files), "r")
+
+
+def test_records_of_a_training_file_may_stand_in_a_workbook(tmp_path: Path) -> None:
+    loaded = records(tmp_path, workbook(RECORDS))
+    assert [(each.person, str(each.on), each.hours) for each in loaded.training.records] == [
+        ("a", "2025-05-14 00:00", 3.5),
+        ("b", "2025-05-15 00:00", 2.0),
+    ]
+    (finding,) = loaded.findings
+    assert (finding.code, finding.where.place) == ("S122", "Rooster!C3")
+    where = loaded.locate(Source("rosters/t.xlsx", ("records", 1, "hours")))
+    assert where.place == "Rooster!D4"
+
+
+def test_what_is_not_read_of_a_workbook_beside_is_a_hint(tmp_path: Path) -> None:
+    def more(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.parent.create_sheet("2024")
+
+    (finding,) = records(tmp_path, workbook(RECORDS[:2], more)).findings
+    assert (finding.code, finding.severity) == ("S125", Severity.HINT)
+    assert not records(tmp_path, workbook(RECORDS[:2], more)).broken
+
+
+def test_a_workbook_that_cannot_be_read_mutes_who_has_records(tmp_path: Path) -> None:
+    loaded = records(tmp_path, b"PK\x03\x04")
+    assert [finding.code for finding in loaded.findings] == ["S124"]
+    assert loaded.muted.has("record", "x")
