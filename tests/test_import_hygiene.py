@@ -105,3 +105,11 @@ def test_home_is_painted_before_anything_that_reads_files_is_imported() -> None:
 
 def test_the_heavy_imports_are_seen() -> None:
     assert packages(imported_by("import yaml, textual.app")) >= {"yaml", "textual", "asyncio"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["export", "csv", "--roster", "dronten"], ["oncall"]]
+)
+def test_workbooks_are_for_those_who_have_them(arguments: list[str]) -> None:
+    loaded = packages(imported_by(CALL.format(arguments=arguments)))
+    assert not loaded & {"openpyxl", "xlsxwriter"}
