@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.storage.durable import PRIVATE_FILE
 from crisis_tui.storage.lease import Holder, read_holder
 from crisis_tui.storage.locks import LockTimeoutError, wait_for_lock
+from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST_MS = 2_000
 """Longer than an edit takes, and as long as somebody at a terminal waits without a word."""
-_TRIES = 20
 _GROUP_WRITES, _GROUP_READS_AND_WRITES = 0o020, 0o060
 
 
@@ -60,10 +60,12 @@ def edit_lock(path: Path, holder: Holder, *, deadline_ms: int = _LONGEST_MS) -> 
 
 def _take(path: Path, holder: Holder, deadline_ms: int) -> int:
     """Return the open lock file; a lock that its last holder has just deleted is none."""
-    for _ in range(_TRIES):
+    clock = MachineClock()
+    until_ms = clock.elapsed_ms() + deadline_ms
+    while True:
         fd = _open(path)
         try:
-            wait_for_lock(fd, deadline_ms=deadline_ms)
+            wait_for_lock(fd, deadline_ms=until_ms - clock.elapsed_ms())
             if _is_there(path, fd):
                 os.ftruncate(fd, 0)
                 os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
@@ -76,7 +78,8 @@ def _take(path: Path, holder: Holder, deadline_ms: int) -> int:
             os.close(fd)
             raise
         os.close(fd)
-    raise EditLockHeldError(None)
+        if clock.elapsed_ms() >= until_ms:
+            raise EditLockHeldError(None)
 
 
 def _open(path: Path) -> int:

@@ -259,6 +259,6 @@ def _add_lines(path: Path, who: str) -> None:
             before = path.read_bytes()
             try:
                 change(path, before, before + f"# {who}, {number}\n".encode())
-            except FileChangedError:
+            except (FileChangedError, EditLockHeldError):
                 continue
             break
