@@ -76,13 +76,16 @@ def board_of(workspace: Workspace, path: Path, at_ms: int) -> Board:
     return board
 
 
-def board_over(workspace: Workspace, path: Path, window: Interval) -> Board:
-    """Return a board that holds the whole window; the cached one if it is no longer than that.
+def board_over(workspace: Workspace, path: Path, window: Interval, known: Board) -> Board:
+    """Return a board that holds the whole window: the known one, a cached one, or a new one.
 
     Raises:
         AskedWrongError: no roster reaches that time.
         UnreadableRosterError: nothing of the roster could be read.
     """
+    held = board_window(known.valid)
+    if held.from_ms <= window.from_ms and window.until_ms <= held.until_ms:
+        return known
     _refuse_far_times(window.from_ms)
     _refuse_far_times(window.until_ms)
     if window.until_ms <= board_window(valid_block(window.from_ms)).until_ms:

@@ -87,9 +87,9 @@ def _asked_board(
 ) -> tuple[Board, Interval]:
     """Return the time asked for and a board that holds it; the zone stands in the roster."""
     rough_ms = asked_instant(args.from_ or "now", ZoneInfo("UTC"), now_ms)
-    zone = ZoneInfo(board_of(workspace, path, rough_ms).timezone)
-    window = _asked_window(args, zone, now_ms)
-    return board_over(workspace, path, window), window
+    board = board_of(workspace, path, rough_ms)
+    window = _asked_window(args, ZoneInfo(board.timezone), now_ms)
+    return board_over(workspace, path, window, board), window
 
 
 def _asked_window(args: argparse.Namespace, zone: ZoneInfo, now_ms: int) -> Interval:

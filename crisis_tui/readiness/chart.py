@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.text import Text
 from crisis_tui.roster.calendar import clock_step_ms, days_of
-from crisis_tui.roster.gantt import BarState, Lane, lanes
+from crisis_tui.roster.gantt import BarState, Lane, whole_lanes
 from crisis_tui.roster.gaps import Gap, gap_times, gaps
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def chart_of(board: Board, window: Interval, now_ms: int, role: str | None = Non
         for of, post in zip(board.roles, board.posts, strict=True)
         if role in (None, of.id)
     ]
-    found = [ChartRole(of, _lanes(post, window)) for of, post in posts]
+    found = [ChartRole(of, whole_lanes(post, window)) for of, post in posts]
     shown = tuple(each for each in found if each.lanes or role is not None)
     inside = [_within(post, window) for _, post in posts]
     short = [gap_times(post) for post in inside]
@@ -136,20 +137,16 @@ def bars_within(lane: Lane, window: Interval) -> tuple[Bar, ...]:
     )
 
 
-def _lanes(post: Post, window: Interval) -> tuple[Lane, ...]:
-    """Return the lanes that hold anything in the window, with all that the board knows of them."""
-    whole = Interval(post.segments[0].from_ms, post.segments[-1].until_ms)
-    return tuple(lane for lane in lanes(post, whole) if bars_within(lane, window))
-
-
 def _within(post: Post, window: Interval) -> Post:
     """Return what lies in the window of a post."""
+    first = bisect_right(post.segments, window.from_ms, key=lambda each: each.from_ms) - 1
+    last = bisect_left(post.segments, window.until_ms, key=lambda each: each.from_ms)
     inside = (
         segment._replace(
             from_ms=max(segment.from_ms, window.from_ms),
             until_ms=min(segment.until_ms, window.until_ms),
         )
-        for segment in post.segments
+        for segment in post.segments[max(first, 0) : last]
     )
     return post._replace(
         segments=tuple(segment for segment in inside if segment.from_ms < segment.until_ms)

@@ -6,6 +6,7 @@ posts, the same for the screens and for the command line.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -91,6 +92,41 @@ def lanes(post: Post, window: Interval) -> tuple[Lane, ...]:
             rows += [[] for _ in range(number + 1 - len(rows))]
             _append(rows[number], Bar(from_ms, until_ms, state, seat))
     return tuple(Lane(post.role, number, tuple(bars)) for number, bars in enumerate(rows))
+
+
+def whole_lanes(post: Post, window: Interval) -> tuple[Lane, ...]:
+    """Return the lanes of the window, with the bars at its ends told as long as they really are."""
+    first = bisect_right(post.segments, window.from_ms, key=lambda each: each.from_ms) - 1
+    last = bisect_left(post.segments, window.until_ms, key=lambda each: each.from_ms)
+    before, after = post.segments[: first + 1][::-1], post.segments[max(last - 1, 0) :]
+    found = []
+    for lane in lanes(post._replace(segments=post.segments[max(first, 0) : last]), window):
+        bars = list(lane.bars)
+        begins = [bar.from_ms for bar in _reaching(before, bars[0], post.duty)]
+        bars[0] = bars[0]._replace(from_ms=begins[-1] if begins else bars[0].from_ms)
+        ends = [bar.until_ms for bar in _reaching(after, bars[-1], post.duty)]
+        bars[-1] = bars[-1]._replace(until_ms=ends[-1] if ends else bars[-1].until_ms)
+        found.append(lane._replace(bars=tuple(bars)))
+    return tuple(found)
+
+
+def _reaching(segments: Sequence[Segment], bar: Bar, duty: DutyKind) -> Iterator[Bar]:
+    """Yield the parts of a bar that lies at the first segment, one a segment, while it goes on."""
+    if (
+        not segments
+        or not segments[0].from_ms < bar.until_ms
+        or not (bar.from_ms < segments[0].until_ms)
+    ):
+        return
+    for segment in segments:
+        parts = (
+            Bar(segment.from_ms, segment.until_ms, state, seat)
+            for seat, state in _places(segment, duty)
+        )
+        part = next((each for each in parts if _alike(each, bar)), None)
+        if part is None:
+            return
+        yield part
 
 
 def _places(segment: Segment, duty: DutyKind) -> Iterator[tuple[Seat | None, BarState]]:

@@ -12,7 +12,7 @@ from crisis_tui.basis.durations import HOUR_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import interval_set
 from crisis_tui.roster.calendar import cell_edges, cells_a_day, days_of, period_at
-from crisis_tui.roster.gantt import BAR_STATES, GAP_STATES, lanes, pieces
+from crisis_tui.roster.gantt import BAR_STATES, GAP_STATES, lanes, pieces, whole_lanes
 from crisis_tui.roster.gaps import gap_times
 from tests.roster.build import (
     AMSTERDAM,
@@ -29,7 +29,7 @@ from tests.roster.build import (
 from tests.roster.test_oracle import rosters
 
 if TYPE_CHECKING:
-    from crisis_tui.roster.gantt import BarState, Lane
+    from crisis_tui.roster.gantt import Bar, BarState, Lane
     from crisis_tui.roster.workforce import Workforce
 
 WEEK = window("2026-03-02", "2026-03-09")
@@ -169,6 +169,28 @@ def test_a_cell_shows_the_worst_of_what_is_in_it(
             max(_states_between(lane, Interval(*ends)), key=BAR_STATES.index, default=None)
             for ends in pairwise(edges)
         ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(rosters(), st.integers(0, 47), st.integers(1, 30))
+def test_bars_at_the_ends_of_a_window_are_as_long_as_they_are_without_it(
+    given: tuple[Workforce, Interval], begin: int, hours: int
+) -> None:
+    force, span = given
+    from_ms = span.from_ms + begin * HOUR_MS
+    part = Interval(from_ms, from_ms + hours * HOUR_MS).overlap(span)
+    if part is None:
+        return
+    for each in force.posts(span):
+        everything = {bar for lane in lanes(each, span) for bar in map(known_by, lane.bars)}
+        for lane in whole_lanes(each, part):
+            assert {known_by(bar) for bar in lane.bars} <= everything
+
+
+def known_by(bar: Bar) -> tuple[object, ...]:
+    """Return a bar but for how soon the person would be there as it begins."""
+    seat = None if bar.seat is None else bar.seat._replace(arrive_ms=None)
+    return (bar.from_ms, bar.until_ms, bar.state, seat)
 
 
 def _states_between(lane: Lane, span: Interval) -> list[BarState]:

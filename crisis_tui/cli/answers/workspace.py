@@ -28,7 +28,7 @@ from crisis_tui.cli.answers.rosters import (
     training_view,
 )
 from crisis_tui.cli.answers.scenarios import scenario_line, scenario_view
-from crisis_tui.cli.answers.supposing import Supposing, ahead_of
+from crisis_tui.cli.answers.supposing import Supposing
 from crisis_tui.cli.cached_board import UnreadableRosterError, board_of, board_over
 from crisis_tui.readiness.chart import chart_of
 from crisis_tui.readiness.compiling import workforce_of
@@ -150,7 +150,7 @@ class WorkspaceServices:
         if board is None or path is None:
             return None
         window = window_at(ZoneInfo(board.timezone), instant_ms)
-        return chart_of(board_over(self._workspace, path, window), window, now_ms)
+        return chart_of(board_over(self._workspace, path, window, board), window, now_ms)
 
     def training(self, roster: str | None, at_ms: int | None) -> TrainingView | None:
         """Return how everybody stands."""
@@ -217,22 +217,17 @@ class WorkspaceServices:
         return planned(self._workspace, str(path), typed, self._clock.wall_ms(), self._director)
 
     def suppose(
-        self,
-        roster: str | None,
-        edits: tuple[SupposedEdit, ...],
-        at_ms: int | None,
-        *,
-        anew: bool,
+        self, roster: str | None, edits: tuple[SupposedEdit, ...], at_ms: int | None
     ) -> Supposition | None:
         """Return what comes of edits, from an instant as far as is planned, a year at most."""
-        if anew or self._supposing is None:
-            read = self._read(roster)
-            now_ms = self._clock.wall_ms()
-            self._supposing = None
-            if read is not None and read.workforce is not None:
-                window = ahead_of(read.workforce, now_ms if at_ms is None else at_ms)
-                self._supposing = Supposing(read.workforce, read.loaded.training, window, now_ms)
-        return None if self._supposing is None else self._supposing.suppose(edits)
+        read = self._read(roster)
+        if read is None or read.workforce is None:
+            return None
+        if self._supposing is None or not self._supposing.is_about(read.workforce, at_ms):
+            self._supposing = Supposing(
+                read.workforce, read.loaded.training, at_ms, self._clock.wall_ms()
+            )
+        return self._supposing.suppose(edits)
 
     def start(
         self, scenario: str, roster: str | None, variant: str | None, story_start: str
