@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.text import Text
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     Path = tuple[PathPart, ...]
 
+_MOST_LOOKED_AT = 50
+"""Among so many values the one that stands in the way is looked for; each reads the whole file."""
 _LEVELS = 6
 """Deeper than any value of an entry stands."""
 
@@ -37,8 +40,9 @@ def with_values(data: bytes, values: Mapping[Path, Value]) -> bytes:
     edited = _attempt(data, values)
     if edited is not None:
         return edited
-    hard = [path for path, value in values.items() if _attempt(data, {path: value}) is None]
-    path = (hard or list(values))[0]
+    looked_at = islice(values.items(), _MOST_LOOKED_AT)
+    hard = (path for path, value in looked_at if _attempt(data, {path: value}) is None)
+    path = next(hard, next(iter(values)))
     raise CannotEditError(
         Text(
             '"{key}" of entry {number} of "{list}" cannot be changed without touching other lines;'
