@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.types import CSSPathType
 
     from crisis_tui.tui.services import Exercise, Services
+    from crisis_tui.tui.supposing import SupposedEdit
 
 TERMINAL_WATCH_SECONDS = 1.0
 WIDTHS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
@@ -56,13 +57,15 @@ class Chosen:
     at_ms: int | None = None
     """The instant that the screens of a roster look at; None: now."""
 
+    role: str | None = None
+    """The role that the charts look at."""
+    edits: tuple[SupposedEdit, ...] = ()
+    """What is supposed of the roster."""
+
     def choose_scenario(self, name: str) -> None:
         """Choose a scenario; another one begins as it says itself."""
         if name != self.scenario:
             self.scenario, self.story_start_ms = name, None
-
-    role: str | None = None
-    """The role that the charts look at."""
 
 
 class CrisisApp(TakingPart):

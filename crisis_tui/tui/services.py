@@ -128,14 +128,9 @@ class Services(Protocol):
         """Work a change out; nothing is written before the plan's own `write`."""
 
     def suppose(
-        self,
-        roster: str | None,
-        edits: tuple[SupposedEdit, ...],
-        at_ms: int | None,
-        *,
-        anew: bool,
+        self, roster: str | None, edits: tuple[SupposedEdit, ...], at_ms: int | None
     ) -> Supposition | None:
-        """Return what comes of edits; `anew` looks at the files first. None: no roster to read."""
+        """Return what comes of edits that are only supposed; None: there is no roster to read."""
 
     def start(
         self, scenario: str, roster: str | None, variant: str | None, story_start: str

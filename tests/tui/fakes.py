@@ -278,14 +278,9 @@ class FakeServices:
         return plan(self._text)
 
     def suppose(
-        self,
-        roster: str | None,
-        edits: tuple[SupposedEdit, ...],
-        at_ms: int | None,
-        *,
-        anew: bool,
+        self, roster: str | None, edits: tuple[SupposedEdit, ...], at_ms: int | None
     ) -> Supposition:
-        self.asked.append(("suppose", roster, edits, at_ms, anew))
+        self.asked.append(("suppose", roster, edits, at_ms))
         return supposing(self._text).suppose(edits)
 
     def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView:

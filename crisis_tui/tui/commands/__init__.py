@@ -9,7 +9,7 @@ from crisis_tui.tui.commands import exercising, general, preparing, rostering
 from crisis_tui.tui.commands.command import EVERYWHERE, LISTS, Command
 from crisis_tui.tui.commands.exercising import CONTROL_ROOM, DEBRIEF
 from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO, START_HOURS
-from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS, TRAINING
+from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS, TRAINING, WHAT_IF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,7 @@ __all__ = [
     "SCOPES",
     "START_HOURS",
     "TRAINING",
+    "WHAT_IF",
     "Command",
     "bindings_of",
     "command",
@@ -48,6 +49,7 @@ SCOPES: dict[str, Text] = {
     CHART: Text("Week and month"),
     GAPS: Text("Gaps"),
     TRAINING: Text("Training"),
+    WHAT_IF: Text("What if"),
     ROSTERS: Text("On every screen of a roster"),
     CONTROL_ROOM: Text("Control room"),
     DEBRIEF: Text("Debrief"),
@@ -55,7 +57,7 @@ SCOPES: dict[str, Text] = {
     EVERYWHERE: Text("Everywhere"),
 }
 
-ROSTER_SCREENS = {ON_CALL, CHART, GAPS, TRAINING}
+ROSTER_SCREENS = {ON_CALL, CHART, GAPS, TRAINING, WHAT_IF}
 
 COMMANDS: tuple[Command, ...] = (
     *general.COMMANDS,

@@ -11,6 +11,7 @@ ON_CALL = "on-call"
 CHART = "chart"
 GAPS = "gaps"
 TRAINING = "training"
+WHAT_IF = "what-if"
 
 COMMANDS = (
     Command(
@@ -41,6 +42,23 @@ COMMANDS = (
         hint=True,
         opens="training",
     ),
+    Command(
+        "go-what-if",
+        "v",
+        Text("what if"),
+        Text("Suppose somebody away, a course expired, and see the gaps; no file is touched"),
+        ROSTERS,
+        opens="what-if",
+    ),
+    Command(
+        "change",
+        "c",
+        Text("change"),
+        Text("Change who is on duty; shown first, written after a yes"),
+        ROSTERS,
+        hint=True,
+        eager=True,
+    ),
     Command("look-now", "n", Text("now"), Text("Look at this moment again"), ROSTERS),
     Command("change-roster", "o", Text("roster"), Text("The next roster"), ROSTERS),
     Command(
@@ -69,6 +87,18 @@ COMMANDS = (
         Text("previous"),
         Text("The week or month before"),
         CHART,
+    ),
+    Command(
+        "suppose",
+        "a",
+        Text("suppose"),
+        Text("Suppose one thing more"),
+        WHAT_IF,
+        hint=True,
+        eager=True,
+    ),
+    Command(
+        "take-back", "d", Text("take back"), Text("Take back what is chosen"), WHAT_IF, hint=True
     ),
     Command("show-gap", "enter", Text("week"), Text("See it in its week"), GAPS, hint=True),
     Command(

@@ -108,6 +108,12 @@ class GapsScreen(RosterScreen):
             return None
         return self.view.gaps[int(chosen)]
 
+    @property
+    def looked_at(self) -> tuple[str | None, int | None]:
+        """The gap that is looked at."""
+        gap = self._gap
+        return super().looked_at if gap is None else (gap.role, gap.from_ms)
+
     @on(Table.Moved, "#gaps")
     def _look(self) -> None:
         """Say why nobody fills the gap that is looked at."""

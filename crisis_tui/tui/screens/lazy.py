@@ -16,6 +16,7 @@ _SCREENS = {
     "home": "home:HomeScreen",
     "scenario": "scenario:ScenarioScreen",
     "readiness": "readiness:ReadinessScreen",
+    "what-if": "what_if:WhatIfScreen",
     "start-hours": "start_hours:StartHoursScreen",
     "on-call": "on_call:OnCallScreen",
     "week": "chart:WeekScreen",

@@ -12,6 +12,7 @@ from crisis_tui.tui.screens.base import Loaded, MainScreen
 
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.tui.changing import ChangeDone
 
 
 class RosterScreen(MainScreen):
@@ -23,6 +24,11 @@ class RosterScreen(MainScreen):
     def at_ms(self) -> int | None:
         """The instant that is looked at; None: now."""
         return self.crisis.chosen.at_ms
+
+    @property
+    def looked_at(self) -> tuple[str | None, int | None]:
+        """The role and the instant that a change would be about."""
+        return self.crisis.chosen.role, self.at_ms
 
     def look_at(self, at_ms: int | None) -> None:
         """Look at another instant, here and on the other screens of the roster."""
@@ -36,6 +42,28 @@ class RosterScreen(MainScreen):
     def action_change_roster(self) -> None:
         """Show the next roster."""
         self.crisis.choose_next_roster()
+
+    def action_change(self) -> None:
+        """Open the form for a change, filled in with what is looked at."""
+        services, roster = self.crisis.services, self.crisis.chosen.roster
+        role, at_ms = self.looked_at
+        if services is not None:
+            self.ask("change", lambda: services.change_form(roster, role, at_ms))
+
+    @on(Loaded)
+    def _open_form(self, loaded: Loaded) -> None:
+        services, roster = self.crisis.services, self.crisis.chosen.roster
+        if loaded.question != "change" or services is None or not self.is_readable(loaded.answer):
+            return
+        from crisis_tui.tui.screens.change import ChangeScreen
+
+        form = ChangeScreen(loaded.answer, lambda typed: services.plan_change(roster, typed))
+        self.app.push_screen(form, self._tell_change)
+
+    def _tell_change(self, done: ChangeDone | None) -> None:
+        if done is not None:
+            self.reload()
+            self.call_after_refresh(self.tell, done.text, present.GOOD)
 
     def show_card(self, person: str | None, otherwise: AnyText) -> None:
         """Open somebody's card; if it is about nobody, say `otherwise`."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.content import Content
 
-LABEL_WIDTH = 14
+LABEL_WIDTH = 17
 
 
 @dataclass(frozen=True, slots=True)
