@@ -118,18 +118,35 @@ def _sharing(
     found, waiting = set(roles), list(roles)
     while waiting:
         name = waiting.pop()
-        people = {
-            seat.person
-            for posts in versions
-            for segment in clipped_to(posts[name].segments, times)
-            if segment.required
-            for seat in segment.seats
-            if seat.cause is None
-        }
+        posts = {id(posts[name]): posts[name] for posts in versions}.values()
+        people = {person for post in posts for person in _counting(post, times)}
         more = {role for person in people for role in roles_of[person]} - found
         found |= more
         waiting += more
     return found
+
+
+def _counting(post: Post, times: IntervalSet) -> set[str]:
+    """Return who counts on a post at some required part of the times; a crew is looked at once."""
+    crews = {
+        id(segment.seats): segment.seats
+        for segment in _touching(post.segments, times)
+        if segment.required
+    }
+    return {seat.person for crew in crews.values() for seat in crew if seat.cause is None}
+
+
+def _touching(segments: Sequence[Segment], times: IntervalSet) -> Iterator[Segment]:
+    """Yield the segments of which some part lies in the times."""
+    number = bisect_right(segments, times[0].from_ms, key=_until_ms) if times else len(segments)
+    time = 0
+    for segment in segments[number:]:
+        while time < len(times) and times[time].until_ms <= segment.from_ms:
+            time += 1
+        if time == len(times):
+            return
+        if times[time].from_ms < segment.until_ms:
+            yield segment
 
 
 def clipped_to(segments: Sequence[Segment], times: IntervalSet) -> tuple[Segment, ...]:
@@ -155,6 +172,10 @@ def clipped_to(segments: Sequence[Segment], times: IntervalSet) -> tuple[Segment
 
 def _from_ms(segment: Segment) -> int:
     return segment.from_ms
+
+
+def _until_ms(segment: Segment) -> int:
+    return segment.until_ms
 
 
 def _overlaid(before: Post, rest: IntervalSet, parts: Sequence[Segment]) -> Post:
