@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.readiness.shifts.availability import Candidates, Slot, problem_of
-from crisis_tui.readiness.shifts.bounds import bounds
+from crisis_tui.readiness.shifts.bounds import bounds, components
 from crisis_tui.readiness.shifts.checking import breaches
 from crisis_tui.readiness.shifts.greedy import fewest_missing, fill
 from crisis_tui.readiness.shifts.problem import Plan
@@ -83,6 +83,32 @@ def relief(
         min(each.span.from_ms for each in needs), max(each.span.until_ms for each in needs)
     )
     candidates = Candidates(workforce, elsewhere, window)
+    found: dict[int, tuple[tuple[StaffedShift, ...], tuple[RestWarning, ...], bool]] = {}
+    for numbers in planned_apart(needs, candidates):
+        part = _relief([needs[number] for number in numbers], workforce, candidates, crisis_ms)
+        for place, number in enumerate(numbers):
+            proven = place in part.impossible
+            found[number] = part.shifts[place], part.warnings[place], proven
+    ordered = [found[number] for number in range(len(needs))]
+    return Relief(
+        tuple(shifts for shifts, _, _ in ordered),
+        tuple(warnings for _, warnings, _ in ordered),
+        frozenset(number for number, (_, _, proven) in enumerate(ordered) if proven),
+    )
+
+
+def planned_apart(needs: Sequence[ReliefNeed], candidates: Candidates) -> tuple[list[int], ...]:
+    """Return the numbers of needs whose pools share people together: others do not matter to them."""
+    pools = [frozenset(candidates.fitness(need.demand)) for need in needs]
+    return tuple(sorted(numbers) for numbers in components(pools))
+
+
+def _relief(
+    needs: Sequence[ReliefNeed],
+    workforce: Workforce,
+    candidates: Candidates,
+    crisis_ms: int | None,
+) -> Relief:
     problem, ordered, filled = _filled(needs, workforce, candidates, crisis_ms)
     shifts: list[list[StaffedShift]] = [[] for _ in needs]
     for number, (slot, people) in enumerate(zip(ordered, filled.plan.people, strict=True)):
@@ -102,9 +128,9 @@ def short_needs(
     candidates: Candidates,
     crisis_ms: int | None,
 ) -> frozenset[int]:
-    """Return the numbers of the needs, at least one, that `relief` leaves a shift of short.
+    """Return which of the needs, at least one and all to be planned together, have a shift short.
 
-    The candidates' window holds all needs; they serve for many starts.
+    It is what `relief` says of them. The candidates' window holds all needs of many starts.
     """
     problem, _, filled = _filled(needs, workforce, candidates, crisis_ms)
     return frozenset(

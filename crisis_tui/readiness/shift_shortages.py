@@ -2,7 +2,7 @@
 
 A relief roster depends only on the shifts' times after the start, on which of them are night
 shifts, and on who is barred from which of them. Many starts have that in common with one that was
-staffed before: the same hour of another day.
+staffed before: the same hour of another day. Needs that share no people are planned apart.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set, parts_within
 from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
-from crisis_tui.readiness.relief import SHORTEST_SHIFT_MS, ReliefNeed, short_needs
+from crisis_tui.readiness.relief import SHORTEST_SHIFT_MS, ReliefNeed, planned_apart, short_needs
 from crisis_tui.readiness.shifts.availability import Candidates
 from crisis_tui.roster.pool import pool_fitness
 
@@ -58,12 +58,32 @@ class ShiftShortages:
         `taken` tells when people are needed on duty if the story starts then.
         """
         relief = [self._relief_need(need, start_ms) for need in needs]
-        barred = (tuple(self._barred(each, taken)) for each in relief)
-        key = (*needs, *barred, *(self._clock(each.span) for each in relief))
+        candidates = self._candidates.beside(taken)
+        return frozenset().union(
+            *(
+                self._short_of([relief[number] for number in numbers], start_ms, candidates, taken)
+                for numbers in planned_apart(relief, candidates)
+            )
+        )
+
+    def _short_of(
+        self, needs: Sequence[ReliefNeed], start_ms: int, candidates: Candidates, taken: Times
+    ) -> frozenset[str]:
+        """Return the same of needs that are planned together."""
+        key = tuple(
+            (
+                need.demand,
+                need.span.from_ms - start_ms,
+                need.span.length_ms,
+                need.shift_ms,
+                self._clock(need.span),
+                *self._barred(need, taken),
+            )
+            for need in needs
+        )
         if key not in self._short:
-            candidates = self._candidates.beside(taken)
-            short = short_needs(relief, self._workforce, candidates, start_ms)
-            self._short[key] = frozenset(relief[number].demand.role for number in short)
+            short = short_needs(needs, self._workforce, candidates, start_ms)
+            self._short[key] = frozenset(needs[number].demand.role for number in short)
         return self._short[key]
 
     def _clock(self, span: Interval) -> tuple[object, ...]:
