@@ -37,7 +37,7 @@ def _commands() -> dict[str, str]:
         "change": _("change who is on duty: shown first, then written to the roster"),
         "what-if": _("which gaps open or close, without touching files"),
         "training": _("what is valid, in grace, expired, expiring"),
-        "export": _("duties as a calendar file, for other programs"),
+        "export": _("duties, people, training and gaps for other programs"),
         "import": _("take people, shifts or training in from CSV or XLSX"),
         "person": _("one person: duties, load, roles, what expires"),
         "run": _("start an exercise and open the control room"),

@@ -57,8 +57,7 @@ def plan_import(
     plan.findings += columns.findings
     plan.notes += columns.notes
     for row in columns.rows:
-        reader = RowReader(table, row, columns.by_field, columns.in_minutes)
-        plan.rows.append(planner.plan(reader))
+        plan.rows.append(planner.plan(RowReader(table, row, columns)))
     plan.additions += planner.additions
     plan.replacements += planner.replacements
     return plan

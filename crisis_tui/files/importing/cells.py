@@ -188,7 +188,7 @@ def read_duration(row: RowReader, field: str) -> int | None:
         return int(re.split(r"[.,]", text)[0]) * MINUTE_MS
     duration_ms = parse_duration(text)
     if duration_ms is None:
-        explained = explain_duration(Problem("duration", (field,), text))
+        explained = explain_duration(Problem("duration", (row.called(field),), text))
         row.refuse(field, explained.code, explained.message, explained.help)
     return duration_ms
 
@@ -205,7 +205,9 @@ def read_hours(row: RowReader, field: str) -> float | None:
         row.refuse(
             field,
             "S113",
-            Text('"{key}" must be a number, not "{value}"', key=field, value=shown(text)),
+            Text(
+                '"{key}" must be a number, not "{value}"', key=row.called(field), value=shown(text)
+            ),
             Text("write digits only"),
         )
     return None
@@ -223,7 +225,7 @@ def read_word(row: RowReader, field: str, words: Mapping[str, str]) -> str | Non
     row.refuse(
         field,
         "S105",
-        Text('"{key}" cannot be "{value}"', key=field, value=shown(text)),
+        Text('"{key}" cannot be "{value}"', key=row.called(field), value=shown(text)),
         Text("known are: {names}", names=", ".join(words))
         if near is None
         else Text('did you mean "{name}"?', name=near),

@@ -26,8 +26,9 @@ _MINUTES = re.compile(r" (min|mins|minuten|minutes)$")
 
 @dataclass
 class Columns:
-    """The columns from 1 by field, those that count minutes, and the rows below the head."""
+    """The columns from 1 by field, those that count minutes, the head, and the rows below it."""
 
+    head: tuple[str, ...] = ()
     by_field: dict[str, int] = field(default_factory=dict)
     in_minutes: set[str] = field(default_factory=set)
     rows: Sequence[Row] = ()
@@ -94,7 +95,7 @@ def _head(table: Table, named: Mapping[str, str], required: Sequence[tuple[str, 
 
 
 def _columns(table: Table, head: Row, named: Mapping[str, str]) -> Columns:
-    columns = Columns()
+    columns = Columns(head.cells)
     left_out = []
     for number, cell in enumerate(head.cells, start=1):
         key, in_minutes = _field_of(cell, named)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.findings import Finding, Severity
 from crisis_tui.basis.text import Text
 from crisis_tui.files.importing.plan import FieldChange, RowPlan
+from crisis_tui.files.problems import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
     from crisis_tui.basis.findings import Where
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.files.importing.columns import Columns
     from crisis_tui.files.importing.plan import Outcome
     from crisis_tui.files.tables import Row, Table
 
@@ -20,14 +22,13 @@ if TYPE_CHECKING:
 class RowReader:
     """Hands out a row's cells and collects findings; with an error among them it is refused."""
 
-    def __init__(
-        self, table: Table, row: Row, columns: Mapping[str, int], in_minutes: Collection[str] = ()
-    ) -> None:
+    def __init__(self, table: Table, row: Row, columns: Columns) -> None:
         self._table = table
         self._row = row
-        self._columns = columns
-        self._in_minutes = in_minutes
-        self.findings = table.faults(row, columns.values())
+        self._head = columns.head
+        self._columns = columns.by_field
+        self._in_minutes = columns.in_minutes
+        self.findings = table.faults(row, self._columns.values())
 
     @property
     def refused(self) -> bool:
@@ -42,6 +43,10 @@ class RowReader:
     def has(self, field: str) -> bool:
         """Tell whether the table has a column for a field."""
         return field in self._columns
+
+    def called(self, field: str) -> str:
+        """Return what the table calls a field: the name of its column, else its own."""
+        return shown(self._head[self._columns[field] - 1]) if field in self._columns else field
 
     def counts_minutes(self, field: str) -> bool:
         """Tell whether the name of a field's column says that it counts minutes."""
@@ -59,7 +64,7 @@ class RowReader:
             self.refuse(
                 field,
                 "S122",
-                Text('"{key}" is empty', key=field),
+                Text('"{key}" is empty', key=self.called(field)),
                 Text("every row needs one"),
             )
         return text
