@@ -265,7 +265,7 @@ def test_a_smaller_window_says_the_same(
 def pieces(force: Workforce, night: Interval) -> list[Interval]:
     """Return times in which nothing can change: cut at all that is written, and at clock times.
 
-    Handovers and hours of these rosters lie on half hours of the clock, or a second before.
+    Handovers and hours of these rosters lie on quarters of the clock, or a second before.
     """
     roster = force.roster
     shifts = [duty.shift for duty in roster.duties if duty.shift is not None]
@@ -274,7 +274,7 @@ def pieces(force: Workforce, night: Interval) -> list[Interval]:
     written_times += [str(time) for each in roster.changes for time in (each.from_, each.until)]
     written_times += [str(time) for each in absences for time in (each.from_, each.until)]
     written_times += [str(p.employed.until) for p in roster.people if p.employed.until]
-    clock = range(night.from_ms, night.until_ms, 1800 * SECOND_MS)
+    clock = range(night.from_ms, night.until_ms + 1, 900 * SECOND_MS)
     cuts = {*night, *clock, *(at_ms - SECOND_MS for at_ms in clock), *map(at, written_times)}
     inside = sorted(at_ms for at_ms in cuts if night.from_ms <= at_ms <= night.until_ms)
     return [Interval(*pair) for pair in pairwise(inside)]
