@@ -66,6 +66,10 @@ class WallClock:
         """Return the number of the local day, counted from 1 January 1970."""
         return (at_ms + self._offset(at_ms)) // DAY_MS
 
+    def of_day(self, at_ms: int) -> int:
+        """Return how much the clock shows after midnight."""
+        return (at_ms + self._offset(at_ms)) % DAY_MS
+
     def at(self, day: int, after_midnight_ms: int = 0) -> int:
         """Return when the clock shows so much after midnight on a day."""
         wall_ms = day * DAY_MS + after_midnight_ms

@@ -8,6 +8,8 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
+from crisis_tui.basis.durations import DAY_MS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -47,21 +49,38 @@ class Spans:
         return Spans(sorted([*self, *other]))
 
     @cached_property
-    def _totals(self) -> list[int]:
+    def totals(self) -> list[int]:
         """Milliseconds before each time, and of all together."""
         return [*accumulate(map(sub, self.ends, self.starts), initial=0)]
+
+    @cached_property
+    def _daily(self) -> list[int]:
+        """Milliseconds before the beginning of the first, and before each day of 24 h after it."""
+        if not self:
+            return [0]
+        days = range(self.starts[0], self.ends[-1] + DAY_MS, DAY_MS)
+        return [self.before(at_ms) for at_ms in days]
+
+    def most_in(self, length_ms: int) -> int:
+        """Return a bound of how long they are in any window of a length; never too low."""
+        days = length_ms // DAY_MS + 2
+        daily = self._daily
+        if len(daily) <= days:
+            return self.total_ms
+        most_ms: int = max(map(sub, daily[days:], daily))
+        return most_ms
 
     @property
     def total_ms(self) -> int:
         """How long they are together."""
-        return self._totals[-1]
+        return self.totals[-1]
 
     def before(self, at_ms: int) -> int:
         """Return how long they are before an instant."""
         number = bisect_right(self.starts, at_ms)
         if not number:
             return 0
-        return self._totals[number] - max(0, self.ends[number - 1] - at_ms)
+        return self.totals[number] - max(0, self.ends[number - 1] - at_ms)
 
     def within(self, from_ms: int, until_ms: int) -> int:
         """Return how long they are within a window."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_tui.basis.durations import DAY_MS
+from crisis_tui.basis.instants import Interval
 from crisis_tui.roster.rest.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crisis_tui.basis.fields import Period
-    from crisis_tui.basis.instants import Interval
     from crisis_tui.basis.wall_clock import WallClock
     from crisis_tui.roster.person_duties import PersonDuty
     from crisis_tui.roster.rest.rules import RestRules
@@ -126,26 +127,40 @@ def _shifts(work: Spans, rules: RestRules, clock: WallClock) -> Iterator[Shift]:
     """Yield the work between rests; the shortest daily rest that is allowed tells them apart."""
     rest = rules.first("shortened-daily-rest") or rules.first("daily-rest")
     rest_ms = 0 if rest is None else rest.value
+    night = _Night(rules.value("night"), rules.value("night-work"), rules.value("late-night-shift"))
+    ends = [
+        number
+        for number, (end_ms, next_ms) in enumerate(zip(work.ends, work.starts[1:], strict=False))
+        if next_ms - end_ms >= rest_ms
+    ]
     first = 0
-    for number, end_ms in enumerate(work.ends):
-        is_last = number + 1 == len(work)
-        if is_last or work.starts[number + 1] - end_ms >= rest_ms:
-            yield shift_of(work.starts[first], end_ms, work, rules, clock)
-            first = number + 1
+    for last in [*ends, len(work) - 1] if work else ():
+        times = Interval(work.starts[first], work.ends[last])
+        work_ms = work.totals[last + 1] - work.totals[first]
+        yield Shift(*times, work_ms, *_nightly(times, work, night, clock))
+        first = last + 1
 
 
-def shift_of(from_ms: int, until_ms: int, work: Spans, rules: RestRules, clock: WallClock) -> Shift:
-    """Return the shift that consists of the work in this time."""
-    work_ms = work.within(from_ms, until_ms)
-    night, threshold_ms = rules.first("night"), rules.value("night-work")
-    if night is None:
-        return Shift(from_ms, until_ms, work_ms, is_night=False, is_late=False)
+class _Night(NamedTuple):
+    """How long the night lasts from midnight on, and what makes a shift a night shift, a late one."""
+
+    length_ms: int
+    work_ms: int
+    late_ms: int
+
+
+def _nightly(times: Interval, work: Spans, night: _Night, clock: WallClock) -> tuple[bool, bool]:
+    """Tell whether a shift is a night shift, and whether it ends late."""
+    from_ms, until_ms = times
+    began_ms = clock.of_day(from_ms)
+    longest_ms = DAY_MS - began_ms - clock.most_change_ms
+    if began_ms >= night.length_ms and until_ms - from_ms <= longest_ms:
+        return False, False
     days = range(clock.day(from_ms), clock.day(until_ms - 1) + 1)
     is_night = any(
-        work.within(max(from_ms, clock.at(day)), min(until_ms, clock.at(day, night.value)))
-        > threshold_ms
+        work.within(max(from_ms, clock.at(day)), min(until_ms, clock.at(day, night.length_ms)))
+        > night.work_ms
         for day in days
-        if from_ms < clock.at(day, night.value)
+        if from_ms < clock.at(day, night.length_ms)
     )
-    late_ms = clock.at(days[-1], rules.value("late-night-shift"))
-    return Shift(from_ms, until_ms, work_ms, is_night, is_night and until_ms > late_ms)
+    return is_night, is_night and until_ms > clock.at(days[-1], night.late_ms)

@@ -64,16 +64,19 @@ def _too_much(worked: Spans, limit_ms: int, per: Period, clock: WallClock) -> It
     The work in a window grows or shrinks evenly as the window moves, until one of its ends meets a
     border of the work: so the fullest begins where work begins, or ends where work ends.
     """
-    if worked.total_ms <= limit_ms:
+    if worked.most_in(per.length_ms + clock.most_change_ms) <= limit_ms:
         return
-    starts = ((start_ms, clock.after(start_ms, per)) for start_ms in worked.starts)
-    ends = ((clock.before(end_ms, per), end_ms) for end_ms in worked.ends)
-    over = [
-        counted(from_ms, until_ms, found_ms)
-        for windows in (starts, ends)
-        for from_ms, until_ms in windows
-        if (found_ms := worked.within(from_ms, until_ms)) > limit_ms
-    ]
+    over: list[Stretch] = []
+    for start_ms, earlier_ms in zip(worked.starts, worked.totals, strict=False):
+        until_ms = clock.after(start_ms, per)
+        found_ms = worked.before(until_ms) - earlier_ms
+        if found_ms > limit_ms:
+            over.append(counted(start_ms, until_ms, found_ms))
+    for end_ms, so_far_ms in zip(worked.ends, worked.totals[1:], strict=True):
+        from_ms = clock.before(end_ms, per)
+        found_ms = so_far_ms - worked.before(from_ms)
+        if found_ms > limit_ms:
+            over.append(counted(from_ms, end_ms, found_ms))
     yield from sorted(over)
 
 
@@ -93,7 +96,7 @@ def _with_nights(
         return
     limit_ms = rule.value * rule.per.length_ms // WEEK_MS
     per, clock, worked = rule.per, line.clock, line.worked
-    if worked.total_ms <= limit_ms:
+    if next(_too_much(worked, limit_ms, per, clock), None) is None:
         return
     begins = {*worked.starts, *nights}
     begins.update(clock.before(at_ms, per) for at_ms in worked.ends)
