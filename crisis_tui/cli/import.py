@@ -35,6 +35,9 @@ _UNREADABLE = {"S124", "Y001"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
+    parser.epilog = _("Fields of --map: {fields}").format(
+        fields="; ".join(f"{kind}: {', '.join(each.fields)}" for kind, each in KINDS.items())
+    )
     parser.add_argument("kind", choices=tuple(KINDS), help=_("what the rows of the table are"))
     parser.add_argument("table", metavar="FILE", help=_("CSV or XLSX; - reads from a pipe"))
     parser.add_argument(

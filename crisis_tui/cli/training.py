@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui import bootstrap
@@ -13,6 +14,8 @@ from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_person import asked_people
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.finding_formats import finding_data
+from crisis_tui.cli.finding_text import COLUMNS
 from crisis_tui.cli.roster_option import (
     add_roster_arguments,
     count_errors,
@@ -20,8 +23,9 @@ from crisis_tui.cli.roster_option import (
     roster_path,
     tell_faults,
 )
-from crisis_tui.i18n import _
+from crisis_tui.i18n import _, render
 from crisis_tui.readiness.compiling import workforce_of
+from crisis_tui.readiness.timeliness import stale_records
 from crisis_tui.readiness.trained import Held, TrainedPerson, trained_people, trained_person
 from crisis_tui.readiness.training_matrix import training_matrix
 from crisis_tui.system_clock import MachineClock
@@ -55,8 +59,12 @@ def run(args: argparse.Namespace) -> int:
     workforce = workforce_of(readable(loaded), loaded.training, loaded.norms, loaded.calendars)
     at_ms = asked_instant(args.at, workforce.zone, MachineClock().wall_ms())
     people = _asked_people(workforce, at_ms, args.person)
+    stale = tuple(
+        stale_records(loaded.training_parts, loaded.norms, at_ms, workforce.zone, loaded.locate)
+    )
     if args.format == "json":
         document = training_document(people, workforce.zone, at_ms, horizon_ms)
+        document["findings"] = [finding_data(each) for each in stale]
         print(json.dumps(document, ensure_ascii=False, indent=2))
     elif args.matrix:
         from crisis_tui.cli.training_matrix_text import matrix_text
@@ -66,6 +74,11 @@ def run(args: argparse.Namespace) -> int:
         from crisis_tui.cli.training_text import training_text
 
         print(training_text(workforce, people, at_ms, horizon_ms))
+    for each in stale if args.format == "text" else ():
+        place = f"{each.where.file}:{each.where.place}"
+        print(
+            "\n".join(wrap(f"! {render(each.message)} ({place})", COLUMNS, subsequent_indent="  "))
+        )
     faulty = tell_faults(loaded.name, count_errors(bootstrap.roster_faults(loaded)), ())
     lacking = any(role.cause == "unqualified" for each in people for role in each.roles)
     expiring = any(held.expires_within(at_ms, horizon_ms) for each in people for held in each.held)

@@ -75,3 +75,11 @@ def test_the_text_tells_what_needs_attention(desk: Answers) -> None:
     for lang in ("en", "nl"):
         desk.ask("training", "--at", "2027-04-01", lang=lang)
         assert max(len(line) for line in desk.out.splitlines()) <= 80
+
+
+def test_records_that_nobody_keeps_up_are_told(desk: Answers) -> None:
+    for at, told in (("2026-05-01 12:00", False), ("2026-06-01 12:00", True)):
+        document = desk.json("training", "--at", at)
+        assert [each["code"] for each in document["findings"]] == ["P425"] * told
+        desk.ask("training", "--at", at)
+        assert ("2025-05-14, 54 weeks ago" in desk.out) is told
