@@ -34,6 +34,10 @@ def coverage_document(
         "from": iso_time(window.from_ms, zone),
         "until": iso_time(window.until_ms, zone),
         **_counts(each.outcome for each in found),
+        "gap_seconds": {
+            "first": _gap_seconds(each.first for each in found),
+            "second": _gap_seconds(each.second for each in found),
+        },
         "roles": [_role_data(each, zone) for each in found],
         **_sides(first, second, ()),
     }
@@ -74,6 +78,10 @@ def scenario_document(
 def _counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
     counted = Counter(outcomes)
     return {name: counted[name] for name in ("better", "worse", "mixed", "same")}
+
+
+def _gap_seconds(roles: Iterable[RoleCoverage | None]) -> int:
+    return sum(covered.gap_ms for covered in roles if covered is not None) // 1000
 
 
 def _role_data(found: RoleComparison, zone: ZoneInfo) -> dict[str, Any]:

@@ -61,6 +61,11 @@ def _coverage_lines(
     yield _head(first, second)
     asked = [each for each in found if _is_asked(each.first) or _is_asked(each.second)]
     yield _counts(each.outcome for each in asked)
+    if asked:
+        yield _("gaps together   A {first}   B {second}").format(
+            first=_together([each.first for each in asked]),
+            second=_together([each.second for each in asked]),
+        )
     start, end = (moment(local_datetime(at_ms, zone), year=True) for at_ms in window)
     yield f"{start} – {end} ({hours(window.length_ms)})"
     yield ""
@@ -129,6 +134,11 @@ def _gap(covered: RoleCoverage | None) -> str:
     if covered.gap_ms:
         return hours(covered.gap_ms)
     return "–" if covered.duty == "hard" else post_state("probable")
+
+
+def _together(roles: Sequence[RoleCoverage | None]) -> str:
+    gap_ms = sum(covered.gap_ms for covered in roles if covered is not None)
+    return hours(gap_ms) if gap_ms else "–"
 
 
 def _depth(covered: RoleCoverage | None) -> str:

@@ -44,6 +44,7 @@ def test_a_gap_that_opens_is_worse(here: Stranger) -> None:
     ]
     assert found["worse_seconds"] == found["second"]["gap_seconds"] == 86400
     assert (found["first"]["gap_seconds"], found["better"]) == (0, [])
+    assert document["gap_seconds"] == {"first": 0, "second": 86400}
     assert document["people"] == {"first_only": ["oud"], "second_only": ["nieuw"]}
 
 
