@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -92,8 +93,19 @@ class Gantt(Table):
         if cell >= len(self._edges) - 1:
             return self._edges[-1]
         self.at_ms = self._edges[cell]
-        self._lay_out()
+        self._look()
         return self.at_ms
+
+    @on(Table.Moved)
+    def _look(self) -> None:
+        """Mark the cell that is looked at, in its row and above it."""
+        row = self.chosen_row
+        if row is None or self._chart is None:
+            return
+        *heads, bars = row.cells
+        place = len(bars.truncate(self._cell(self.at_ms)))
+        self.mark((*heads, bars.stylize("reverse", place, place + 1)))
+        self._rule(self._chart)
 
     def _cell(self, at_ms: int) -> int:
         return max(0, min(bisect_right(self._edges, at_ms) - 1, len(self._edges) - 2))
@@ -114,7 +126,7 @@ class Gantt(Table):
         )
         self._loaded = True
         self._draw()
-        self._rule(chart)
+        self._look()
 
     def _rule(self, chart: Chart) -> None:
         """Name the days, and mark now and the cell that is looked at."""
@@ -142,23 +154,23 @@ class Gantt(Table):
             yield Row(f"{lane.role}/{lane.number}", (*cells, self._bars(lane)))
 
     def _bars(self, lane: Lane) -> Content:
-        found = pieces(lane.bars, self._edges)
-        drawn = present.line(*(self._piece(piece) for piece in found))
-        place = len(drawn.truncate(self._cell(self.at_ms)))
-        return drawn.stylize("underline", place, place + 1)
+        return present.line(*(self._piece(piece) for piece in pieces(lane.bars, self._edges)))
 
-    def _piece(self, piece: Piece) -> Content:
+    def _piece(self, piece: Piece) -> tuple[str, str]:
+        """Return a piece as a text of as many cells with its style."""
         if piece.state is None or self._chart is None:
-            return present.line(" " * piece.cells)
-        glyph, style = BAR_LOOKS[piece.state][0], STYLES[piece.state]
+            return " " * piece.cells, ""
+        glyph = BAR_LOOKS[piece.state][0]
         marks = piece.begins and piece.cells > 1 and piece.state not in GAP_STATES
-        name = present.line()
-        if piece.named and piece.person is not None:
-            full, short = map(present.line, spellings(self._chart.name(piece.person)))
-            room = piece.cells - 1
-            name = full if full.cell_length <= room else short
-            name = present.fit(name, min(name.cell_length, room))
+        named = piece.named and piece.person is not None
+        name = self._person_in(piece.person or "", piece.cells - 1) if named else present.line()
         fill = glyph * (piece.cells - 1 - name.cell_length)
-        return present.line(
-            (HANDOVER if marks else glyph, style), name.stylize(style), (fill, style)
+        return (HANDOVER if marks else glyph) + name.plain + fill, STYLES[piece.state]
+
+    def _person_in(self, person: str, room: int) -> Content:
+        """Return a person's name in so many cells at most."""
+        name = person if self._chart is None else self._chart.name(person)
+        full, short = map(present.line, spellings(name))
+        return (
+            full if full.cell_length <= room else present.fit(short, min(short.cell_length, room))
         )

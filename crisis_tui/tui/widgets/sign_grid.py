@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -75,8 +76,12 @@ class SignGrid(Table):
 
     def walk(self, step: int) -> None:
         """Look at another column."""
+        before = self._window()
         self.column = min(max(self.column + step, 0), max(len(self._titles) - 1, 0))
-        self._lay_out()
+        if self._window() == before:
+            self._look()
+        else:
+            self._lay_out()
         if self.chosen is not None:
             self.post_message(self.Moved(self, self.chosen))
 
@@ -85,13 +90,23 @@ class SignGrid(Table):
         self._rows = tuple(self._row(line, shown) for line in self._lines)
         self._loaded = True
         self._draw()
+        self._look()
+
+    @on(Table.Moved)
+    def _look(self) -> None:
+        """Mark the cell that is looked at, in its row and above it."""
+        shown = self._window()
+        place = (self.column - shown.start) * CELL
         before = " " * (HEAD_CELLS + 2 * GAP)
-        titles = [present.one_line(self._titles[index]) for index in shown]
-        heads = staggered(titles, CELL) + [""] * HEADING_LINES
-        place = self.column - shown.start if len(shown) else 0
-        ruler = [present.line(before, (head, present.QUIET)) for head in heads[:HEADING_LINES]]
-        mark = present.line(before, " " * (place * CELL), ("↓", present.STRONG))
+        heads = staggered([present.one_line(self._titles[index]) for index in shown], CELL)
+        heads += [""] * (HEADING_LINES - len(heads))
+        ruler = [present.line(before, (head, present.QUIET)) for head in heads]
+        mark = present.line(before, " " * place, ("↓", present.STRONG))
         self.query_one(".ruler", Static).update(present.lines(*ruler, mark))
+        row = self.chosen_row
+        if row is not None:
+            head, signs, tail = row.cells
+            self.mark((head, signs.stylize("reverse", place, place + 1), tail))
 
     def _window(self) -> range:
         """Return the indices of the columns that fit, the one looked at among them."""
@@ -103,8 +118,8 @@ class SignGrid(Table):
 
     def _row(self, line: SignLine, shown: range) -> Row:
         signs = [
-            present.line((sign, f"{style} underline" if index == self.column else style), "  ")
-            for index, (sign, style) in enumerate(line.signs)
-            if index in shown
+            present.line(line.signs[index], " " * (CELL - 1))
+            for index in shown
+            if index < len(line.signs)
         ]
         return Row(line.id, (present.fit(line.head, HEAD_CELLS), present.line(*signs), line.tail))

@@ -107,6 +107,8 @@ class Table(Vertical):
         self._widths: Sequence[int] = ()
         self._words = ""
         self._loaded = False
+        self._marked: int | None = None
+        """The index of the row that is drawn in another way."""
 
     def compose(self) -> ComposeResult:
         """Heading and rows; the field for words comes when it is asked for."""
@@ -128,8 +130,14 @@ class Table(Vertical):
     @property
     def chosen(self) -> str | None:
         """The id of the row that is looked at."""
+        row = self.chosen_row
+        return None if row is None else row.id
+
+    @property
+    def chosen_row(self) -> Row | None:
+        """The row that is looked at."""
         index = self.query_one(Rows).highlighted
-        return None if index is None or index >= len(self._shown) else self._shown[index].id
+        return None if index is None or index >= len(self._shown) else self._shown[index]
 
     def fill(self, rows: Sequence[Row], *, pinned: Sequence[Row] = ()) -> None:
         """Show these rows; the chosen one stays chosen if it is still there.
@@ -148,6 +156,17 @@ class Table(Vertical):
         for index, row in enumerate(self._shown):
             if row.id == row_id:
                 rows.highlighted = index
+
+    def mark(self, cells: Sequence[Content]) -> None:
+        """Draw the row that is looked at in another way, until another one is or all are drawn."""
+        rows = self.query_one(Rows)
+        index = rows.highlighted
+        if self._marked is not None and self._marked < len(self._shown) and index != self._marked:
+            plain = self._join(self._shown[self._marked].cells, self._widths)
+            rows.replace_option_prompt_at_index(self._marked, plain)
+        if index is not None and index < len(self._shown):
+            rows.replace_option_prompt_at_index(index, self._join(cells, self._widths))
+        self._marked = index
 
     def entitle(self, title: AnyText) -> None:
         """Give the list another title."""
@@ -203,6 +222,7 @@ class Table(Vertical):
         list_of_rows, chosen = self.query_one(Rows), self.chosen
         top = list_of_rows.scroll_offset.y
         self._shown = tuple(rows)
+        self._marked = None
         list_of_rows.set_options(self._options_of(rows, widths))
         alive = [index for index, row in enumerate(rows) if not row.dead]
         same = [index for index in alive if rows[index].id == chosen]
