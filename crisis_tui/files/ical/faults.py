@@ -39,7 +39,7 @@ class Complaints:
     file: str
     _found: list[Finding] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
-    _last: dict[str, Finding] = field(default_factory=dict)
+    _last: dict[str, tuple[Severity, Line]] = field(default_factory=dict)
 
     def error(self, code: str, message: AnyText, line: Line, cure: AnyText | None = None) -> None:
         """Note that the data has no single meaning."""
@@ -59,34 +59,32 @@ class Complaints:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings; the last one of a code tells how many more there were."""
-        return (
-            *self._found,
-            *(
-                Finding(
-                    code,
-                    self._last[code].severity,
-                    Texts(
-                        "and {n} more of this kind in this file",
-                        "and {n} more of this kind in this file",
-                        number - MAX_FAULTS,
-                    ),
-                    self._last[code].where,
-                )
-                for code, number in self._counts.items()
-                if number > MAX_FAULTS
-            ),
-        )
+        more = [
+            Finding(
+                code,
+                severity,
+                Texts(
+                    "and {n} more of this kind in this file",
+                    "and {n} more of this kind in this file",
+                    self._counts[code] - MAX_FAULTS,
+                ),
+                self._where(line),
+            )
+            for code, (severity, line) in self._last.items()
+        ]
+        return (*self._found, *more)
 
     def _add(
         self, code: str, severity: Severity, message: AnyText, line: Line, cure: AnyText | None
     ) -> None:
         self._counts[code] += 1
-        where = Where(self.file, line.number, _column(line), line.number, line.width + 1)
-        finding = Finding(code, severity, message, where, cure)
-        if self._counts[code] <= MAX_FAULTS:
-            self._found.append(finding)
+        if self._counts[code] > MAX_FAULTS:
+            self._last[code] = severity, line
         else:
-            self._last[code] = finding
+            self._found.append(Finding(code, severity, message, self._where(line), cure))
+
+    def _where(self, line: Line) -> Where:
+        return Where(self.file, line.number, _column(line), line.number, line.width + 1)
 
 
 def _column(line: Line) -> int:

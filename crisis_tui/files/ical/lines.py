@@ -18,7 +18,7 @@ _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"B\0E\0", b"\0B\0E")
 _NAME = re.compile(r"\s*([A-Za-z0-9-]+)(?=[;:\s])")
 
-_BEFORE_VALUE = re.compile(r'(?:[^":]|"[^"]*")*:')
+_BEFORE_VALUE = re.compile(r'[^":]*(?:"[^"]*"[^":]*)*:')
 
 
 class Line(NamedTuple):

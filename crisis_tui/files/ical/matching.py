@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import Text, Texts
-from crisis_tui.files.ical.people import candidates
 from crisis_tui.files.ical.question import UNKNOWN_PERSON
 from crisis_tui.files.problems import shown
 
@@ -89,7 +88,7 @@ class Matching:
         if not spelling:
             return Text("add an attendee, or match by name")
         known = self._people.known
-        for part in candidates(spelling):
+        for part in self._people.candidates(spelling):
             self._comparisons += len(known)
             if self._comparisons > _MOST_COMPARISONS:
                 return None

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", str, tuple[str, ...])
 
-_WORD = re.compile(r"[\w'’.-]*\w")
+_WORD = re.compile(r"\w+(?:['’.-]+\w+)*")
 _REFUSING = {"DECLINED", "TENTATIVE", "DELEGATED"}
 _NOBODY = {"ROOM", "RESOURCE"}
 _KEPT = 10_000
+_LONGEST_TITLE = 120
 
 
 class Spelling(NamedTuple):
@@ -60,6 +61,15 @@ class People:
                 title = event.line_of("SUMMARY")
                 return Named(people, ambiguous=tuple(Spelling(each, title) for each in ambiguous))
         return Named((), unknown=(Spelling(event.summary, event.line_of("SUMMARY")),))
+
+    def candidates(self, spelling: str) -> Iterator[str]:
+        """Yield what of a spelling could be a name or address: of a title also two to four words."""
+        text = spelling[:_LONGEST_TITLE]
+        words = [match[0] for match in _WORD.finditer(text)] if self._match == "name" else []
+        for length in (2, 3, 4):
+            for at in range(len(words) - length + 1):
+                yield " ".join(words[at : at + length])
+        yield text
 
     def _by_mail(self, event: CalendarEvent) -> Named:
         people: list[str] = []
@@ -105,15 +115,6 @@ class People:
             if fitting:
                 return length, fitting
         return 1, []
-
-
-def candidates(text: str) -> Iterator[str]:
-    """Yield the parts of a title that could be a name, two to four words, then all of it."""
-    words = [match[0] for match in _WORD.finditer(text)][:20]
-    for length in (2, 3, 4):
-        for at in range(len(words) - length + 1):
-            yield " ".join(words[at : at + length])
-    yield text
 
 
 def _mail(attendee: Property) -> str:

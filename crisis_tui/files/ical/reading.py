@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 ENDLESS_MS = 5 * 366 * DAY_MS
 """How long after the newest time in a file its rules without an end count, if the roster is open."""
+MAX_DUTIES = 400_000
 MAX_STEPS = 400_000
 """How many repetitions of one file may be worked out, counted or searched in vain."""
+MAX_REFUSED = 100
+"""To find out that a rule fits no day takes long; a file with so many is not asked any more."""
 
 
 def read_calendar(data: bytes, file: str, question: Question) -> Answer:
@@ -56,21 +59,29 @@ class _Reader:
         self._zones = Zones()
         self._unknown_zones: dict[str, list[Line]] = {}
         self._steps = 0.0
+        self._refused = 0
 
     def read(self, data: bytes) -> Answer:
         components = Components(self._complaints)
         components.read(content_lines(data))
         self._tell_parts(components)
         events = latest_versions(list(self._events(components.events)), self._complaints)
-        duties = {
-            TimedPerson(person, *occurrence.times)
-            for occurrence in self._occurrences(events)
-            for person in self._matching.people(occurrence)
-        }
+        duties = self._duties(events)
         self._tell_zones()
         self._matching.tell()
         ordered = sorted(duties, key=lambda duty: (duty.from_ms, duty.until_ms, duty.person))
         return Answer(tuple(ordered), self._complaints.findings())
+
+    def _duties(self, groups: Sequence[Sequence[CalendarEvent]]) -> set[TimedPerson]:
+        duties: set[TimedPerson] = set()
+        for occurrence in self._occurrences(groups):
+            for person in self._matching.people(occurrence):
+                duties.add(TimedPerson(person, *occurrence.times))
+            if len(duties) > MAX_DUTIES:
+                text = Text("more than {limit} duties; the rest does not count", limit=MAX_DUTIES)
+                self._complaints.error("I606", text, occurrence.event.line)
+                break
+        return duties
 
     def _tell_parts(self, components: Components) -> None:
         if len(components.calendars) > 1:
@@ -138,14 +149,21 @@ class _Reader:
                     yield Occurrence(events[0], events[0].when.times)
                 continue
             try:
-                series = Series(events, horizon_ms, endless_ms)
+                series = self._series(events, horizon_ms, endless_ms)
             except LineError as error:
                 self._complaints.refuse(error)
+                self._refused += 1
                 continue
             if series.is_endless and question.horizon_ms is None and not told:
                 told = True
                 self._tell_endless(events[0], endless_ms)
             yield from self._repeated(events[0], series)
+
+    def _series(self, events: Sequence[CalendarEvent], horizon_ms: int, endless_ms: int) -> Series:
+        if self._refused >= MAX_REFUSED:
+            message = Text("too many rules in this file cannot be followed; no more are tried")
+            raise LineError("I606", message, events[0].line_of("RRULE"))
+        return Series(events, horizon_ms, endless_ms)
 
     def _repeated(self, event: CalendarEvent, series: Series) -> list[Occurrence]:
         self._steps += series.steps

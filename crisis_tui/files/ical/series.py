@@ -66,7 +66,10 @@ class Series:
         self._horizon_ms = min(horizon_ms, endless_ms) if self.is_endless else horizon_ms
         horizon = local_datetime(self._horizon_ms, when.zone).replace(tzinfo=None)
         reaches = [reach(rule, when, min(horizon, _LATEST) + _DAY) for rule in self._rules]
-        self.steps = sum(each.steps for each in reaches)
+        main = self._main
+        later = sum(event.this_and_future for event in events)  # looked through at every step
+        repetitions = sum(each.steps for each in reaches) * (1 + later)
+        self.steps = repetitions + len(events) + len(main.included) + len(main.excluded)
         self.capped_at = min((each.until for each in reaches if each.capped), default=None)
         self._stop = self.capped_at or min(horizon, _LATEST) + _DAY
 

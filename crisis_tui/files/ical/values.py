@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from crisis_tui.files.ical.lines import Line
 
+MAX_LINE = 65_536
+MAX_RULE = 1_000
+"""Characters; no program writes more, and the libraries take their time over more."""
 _DAYS = re.compile(r"\+?P(?:(\d{1,4})W|(?:(\d{1,5})D)?(?:T.*)?)", re.IGNORECASE)
 
 
@@ -50,6 +53,13 @@ def property_of(line: Line) -> Property:
             line,
             Text("save the file as UTF-8"),
         )
+    if len(line.text) > MAX_LINE:
+        message = Text(
+            "{name} is longer than {limit} characters; the event does not count",
+            name=line.name,
+            limit=MAX_LINE,
+        )
+        raise LineError("I601", message, line)
     try:
         _, params, value = Contentline(line.text).parts()  # type: ignore[no-untyped-call]
     except ValueError:
@@ -162,6 +172,8 @@ def rule(prop: Property) -> vRecur:
     Raises:
         LineError: it is none.
     """
+    if len(prop.value) > MAX_RULE:
+        raise _unreadable(prop, Text("no rule"))
     try:
         found: vRecur = vRecur.from_ical(prop.value)
     except ValueError:
