@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 MOST_VARIABLES = 40_000
 """A model with more of them takes longer to build than people wait."""
-SHARE_FOR_FAIRNESS = 0.25
+SHARE_FOR_EVENNESS = 0.25
+"""Of the time limit; the proof that work cannot be spread more evenly may take for ever."""
 
 
 class Progress(NamedTuple):
@@ -53,10 +54,19 @@ class Solved(NamedTuple):
     fair: bool
 
 
-def solve(problem: Problem, known: Filled, seconds: float, now: Now, tell: Tell) -> Solved:
+def solve(
+    problem: Problem,
+    known: Filled,
+    seconds: float,
+    now: Now,
+    tell: Tell,
+    *,
+    evenly: bool = True,
+) -> Solved:
     """Return the best plan that is found in the time, at worst the one that is known.
 
-    Ctrl-C ends the search and keeps the best so far.
+    With `evenly` the last quarter of the time is for spreading work. Ctrl-C ends the search and
+    keeps the best so far.
     """
     end = now() + seconds
     parts = sorted(
@@ -72,7 +82,9 @@ def solve(problem: Problem, known: Filled, seconds: float, now: Now, tell: Tell)
             tell(_together(known_so_far))
 
         share = (end - now()) / (len(parts) - number)
-        search = _Search(part.problem, part.filled, _Time(now, now() + share), tell_all)
+        reserved = SHARE_FOR_EVENNESS * share if evenly else 0.0
+        time = _Time(now, now() + share - reserved)
+        search = _Search(part.problem, part.filled, time, reserved, tell_all)
         done.append(search.solved())
         if search.is_stopped:
             end = now()
@@ -106,9 +118,12 @@ class _Search:
     by the best plan; no plan fills all before a moment beyond `_at_most`.
     """
 
-    def __init__(self, problem: Problem, known: Filled, time: _Time, tell: Tell) -> None:
+    def __init__(
+        self, problem: Problem, known: Filled, time: _Time, for_evenness: float, tell: Tell
+    ) -> None:
         self._problem = problem
         self._time = time
+        self._for_evenness = for_evenness
         self._tell = tell
         self._best = known
         self._starts = sorted({shift.span.from_ms for shift in problem.shifts})
@@ -126,24 +141,23 @@ class _Search:
         fair = False
         try:
             self._lengthen()
-            fair = self._spread()
+            fair = self._for_evenness > 0 and self._spread()
         except KeyboardInterrupt:
             self.is_stopped = True
         return Solved(self._best, self._instant(self._at_most), fair=fair)
 
     def _lengthen(self) -> None:
         """Look for plans that last longer, until the best is proven or the time is over."""
-        reserved = SHARE_FOR_FAIRNESS * self._time.left()
         step = 1
-        while self._at_least < self._at_most and self._time.left() > reserved:
+        while self._at_least < self._at_most and self._time.left():
             before = self._at_least
-            can = self._ask(min(before + step, self._at_most), self._time.left() - reserved)
+            can = self._ask(min(before + step, self._at_most))
             if can is None and step == 1:
                 return
             longer = min(2 * step, self._at_most - self._at_least)
             step = longer if can else max(1, (min(step, self._at_most - before)) // 2)
 
-    def _ask(self, moment: int, seconds: float) -> bool | None:
+    def _ask(self, moment: int) -> bool | None:
         """Find out whether all shifts before a moment can be filled; None if it stays unknown.
 
         A loose model that has no solution proves that there is no plan. A plan of its that breaks a
@@ -152,9 +166,8 @@ class _Search:
         if not self._fits(moment):
             return None
         for strict in (False, True):
-            found = self._run(
-                ReliefModel(self._problem, self._count(moment), strict=strict), seconds
-            )
+            model = ReliefModel(self._problem, self._count(moment), strict=strict)
+            found = self._run(model, self._time.left())
             if found.people is None:
                 if found.is_final and not strict:
                     self._at_most = moment - 1
@@ -174,7 +187,7 @@ class _Search:
             return False
         model.hint(self._best.plan)
         model.spread_work()
-        found = self._run(model, self._time.left())
+        found = self._run(model, self._for_evenness)
         return found.people is not None and self._keep(found.people) and found.is_final
 
     def _keep(self, people: People) -> bool:
