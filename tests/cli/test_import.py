@@ -198,6 +198,12 @@ def test_a_date_that_can_be_two_or_none_is_never_guessed(
     assert cure in found["help"]
 
 
+@pytest.mark.parametrize("clock", ["22:00;24:00", "22:00;07:00"])
+def test_the_calendar_has_an_end(desk: Answers, clock: str) -> None:
+    text = f"functie;naam;datum;van;tot\nHCC;cato;31-12-9999;{clock}\n"
+    assert codes(asked(desk, "shifts", text, "--overnight")) == [(2, "S111", 27)]
+
+
 def test_another_end_is_a_change_of_that_word_alone(desk: Answers) -> None:
     asked(desk, "shifts", SHIFTS, "--yes")
     before = roster(desk).read_text(encoding="utf-8")

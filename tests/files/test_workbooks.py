@@ -173,6 +173,17 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert "64 MiB" in refused(stream.getvalue())
 
 
+def test_layout_without_end_is_not_loaded() -> None:
+    merged = "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 60_000 + "</mergeCells>"
+    data = with_sheet(workbook([["a"]]), "</sheetData>", f"</sheetData>{merged}")
+    assert refused(data)
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/styles.xml", b"<" * 5 * 2**20)
+    assert refused(stream.getvalue())
+
+
 def test_entities_do_not_grow() -> None:
     bomb = '<!DOCTYPE b [<!ENTITY a "0000000000">' + "".join(
         f'<!ENTITY {chr(98 + n)} "{"&" + chr(97 + n) + ";" * 1}{("&" + chr(97 + n) + ";") * 9}">'
@@ -218,7 +229,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     assert 'extra "xlsx"' in refused(data)
 
 
-RECORDS = [
+RECORDS: list[list[object]] = [
     ["person", "qualification", "on", "hours"],
     ["a", "BOB", date(2025, 5, 14), 3.5],
     ["a", "BOB", "14-05-2025", None],

@@ -74,7 +74,9 @@ def read_span(
                 Text("write the date of the end too, or say --overnight: it is on the next day"),
             )
             return None
-        until = LocalTime(until.wall + _DAY)
+        until = _next_day(row, "until", until)
+        if until is None:
+            return None
     fits = [is_one_instant(row, "from", from_, zone), is_one_instant(row, "until", until, zone)]
     return (from_, until) if all(fits) else None
 
@@ -98,13 +100,21 @@ def _on(row: RowReader, field: str, day: LocalTime, clock: re.Match[str]) -> Loc
     """Return a time of day on a date; 24:00 is the end of that day."""
     hour, minute, second = (int(number or 0) for number in clock.groups())
     if (hour, minute, second) == (24, 0, 0):
-        return LocalTime(day.wall + _DAY)
+        return _next_day(row, field, day)
     try:
         return LocalTime(day.wall.replace(hour=hour, minute=minute, second=second))
     except ValueError:
         row.refuse(
             field, "S114", Text('"{value}" is not a time of the day', value=clock.group()), None
         )
+        return None
+
+
+def _next_day(row: RowReader, field: str, time: LocalTime) -> LocalTime | None:
+    try:
+        return LocalTime(time.wall + _DAY, time.offset_minutes)
+    except OverflowError:
+        row.refuse(field, "S111", Text("the calendar ends before that"), _TIME_HELP)
         return None
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_OF_CELLS = frozenset({"row", "c", "v", "f", "is", "t", "r", "rPr"})
+_MAX_OTHERS = 100_000
+"""Elements beside cells: merged ranges, links, rules; twice counted, at start and end."""
 NEVER_WORKED_OUT: Final = Text("the formula in this cell was never worked out")
 MERGED: Final = Text("the cell is merged with another one")
 
@@ -79,13 +82,20 @@ class Layout:
 
 
 def layout_of(sheet: Any) -> Layout:
-    """Return the layout of a sheet that was opened for reading only."""
+    """Return the layout of a sheet that was opened for reading only.
+
+    Raises:
+        ValueError: it has so much beside its cells that openpyxl would take gigabytes for it.
+    """
     layout = Layout()
-    row = column = 0
+    row = column = others = 0
     with sheet._get_source() as source:  # noqa: SLF001 - openpyxl has no public way to the XML
         # expat limits what entities grow to, and `read_xlsx` the size of the part
         for event, element in iterparse(source, events=("start", "end")):  # noqa: S314
             name = element.tag.rpartition("}")[2]
+            others += name not in _OF_CELLS
+            if others > _MAX_OTHERS:
+                raise ValueError("more layout than any roster has")
             if event == "start":
                 if name == "row":
                     row, column = int(element.get("r", row + 1)), 0

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 64 * 2**20
 """Bytes that all parts of a workbook may take unpacked; a sheet of 200,000 rows takes less."""
+MAX_STYLES = 4 * 2**20
+"""Bytes that styles and the like may take: openpyxl makes objects a hundred times as large of them."""
+_LARGE_PARTS = ("xl/worksheets/", "xl/sharedStrings", "xl/media/", "xl/calcChain")
 MAX_PARTS = 1_000
 
 
@@ -79,7 +82,10 @@ def _too_large(data: bytes) -> AnyText | None:
         return Text("it is damaged: open it in Excel and save it again as .xlsx")
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         return Text("it is no Excel workbook: save it as .xlsx or as CSV (UTF-8)")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    unpacked = sum(part.file_size for part in parts)
+    others = (part for part in parts if not part.filename.startswith(_LARGE_PARTS))
+    is_odd = len(parts) > MAX_PARTS or any(part.file_size > MAX_STYLES for part in others)
+    if is_odd or unpacked > MAX_UNPACKED:
         return Text(
             "it unpacks to more than {limit} MiB: keep the one sheet in a file of its own",
             limit=MAX_UNPACKED >> 20,
