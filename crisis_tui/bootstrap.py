@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from crisis_tui.basis.findings import Finding
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario, ScriptResult
@@ -49,11 +50,19 @@ def load_roster(workspace: Workspace, name: str | None = None) -> LoadedRoster:
     Raises:
         AskedWrongError: there is no such roster, or no only one.
     """
+    return load_roster_at(workspace, workspace.roster_path(name))
+
+
+def load_roster_at(workspace: Workspace, path: Path, data: bytes | None = None) -> LoadedRoster:
+    """Load the roster in the file `path`; `data` is its text if that is not to be read from there.
+
+    What its calendars say comes from the user's cache if they were read before.
+    """
     from crisis_tui.files.rosters import load_roster_file
     from crisis_tui.storage.cache_folder import CacheFolder
 
     kept = CacheFolder("calendars", most=_MOST_CALENDARS)
-    return load_roster_file(workspace, workspace.roster_path(name), kept=kept)
+    return load_roster_file(workspace, path, data, kept=kept)
 
 
 def resolve_script(

@@ -96,15 +96,15 @@ def open_roster(workspace: Workspace, name: str | None = None) -> OpenRoster:
     Raises:
         AskedWrongError: there is no such roster, or no only one.
     """
+    from crisis_tui.bootstrap import load_roster_at
     from crisis_tui.files.reading import CannotReadError, read_file
-    from crisis_tui.files.rosters import load_roster_file
 
     path = workspace.roster_path(name)
     try:
         data = read_file(path)
     except CannotReadError:  # the loader says why
-        return OpenRoster(workspace, path, b"", load_roster_file(workspace, path))
-    return OpenRoster(workspace, path, data, load_roster_file(workspace, path, data))
+        return OpenRoster(workspace, path, b"", load_roster_at(workspace, path))
+    return OpenRoster(workspace, path, data, load_roster_at(workspace, path, data))
 
 
 def plan_change(
@@ -119,9 +119,8 @@ def plan_change(
     if refused is not None:
         return refused
     from crisis_tui.basis.findings import has_errors
-    from crisis_tui.bootstrap import roster_faults
+    from crisis_tui.bootstrap import load_roster_at, roster_faults
     from crisis_tui.files.roster_edit import CannotEditError, with_change
-    from crisis_tui.files.rosters import load_roster_file
     from crisis_tui.files.splicing import unified_diff
     from crisis_tui.readiness.change_effect import change_effect
     from crisis_tui.roster.asked_change import entry_of
@@ -136,7 +135,7 @@ def plan_change(
         edited = with_change(opened.data, entry)
     except CannotEditError as error:
         return RefusedChange("cannot-edit", error.reason)
-    after = load_roster_file(opened.workspace, opened.path, edited.data)
+    after = load_roster_at(opened.workspace, opened.path, edited.data)
     faults = roster_faults(opened.loaded)
     new = _new_findings(faults, roster_faults(after))
     return _unsound(opened.roster, after, change, new) or PlannedChange(

@@ -111,10 +111,11 @@ def _edited(workspace: Workspace, planned: PlannedImport, loaded: LoadedRoster) 
 def _new_findings(
     workspace: Workspace, planned: PlannedImport, loaded: LoadedRoster, after: bytes
 ) -> Sequence[Finding]:
-    from crisis_tui.files.rosters import load_roster_file, load_training_file
+    from crisis_tui.bootstrap import load_roster_at
+    from crisis_tui.files.rosters import load_training_file
 
     if planned.file == loaded.file:
-        return new_findings(loaded, load_roster_file(workspace, planned.path, after))
+        return new_findings(loaded, load_roster_at(workspace, planned.path, after))
     alone = load_training_file(workspace, planned.path)
     return new_findings(alone, load_training_file(workspace, planned.path, after))
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.findings import Finding, Severity, in_order
 from crisis_tui.basis.text import Text
-from crisis_tui.bootstrap import load_roster, roster_faults, scenario_faults
+from crisis_tui.bootstrap import load_roster, load_roster_at, roster_faults, scenario_faults
 from crisis_tui.files.decoding import MAX_BYTES
 from crisis_tui.files.library import Library, beginning, unreadable
 from crisis_tui.files.norm_files import load_norms_file
 from crisis_tui.files.reading import CannotReadError, read_file
-from crisis_tui.files.rosters import load_roster_file, load_training_file
+from crisis_tui.files.rosters import load_training_file
 from crisis_tui.files.scenarios import load_fragment_file, load_scenario_file
 from crisis_tui.files.workspace import kind_of, yaml_files
 
@@ -102,7 +102,7 @@ class FileChecker:
         self._keep(faults, loaded.files)
 
     def _take_roster(self, path: Path, data: bytes | None) -> None:
-        loaded = load_roster_file(self.workspace, path, data)
+        loaded = load_roster_at(self.workspace, path, data)
         self._rosters[path.resolve()] = loaded
         self._keep(roster_faults(loaded), loaded.files)
 

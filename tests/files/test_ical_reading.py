@@ -226,3 +226,35 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             read(each)
         except NoCalendarError:
             assert b"BEGIN:VCALENDAR" not in each.upper() or each.startswith((b"\xff\xfe", b"\xfe"))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SUMMARY:" + "." * 2_000_000,
+        "ATTENDEE;" + "A=B;" * 500_000 + ":mailto:x",
+        "RRULE:FREQ=DAILY;BYDAY=" + ",".join(["MO"] * 20_000),
+        "RDATE:" + ",".join(["20260303T120000"] * 100_000),
+    ],
+)
+def test_lines_longer_than_any_program_writes_cost_nothing(line: str) -> None:
+    said = read(calendar(event(*MONDAY, line), event(*MONDAY, who="Bram Dijk")))
+    assert said.people == ["bram"]
+    assert said.codes in (["I601"], ["I602"])
+
+
+@pytest.mark.timeout(20)
+def test_a_title_of_dots_is_searched_at_once() -> None:
+    assert read(calendar(event(*MONDAY, who="." * 60_000))).codes == ["I609"]
+
+
+def test_after_many_rules_that_fit_no_day_no_more_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MAX_REFUSED", 2)
+    never = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    parts = [event(*MONDAY, f"UID:{number}", never) for number in range(4)]
+    said = read(calendar(*parts, event(*MONDAY, "RRULE:FREQ=WEEKLY;COUNT=2"), event(*MONDAY)))
+    assert said.people == ["anna"]
+    assert "no more are tried" in str(said.answer.findings[-1].message)
