@@ -51,7 +51,7 @@ lock: .lock-venv/.installed ## choose new versions of all dependencies and pin t
 	UV_CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/uv pip compile $(LOCK_OPTIONS) \
 		--group build --output-file requirements.lock pyproject.toml
 	UV_CUSTOM_COMPILE_COMMAND="make lock" .lock-venv/bin/uv pip compile $(LOCK_OPTIONS) \
-		--group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+		--group dev --all-extras --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
