@@ -71,10 +71,17 @@ class WallClock:
         return (at_ms + self._offset(at_ms)) % DAY_MS
 
     def at(self, day: int, after_midnight_ms: int = 0) -> int:
-        """Return when the clock shows so much after midnight on a day."""
+        """Return when the clock first shows so much after midnight on a day.
+
+        A time that the clock skips is counted on from before, as a handover's is.
+        """
         wall_ms = day * DAY_MS + after_midnight_ms
-        at_ms = wall_ms - self._offset(wall_ms)
-        return wall_ms - self._offset(at_ms)
+        before_ms = self._offset(wall_ms - self._offset(wall_ms) - self.most_change_ms)
+        early_ms = wall_ms - before_ms
+        after_ms = self._offset(early_ms)
+        if after_ms == before_ms or self._offset(wall_ms - after_ms) != after_ms:
+            return early_ms
+        return wall_ms - after_ms
 
     def _offset(self, at_ms: int) -> int:
         return self._offsets[bisect_right(self._changes, at_ms)]

@@ -66,19 +66,19 @@ def _roles(workforce: Workforce) -> Iterable[str]:
 
 def _collect(role: str, spans: Sequence[DutySpan], found: dict[str, list[PersonDuty]]) -> None:
     """Add each person's unbroken times on one role."""
-    going: dict[str, tuple[Assignment, int, int]] = {}
+    going: dict[str, PersonDuty] = {}
     for from_ms, until_ms, people in spans:
         for person, assignment in people:
             earlier = going.get(person)
-            if earlier is None:
-                going[person] = (assignment, from_ms, until_ms)
-            elif earlier[2] == from_ms and earlier[0] == assignment:
-                going[person] = (assignment, earlier[1], until_ms)
-            else:
-                found[person].append(PersonDuty(role, *earlier))
-                going[person] = (assignment, from_ms, until_ms)
+            begun_ms = from_ms
+            if earlier is not None:
+                if earlier[3] == from_ms and earlier[1] == assignment:
+                    begun_ms = earlier[2]
+                else:
+                    found[person].append(earlier)
+            going[person] = PersonDuty(role, assignment, begun_ms, until_ms)
     for person, last in going.items():
-        found[person].append(PersonDuty(role, *last))
+        found[person].append(last)
 
 
 def _presence(workforce: Workforce, name: str, window: Interval) -> IntervalSet:

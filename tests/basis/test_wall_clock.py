@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -96,6 +96,26 @@ def test_days_and_midnights(minute: int) -> None:
     midnight = datetime.combine(shown.date(), datetime.min.time(), ZONE)
     assert CLOCK.at(day) == instant_ms(midnight.astimezone(UTC))
     assert CLOCK.at(day, 6 * HOUR_MS) == instant_ms(midnight.replace(hour=6).astimezone(UTC))
+
+
+@pytest.mark.parametrize(
+    ("shown", "instant"),
+    [
+        ("2026-10-25 02:30", "2026-10-25T00:30+00:00"),
+        ("2026-10-25 03:00", "2026-10-25T02:00+00:00"),
+        ("2026-03-29 02:30", "2026-03-29T01:30+00:00"),
+        ("2026-03-29 03:00", "2026-03-29T01:00+00:00"),
+        ("2026-03-29 01:59", "2026-03-29T00:59+00:00"),
+    ],
+)
+def test_a_doubled_time_is_the_first_and_a_skipped_one_is_counted_on(
+    shown: str, instant: str
+) -> None:
+    wall = datetime.fromisoformat(shown)
+    day = (wall.date() - date(1970, 1, 1)).days
+    after_midnight = wall - datetime.combine(wall.date(), datetime.min.time())
+    found = CLOCK.at(day, after_midnight // timedelta(milliseconds=1))
+    assert found == instant_ms(datetime.fromisoformat(instant))
 
 
 def test_a_zone_without_clock_changes() -> None:

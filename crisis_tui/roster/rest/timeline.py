@@ -90,12 +90,17 @@ class Timeline:
         before: the fewest blocks of that length that hold all standby.
         """
         starts: list[int] = []
-        after, end_ms = self.clock.after, 0
+        after, change_ms = self.clock.after, self.clock.most_change_ms
+        surely_in_ms, surely_after_ms = length.length_ms - change_ms, length.length_ms + change_ms
         for from_ms, until_ms in self.standby:
-            start_ms = max(from_ms, end_ms) if starts else from_ms
+            start_ms = from_ms
+            if starts and from_ms - starts[-1] < surely_after_ms:
+                start_ms = max(from_ms, after(starts[-1], length))
             while start_ms < until_ms:
                 starts.append(start_ms)
-                start_ms = end_ms = after(start_ms, length)
+                if until_ms - start_ms <= surely_in_ms:
+                    break
+                start_ms = after(start_ms, length)
         return starts
 
 
