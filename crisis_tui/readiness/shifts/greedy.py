@@ -133,7 +133,8 @@ class Filling:
         while missing and self._may_swap(shift) and self._swap(shift):
             missing -= 1
         if missing and shift.span.from_ms < self._problem.acute_until_ms:
-            missing -= self._put_first(self._free(shift), shift, missing, acute=True)
+            rested = sorted(self._free(shift), key=lambda name: self.histories[name].free_ms)
+            missing -= self._put_first(rested, shift, missing, acute=True)
         self._failures[shift.post] += missing > 0
         return missing == 0
 
