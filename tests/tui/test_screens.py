@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crisis_tui import i18n
 from tests.tui.screen import LARGE, NARROW, SMALL, Player, playing
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -56,16 +57,41 @@ async def walk(player: Player, keys: list[str], words: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", LOOKS)
 def test_a_screen_looks_as_agreed(name: str, size: str) -> None:
-    """Compare with `snapshots/`; remove a file there and run again to agree to a new look."""
-    path = SNAPSHOTS / f"{name}-{size}.txt"
-
     async def look() -> str:
         async with playing(SIZES[size]) as player:
             await walk(player, *WAYS[name])
             return player.text
 
-    shown = asyncio.run(look()) + "\n"
-    columns, rows = SIZES[size]
+    agreed(f"{name}-{size}", asyncio.run(look()) + "\n", SIZES[size])
+
+
+IN_DUTCH = {
+    "on-call": (("4", "Komende 7 dagen"),),
+    "week": (("4", "Komende 7 dagen"), ("w", "ma 16 nov"), ("G", "norm 30")),
+    "gaps": (("4", "Komende 7 dagen"), ("x", "+ 28 dagen"), ("j", "niemand ingeroosterd")),
+    "training": (("4", "Komende 7 dagen"), ("t", "✗ verlopen"), ("l", "✗ verlopen")),
+    "person": (("4", "Komende 7 dagen"), ("j", "OVDBZ"), ("enter", "vier weken")),
+}
+
+
+@pytest.mark.parametrize("size", ["80x24", "140x40"])
+@pytest.mark.parametrize("name", IN_DUTCH)
+def test_a_screen_of_the_roster_looks_as_agreed_in_dutch(name: str, size: str) -> None:
+    async def look() -> str:
+        async with playing(SIZES[size]) as player:
+            for key, words in IN_DUTCH[name]:
+                await player.press(key)
+                await player.sees(words)
+            return player.text
+
+    i18n.activate("nl")
+    agreed(f"{name}-nl-{size}", asyncio.run(look()) + "\n", SIZES[size])
+
+
+def agreed(name: str, shown: str, size: tuple[int, int]) -> None:
+    """Compare with `snapshots/`; remove a file there and run again to agree to a new look."""
+    path = SNAPSHOTS / f"{name}.txt"
+    columns, rows = size
     assert max(map(len, shown.splitlines())) <= columns
     assert len(shown.splitlines()) <= rows
     if not path.exists():

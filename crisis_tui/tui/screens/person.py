@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.rest.load import PersonLoad
     from crisis_tui.tui.views import PersonView
 
-ROLE_WIDTH, STATE_WIDTH, TITLE_WIDTH, LOAD_WIDTH = 9, 22, 17, 16
+ROLE_WIDTH, ROLE_STATE_WIDTH, STATE_WIDTH, TITLE_WIDTH, LOAD_WIDTH = 9, 15, 22, 17, 16
 
 
 class PersonScreen(Dialog[None]):
@@ -83,7 +83,8 @@ class PersonScreen(Dialog[None]):
         name = present.fit(present.line((role.role.id, present.STRONG)), ROLE_WIDTH)
         title = present.line((role.role.title.in_language(language()), present.QUIET))
         reach = (part for each in _arrival(role) for part in (each, "  "))
-        return present.line(name, present.fit(said, STATE_WIDTH), *reach, title)
+        said = present.fit(said, max(said.cell_length + 2, ROLE_STATE_WIDTH))
+        return present.line(name, said, *reach, title)
 
     def _duty(self, duty: PersonDuty) -> Content:
         at_ms = self._card.at_ms
