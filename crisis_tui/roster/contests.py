@@ -56,13 +56,8 @@ def contests(posts: Sequence[Post]) -> tuple[Contest, ...]:
 
 def claimants(post: Post) -> set[str]:
     """Return who counts on the post at some required time."""
-    return {
-        seat.person
-        for segment in post.segments
-        if segment.required
-        for seat in segment.seats
-        if seat.cause is None
-    }
+    crews = {id(segment.seats): segment.seats for segment in post.segments if segment.required}
+    return {seat.person for seats in crews.values() for seat in seats if seat.cause is None}
 
 
 def _sharing(posts: Sequence[Post]) -> Mapping[str, list[Post]]:

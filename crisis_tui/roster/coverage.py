@@ -14,13 +14,14 @@ from crisis_tui.roster.gaps import Gap, gaps
 from crisis_tui.roster.sweep import lengths_by_crew
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crisis_tui.basis.instants import Interval
     from crisis_tui.roster.depth import Pair
     from crisis_tui.roster.joint_fill import JointFill
     from crisis_tui.roster.model import Role
     from crisis_tui.roster.seats import DutyKind, Post
+    from crisis_tui.roster.sweep import CrewTime
     from crisis_tui.roster.workforce import Workforce
 
 
@@ -70,20 +71,24 @@ def coverage_of(
     found: JointFill, roles: Mapping[str, Role], window: Interval, horizon_ms: int
 ) -> Coverage:
     """Return the coverage of posts, one for each of the roles, that are filled together."""
-    depths = depth(found)
+    crews = {post.role: lengths_by_crew(post.segments) for post in found.posts}
+    missed = depth(found, crews)
     return Coverage(
         window,
         horizon_ms,
-        tuple(role_coverage(post, roles[post.role], depths[post.role]) for post in found.posts),
+        tuple(
+            role_coverage(post, roles[post.role], missed[post.role], crews[post.role])
+            for post in found.posts
+        ),
         conflicts(found.contests),
     )
 
 
-def role_coverage(post: Post, role: Role, missed: Depth) -> RoleCoverage:
-    """Return how one filled post is covered, from its segments."""
+def role_coverage(post: Post, role: Role, missed: Depth, crews: Sequence[CrewTime]) -> RoleCoverage:
+    """Return how one filled post is covered, from its segments and their lengths by crew."""
     desired = max(role.desired or 0, role.minimum)
     enough_ms = gap_ms = below_ms = 0
-    depths = [each for each in lengths_by_crew(post.segments) if each.segment.required]
+    depths = [each for each in crews if each.segment.required]
     for segment, length_ms in depths:
         if segment.short:
             gap_ms += length_ms

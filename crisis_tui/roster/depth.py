@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.joint_fill import JointFill
     from crisis_tui.roster.matching import Stake
     from crisis_tui.roster.seats import Segment
+    from crisis_tui.roster.sweep import CrewTime
 
 Pair = tuple[str, str]
 
@@ -46,14 +47,18 @@ class Missed(NamedTuple):
     pairs: tuple[tuple[str, Pair], ...]
 
 
-def depth(found: JointFill) -> dict[str, Depth]:
+def depth(
+    found: JointFill, crews: Mapping[str, Sequence[CrewTime]] | None = None
+) -> dict[str, Depth]:
     """Return by role who cannot be missed; one post a role. No fill of a whole window is repeated.
+
+    `crews` are the posts' lengths by crew, by role, if somebody has them already.
 
     O(s + c x p x e) for s segments, c different moments of contest, p people and e their choices.
     """
     sole: dict[str, Counter[str]] = defaultdict(Counter)
     pairs: dict[str, Counter[Pair]] = defaultdict(Counter)
-    for stakes, length_ms in _moments(found):
+    for stakes, length_ms in _moments(found, crews or {}):
         missed = _missed(stakes)
         for role, person in missed.sole:
             sole[role][person] += length_ms
@@ -62,7 +67,9 @@ def depth(found: JointFill) -> dict[str, Depth]:
     return {post.role: Depth(sole[post.role], pairs[post.role]) for post in found.posts}
 
 
-def _moments(found: JointFill) -> Iterator[tuple[tuple[Stake, ...], int]]:
+def _moments(
+    found: JointFill, crews: Mapping[str, Sequence[CrewTime]]
+) -> Iterator[tuple[tuple[Stake, ...], int]]:
     """Yield what hangs together, and for how long; alike moments of one role are added up."""
     contested: dict[str, list[Contest]] = defaultdict(list)
     for contest in found.contests:
@@ -70,12 +77,13 @@ def _moments(found: JointFill) -> Iterator[tuple[tuple[Stake, ...], int]]:
             contested[stake.role].append(contest)
         yield contest.stakes, contest.length_ms
     for post in found.posts:
-        outside = (
-            _outside(post.segments, contested[post.role])
-            if post.role in contested
-            else post.segments
-        )
-        for segment, length_ms in lengths_by_crew(outside):
+        if post.role in contested:
+            times: Sequence[CrewTime] = lengths_by_crew(
+                _outside(post.segments, contested[post.role])
+            )
+        else:
+            times = crews.get(post.role) or lengths_by_crew(post.segments)
+        for segment, length_ms in times:
             asked = stake_of(post.role, [segment])
             if asked is not None:
                 yield (asked,), length_ms
