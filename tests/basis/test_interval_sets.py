@@ -12,6 +12,7 @@ from crisis_tui.basis.interval_sets import (
     difference,
     intersection,
     interval_set,
+    parts_within,
     total_ms,
 )
 from crisis_tui.basis.times import Interval
@@ -46,3 +47,12 @@ def test_intersection_and_difference_are_those_of_sets(
     assert instants(difference(one, other)) == instants(one) - instants(other)
     assert is_normal(intersection(one, other))
     assert is_normal(difference(one, other))
+
+
+@given(intervals, st.integers(0, 30), st.integers(1, 30))
+def test_the_parts_in_a_window_are_its_intersection(
+    items: list[Interval], from_ms: int, length_ms: int
+) -> None:
+    window = Interval(from_ms, from_ms + length_ms)
+    found = interval_set(items)
+    assert parts_within(found, window) == intersection(found, (window,))

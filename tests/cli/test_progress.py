@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-
-import pytest
+from typing import TYPE_CHECKING
 
 from crisis_tui.cli import progress as module
 from crisis_tui.cli.progress import progress
+
+if TYPE_CHECKING:
+    import pytest
 
 STEPS = 200
 
