@@ -15,7 +15,7 @@ from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.finding_text import Snippets
 from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.import_text import import_document, plan_lines, told_refusal
-from crisis_tui.cli.roster_option import leave_unreadable, readable
+from crisis_tui.cli.roster_option import count_errors, leave_unreadable, readable, tell_faults
 from crisis_tui.files.importing import KINDS
 from crisis_tui.files.library import unreadable
 from crisis_tui.files.reading import CannotReadError, read_file
@@ -75,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "text":
         texts = {table.file: table.snippets()}
         print("\n".join(plan_lines(planned, Snippets(loaded.files, texts))), flush=True)
+    tell_faults(loaded.name, count_errors(loaded.findings), ())
     refused = planned.refused
     applied = False
     if refused is None and planned.rows.changes_anything and _wanted(args):

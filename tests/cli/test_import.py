@@ -264,6 +264,19 @@ def test_two_people_of_one_name_need_their_ids(desk: Answers) -> None:
     assert outcomes(exact) == ["changed"]
 
 
+def test_an_id_is_known_in_any_case(desk: Answers) -> None:
+    answer = asked(desk, "people", "id;persoon;mobiel\nANNA;Anna Oever;1\nEva;Eva Een;\neva;Eva Een;2\n")
+    assert [row["says"].split()[0] for row in answer["rows"]] == ["anna", "Eva", "Eva"]
+    assert outcomes(answer) == ["changed", "new", "refused"]
+
+
+def test_a_title_with_a_comma_is_one_role(desk: Answers) -> None:
+    path = roster(desk)
+    path.write_text(ROSTER.replace("nl: Hoofd communicatie", 'nl: "Hoofd, communicatie"'), "utf-8")
+    answer = asked(desk, "people", 'naam;functies\nCato Sluis;"Hoofd, communicatie"\n', "--yes")
+    assert answer["rows"][0]["changes"] == [{"field": "roles", "old": "HCC, TLOPV", "new": "HCC"}]
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
@@ -372,6 +385,22 @@ def test_terminal_commands_in_a_table_never_reach_the_terminal_or_a_file(desk: A
     after = roster(desk).read_text(encoding="utf-8")
     assert "Goed" in after
     assert not any(sign in after for sign in ("Eva", "avE", "\x1b", "\u202e"))
+
+
+def test_what_stands_in_a_column_that_is_not_read_spoils_nothing(desk: Answers) -> None:
+    text = "naam;opmerking\nEva;vreemd\u200bteken\n"
+    assert outcomes(asked(desk, "people", text)) == ["new"]
+
+
+def test_a_sheet_of_a_csv_file_is_not_there(desk: Answers) -> None:
+    assert desk.ask("import", "shifts", table(desk, SHIFTS), "--sheet", "Maart") == 3
+    assert "no sheets" in desk.err or "S124" in desk.err
+
+
+def test_faults_of_the_roster_are_told(desk: Answers) -> None:
+    roster(desk).write_text(ROSTER.replace("id: bram,", "id: bram x,"), "utf-8")
+    asked(desk, "shifts", SHIFTS)
+    assert "1 error in the files" in desk.err
 
 
 def test_a_text_that_is_a_formula_elsewhere_is_a_text_here(desk: Answers) -> None:

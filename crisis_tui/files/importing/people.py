@@ -72,8 +72,8 @@ class PeoplePlanner:
     """A person is known by id, else by mail address, else by name if nobody shares it."""
 
     fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "id": ("code", "person", "persoon", "personeelsnummer"),
-        "name": ("naam", "volledige naam", "full name", "medewerker"),
+        "id": ("code", "personeelsnummer"),
+        "name": ("naam", "volledige naam", "full name", "medewerker", "persoon", "person"),
         "first": ("voornaam", "roepnaam", "first name"),
         "infix": ("tussenvoegsel", "tussenvoegsels"),
         "last": ("achternaam", "last name", "surname"),
@@ -117,6 +117,7 @@ class PeoplePlanner:
             each.id: (index, each, loaded.locate(Source(loaded.file, ("people", index))))
             for index, each in enumerate(loaded.roster.people)
         }
+        self._ids = {id_.casefold(): id_ for id_ in self._known}
         self._rows: dict[str, tuple[Values, Where]] = {}
         self._mails = {
             each.reach.mail.casefold(): each.id for each in loaded.roster.people if each.reach.mail
@@ -155,7 +156,11 @@ class PeoplePlanner:
         return {name: value for name, value in values.items() if value}
 
     def _read_roles(self, row: RowReader) -> list[str]:
-        names = [part.strip() for part in _BETWEEN_ROLES.split(row.text("roles")) if part.strip()]
+        text = row.text("roles")
+        names = [text]
+        if not self._roles.all(text):  # a title may hold a comma
+            names = [part.strip() for part in _BETWEEN_ROLES.split(text)]
+        names = [name for name in names if name]
         found = (self._roles.find(row, "roles", name) for name in names)
         return list(dict.fromkeys(role for role in found if role is not None))
 
@@ -196,6 +201,7 @@ class PeoplePlanner:
             explained = explain_identifier(Problem("identifier", ("id",), id_))
             row.refuse("id", explained.code, explained.message, explained.help)
             return None
+        id_ = self._ids.setdefault(id_.casefold(), id_)
         if not name and id_ not in self._known:
             row.required("name")
             return None
@@ -208,7 +214,7 @@ class PeoplePlanner:
             return None
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         id_ = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-        if not id_ or id_ in self._known:
+        if not id_ or id_ in self._ids:
             row.refuse(
                 "name",
                 "R105",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Final
 
+from crisis_tui.basis.text import Text
 from crisis_tui.files.tables.csv_table import read_csv
 from crisis_tui.files.tables.table import MAX_ROWS, Row, Table
-
-if TYPE_CHECKING:
-    from crisis_tui.basis.text import AnyText
 
 __all__ = ["MAX_ROWS", "Row", "Table", "read_table"]
 
 _ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_PROTECTED: Final = Text(
+    "it is an old or a protected Excel file: save it as .xlsx, without a password"
+)
 
 
 def read_table(
@@ -27,16 +28,12 @@ def read_table(
         sheet: the sheet of a workbook; None: the first one that can be seen.
         any_encoding: take UTF-16 and Windows-1252 too, and note so; otherwise they are errors.
     """
-    if data.startswith(_OLD_OFFICE):
-        return Table.unreadable(file, _old_office_help())
+    if data.startswith(_COMPOUND):
+        return Table.unreadable(file, _PROTECTED)
     if data.startswith(_ZIP):
         from crisis_tui.files.tables.xlsx_table import read_xlsx  # few tables are workbooks
 
         return read_xlsx(file, data, sheet)
+    if sheet is not None:
+        return Table.unreadable(file, Text("it is no workbook, and has no sheets"))
     return read_csv(file, data, any_encoding=any_encoding)
-
-
-def _old_office_help() -> AnyText:
-    from crisis_tui.basis.text import Text
-
-    return Text("it is an old or a protected Excel file: save it as .xlsx, without a password")

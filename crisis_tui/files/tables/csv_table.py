@@ -9,13 +9,13 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.text import Text
+from crisis_tui.basis.text import REPLACEMENT, Text
 from crisis_tui.files.decoding import clean_characters, decode
 from crisis_tui.files.faults import LineIndex, Span
 from crisis_tui.files.tables.table import MAX_ROWS, Row, Table, too_many_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from crisis_tui.basis.findings import Finding, Where
     from crisis_tui.files.faults import Fault
@@ -46,6 +46,11 @@ class CsvTable(Table):
             start = match.end() + 1
         match = cell.match(self.text, start)
         return self.lines.where(self.file, Span(start, match.end() if match else start + 1))
+
+    def faults(self, row: Row, columns: Collection[int]) -> list[Finding]:
+        """Return what is wrong with a row, if any of it is in these columns."""
+        read = (row.cells[column - 1] for column in columns if column <= len(row.cells))
+        return list(row.findings) if any(REPLACEMENT in cell for cell in read) else []
 
     def snippets(self) -> bytes:
         """Return its text as UTF-8."""
