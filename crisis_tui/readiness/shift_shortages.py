@@ -7,23 +7,20 @@ staffed before: the same hour of another day. Needs that share no people are pla
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.clock_changes import clock_changes, offset_ms
 from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.instants import Interval
-from crisis_tui.basis.interval_sets import IntervalSet, interval_set, parts_within
+from crisis_tui.basis.interval_sets import difference, interval_set, parts_within
 from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
 from crisis_tui.readiness.relief import SHORTEST_SHIFT_MS, ReliefNeed, planned_apart, short_needs
 from crisis_tui.readiness.shifts.availability import Candidates
-from crisis_tui.roster.pool import pool_fitness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crisis_tui.readiness.duty_shortages import Times
-    from crisis_tui.roster.fitness import Fitness
     from crisis_tui.roster.sweep import Demand
     from crisis_tui.roster.workforce import Workforce
 
@@ -39,9 +36,14 @@ class ShiftShortages:
     ) -> None:
         """Work out who of the pools is out when; `window` holds all times that may be asked for."""
         self._workforce = workforce
-        demands = {self._demand(need) for need in needs}
-        self._out = {demand: _out(demand, workforce, window) for demand in demands}
         self._candidates = Candidates(workforce, {}, window)
+        self._out = {
+            demand: {
+                person: difference((window,), fit)
+                for person, fit in self._candidates.fit_times(demand).items()
+            }
+            for demand in {self._demand(need) for need in needs}
+        }
         self._changes = tuple(clock_changes(workforce.zone, _with_weeks_rest(window)))
         self._short: dict[tuple[object, ...], frozenset[str]] = {}
 
@@ -114,23 +116,6 @@ class ShiftShortages:
 def _with_weeks_rest(span: Interval) -> Interval:
     """Return a span with the time before its first shift in which rules look for rest."""
     return Interval(span.from_ms - WEEK_MS - DAY_MS, span.until_ms)
-
-
-def _out(demand: Demand, workforce: Workforce, window: Interval) -> Mapping[str, IntervalSet]:
-    """Return when each of the role's people does not count, apart from other posts and rest."""
-    return {
-        person: _unfit(fitness, window)
-        for person, fitness in pool_fitness(workforce, demand).items()
-    }
-
-
-def _unfit(fitness: Fitness, window: Interval) -> IntervalSet:
-    borders = sorted({*window, *fitness.borders(*window)})
-    return interval_set(
-        Interval(from_ms, until_ms)
-        for from_ms, until_ms in pairwise(borders)
-        if fitness.seat(from_ms, "work").cause is not None
-    )
 
 
 def _shifts_touched(need: ReliefNeed, times: Iterable[Interval]) -> Barred:

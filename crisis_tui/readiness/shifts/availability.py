@@ -71,16 +71,20 @@ class Candidates:
             self._fitness[key] = pool_fitness(self._workforce, key)
         return self._fitness[key]
 
-    def able(self, slot: Slot) -> tuple[str, ...]:
-        """Return who could work all of a slot."""
-        key = slot.demand._replace(times=())
+    def fit_times(self, demand: Demand) -> Mapping[str, IntervalSet]:
+        """Return when everybody who bears the role is fit for it within the window."""
+        key = demand._replace(times=())
         if key not in self._times:
             self._times[key] = {
                 name: _fit_times(each, self.window) for name, each in self.fitness(key).items()
             }
+        return self._times[key]
+
+    def able(self, slot: Slot) -> tuple[str, ...]:
+        """Return who could work all of a slot."""
         return tuple(
             name
-            for name, times in self._times[key].items()
+            for name, times in self.fit_times(slot.demand).items()
             if _holds(times, slot.span) and self.needed_for(name, slot) is None
         )
 
