@@ -11,9 +11,10 @@ from crisis_tui.basis.interval_sets import difference
 from crisis_tui.roster.fitness import person_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from crisis_tui.basis.interval_sets import IntervalSet
+    from crisis_tui.roster.model import Duty
     from crisis_tui.roster.on_duty import DutySpan
     from crisis_tui.roster.seats import Assignment
     from crisis_tui.roster.workforce import Workforce
@@ -29,7 +30,7 @@ class PersonDuty(NamedTuple):
 
 
 def duties_of_people(
-    workforce: Workforce, window: Interval
+    workforce: Workforce, window: Interval, people: Collection[str] | None = None
 ) -> Mapping[str, tuple[PersonDuty, ...]]:
     """Return who does what in the window after all changes, by person, in order of time.
 
@@ -38,30 +39,47 @@ def duties_of_people(
     horizon nobody does anything. Duties on two roles at once are both there; of two on one role at
     once the first in the file is (a warning tells of them). Somebody without any duty is not in the
     answer; somebody whom the roster does not know is.
+
+    With `people` only they are looked at, and only the roles that the roster puts them on.
     """
     found: dict[str, list[PersonDuty]] = defaultdict(list)
     until_ms = min(window.until_ms, workforce.horizon_ms)
     if until_ms > window.from_ms:
         planned = Interval(window.from_ms, until_ms)
-        for role in _roles(workforce):
+        for role in _roles(workforce, people):
             _collect(role, workforce.on_duty(role, planned), found)
     result: dict[str, tuple[PersonDuty, ...]] = {}
     for name, duties in found.items():
-        duties.sort(key=itemgetter(2))
+        if people is not None and name not in people:
+            continue
+        duties.sort(key=itemgetter(2, 0))
         done = tuple(_done(duties, _presence(workforce, name, window)))
         if done:
             result[name] = done
     return result
 
 
-def _roles(workforce: Workforce) -> Iterable[str]:
-    """Return every role that somebody is put on, known or not."""
+def _roles(workforce: Workforce, people: Collection[str] | None) -> Iterable[str]:
+    """Return every role that somebody, or one of these people, is put on, known or not."""
     roster = workforce.roster
-    named = [role.id for role in roster.roles]
-    forms = (duty.rotation or duty.shift or duty.calendar for duty in roster.duties)
-    named += [form.role for form in forms if form is not None]
-    named += [change.role for change in roster.changes]
+    named = [role.id for role in roster.roles] if people is None else []
+    for duty in roster.duties:
+        form = duty.rotation or duty.shift or duty.calendar
+        if form is not None and (people is None or _may_put(duty, people)):
+            named.append(form.role)
+    named += [
+        change.role
+        for change in roster.changes
+        if people is None or change.add in people or change.by in people
+    ]
     return dict.fromkeys(named)
+
+
+def _may_put(duty: Duty, people: Collection[str]) -> bool:
+    """Tell whether a duty is for one of these people; a calendar may be for anybody."""
+    if duty.rotation is not None:
+        return any(name in people for name in duty.rotation.people)
+    return duty.shift is None or duty.shift.person in people
 
 
 def _collect(role: str, spans: Sequence[DutySpan], found: dict[str, list[PersonDuty]]) -> None:

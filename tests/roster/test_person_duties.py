@@ -129,3 +129,21 @@ def test_it_is_what_an_hourly_look_at_the_posts_finds(data: st.DataObject) -> No
         for at_ms in range(each.from_ms, each.until_ms, HOUR_MS)
     }
     assert found == hourly(force, span)
+
+
+def test_who_is_asked_for_by_name_is_found_on_every_role() -> None:
+    changes = [
+        change("2026-03-03", "2026-03-04", on="ADDED", add="anna"),
+        change("2026-03-03", "2026-03-04", on="TAKEN", replace="bert", by="anna"),
+    ]
+    duties = [
+        rotation(["bert", "anna"], on="TURNS"),
+        shift("anna", "2026-03-03 08:00", "2026-03-03 17:00", on="SHIFT"),
+        rotation(["bert"], on="TAKEN"),
+        rotation(["bert"], on="OTHER"),
+    ]
+    force = workforce(people=["anna", "bert"], duties=duties, changes=changes)
+    everybody = duties_of_people(force, MARCH)
+    assert duties_of_people(force, MARCH, {"anna"}) == {"anna": everybody["anna"]}
+    assert {each.role for each in everybody["anna"]} == {"ADDED", "TAKEN", "TURNS", "SHIFT"}
+    assert {each.role for each in everybody["bert"]} == {"TURNS", "TAKEN", "OTHER"}

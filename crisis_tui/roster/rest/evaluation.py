@@ -116,13 +116,12 @@ def rest_report(
         calls: when people on standby were called out to work, by id; default: never.
     """
     judge = _Judge(workforce, window, calls or {})
-    duties = duties_of_people(workforce, judge.known)
-    looked_at = [name for name in duties if people is None or name in people]
+    duties = duties_of_people(workforce, judge.known, people)
     return RestReport(
         window,
-        tuple(breach for name in looked_at for breach in judge.breaches(name, duties[name])),
+        tuple(breach for name in duties for breach in judge.breaches(name, duties[name])),
         tuple(_unknown(workforce, window, judge)),
-        tuple(name for name in looked_at if judge.is_exempt(name)),
+        tuple(name for name in duties if judge.is_exempt(name)),
     )
 
 

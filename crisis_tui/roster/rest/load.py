@@ -14,7 +14,7 @@ from crisis_tui.roster.rest.rules import rest_rules
 from crisis_tui.roster.rest.timeline import Timeline, nights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from crisis_tui.basis.instants import Interval
     from crisis_tui.roster.workforce import Workforce
@@ -42,14 +42,16 @@ class PersonLoad(NamedTuple):
 
 def load_of(workforce: Workforce, person: str, window: Interval) -> PersonLoad:
     """Return what one person does in the window; all zero for somebody without duties."""
-    return loads(workforce, window).get(person) or PersonLoad((), 0, 0, 0, 0, 0, 0)
+    return loads(workforce, window, {person}).get(person) or PersonLoad((), 0, 0, 0, 0, 0, 0)
 
 
-def loads(workforce: Workforce, window: Interval) -> Mapping[str, PersonLoad]:
-    """Return what each person with duties does in the window, by id."""
+def loads(
+    workforce: Workforce, window: Interval, people: Collection[str] | None = None
+) -> Mapping[str, PersonLoad]:
+    """Return what each person, or each of these, does in the window, by id, without the idle."""
     clock = WallClock(workforce.zone, window)
     rules = rest_rules(workforce.norms)
-    found = duties_of_people(workforce, window)
+    found = duties_of_people(workforce, window, people)
     return {name: _load(duties, Timeline(duties, rules, clock)) for name, duties in found.items()}
 
 
