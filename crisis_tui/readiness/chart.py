@@ -123,7 +123,7 @@ def ruler(
         mark = "*" if clock_step_ms(day, zone) else ""
         named = cells > DAY_NAME_CELLS or moment.weekday() == 0
         if number == 0 and not named:
-            named = all(later.weekday() for later in moments[1 : 2 + 2 * DAY_NAME_CELLS // cells])
+            named = all(later.weekday() for later in moments[1 : -(-(DAY_NAME_CELLS + 2) // cells)])
         place = number * cells
         if (named or mark) and (len(line) < place or not line):
             line += " " * (place - len(line)) + (name(moment) if named else "") + mark
