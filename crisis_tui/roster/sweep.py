@@ -128,27 +128,25 @@ class _Crews:
         """Return the crew when `passed` of all steps have passed."""
         found = self._kept.get((people, passed))
         if found is None:
-            found = self._kept[people, passed] = (
-                self._seats(people, at_ms, in_office=False),
-                self._seats(people, at_ms, in_office=True),
-            )
+            outside = self._seats(people, at_ms, in_office=False)
+            travels = [name for name, _ in people if self._fitness[name].depends_on_office]
+            inside = self._seats(people, at_ms, in_office=True) if travels else outside
+            found = self._kept[people, passed] = (outside, inside)
         return found
 
     def _seats(self, people: Sequence[OnDuty], at_ms: int, *, in_office: bool) -> tuple[Seat, ...]:
-        fits = [(self._fitness[person], assignment) for person, assignment in people]
-        return _supervised(
-            tuple(
-                [
-                    fit.seat_after(bisect_right(fit.steps, at_ms), assignment, in_office=in_office)
-                    for fit, assignment in fits
-                ]
-            )
-        )
+        seats = []
+        for name, assignment in people:
+            fit = self._fitness[name]
+            passed = bisect_right(fit.steps, at_ms)
+            seats.append(fit.seat_after(passed, assignment, in_office=in_office))
+        return _supervised(tuple(seats))
 
 
 def _supervised(seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
     """Let those in training count who have one of their mentors beside them, who counts."""
-    if not any(seat.mentors for seat in seats):
+    learning = [seat for seat in seats if seat.mentors]
+    if not learning:
         return seats
     usable = {seat.person for seat in seats if seat.cause is None}
     return tuple(
