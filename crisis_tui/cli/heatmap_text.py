@@ -63,13 +63,9 @@ class _Page:
 
     def __init__(self, zone: ZoneInfo, answers: Sequence[StartAnswer]) -> None:
         self._zone = zone
-        self._none = not answers
         self._view: HeatmapView = heatmap_view(answers, zone)
 
     def lines(self) -> Iterator[str]:
-        if self._none:
-            yield _("No start falls in this period.")
-            return
         yield self._counts()
         yield ""
         folded = len(self._view.days) > DAYS_SHOWN

@@ -134,8 +134,7 @@ def test_asked_wrong(here: Stranger, asked: tuple[str, ...]) -> None:
     assert said.err
 
 
-def test_a_period_without_a_start(here: Stranger) -> None:
-    """One in the skipped hour."""
+def test_the_hour_that_is_skipped_has_no_start(here: Stranger) -> None:
     write(here)
     period = ("--from", "2026-03-29 01:59:59", "--until", "2026-03-29 03:00")
     said = here.ask("readiness", "proef", "--every", "1h", *period)
