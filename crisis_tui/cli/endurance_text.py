@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.seats import Seat
 
 WIDTH = 80
-_ROLE, _TITLE, _POOL, _TIME, _STOPS = 7, 17, 4, 11, 26
+_ROLE, _TITLE, _POOL, _TIME, _STOPS = 7, 16, 5, 12, 24
 _MOST_PEOPLE = 6
 
 
