@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from crisis_tui.basis.reporting import Reporter
-from crisis_tui.basis.rest_measures import FORMS, Measure
+from crisis_tui.basis.rest_measures import FORMS
 from crisis_tui.basis.text import AnyText, Text
 
 if TYPE_CHECKING:
@@ -51,9 +51,8 @@ def _uncounted(norm: Norm, held: Mapping[str, Norm], source: Source, report: Rep
         Text('"{name}" does not say what it counts, so nobody is held to it', name=norm.id),
         source.child("id"),
         Text(
-            "{near}; for a rule of your own add `counts:` with one of: {measures}",
+            "{near} – or, for a rule of your own, add `counts:`, such as counts: standby-blocks",
             near=report.suggest("norm", norm.id, known),
-            measures=", ".join(get_args(Measure)),
         ),
     )
 
