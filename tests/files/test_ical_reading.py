@@ -27,6 +27,10 @@ def test_noon_to_noon_keeps_its_clock_over_a_short_night_and_24_hours_do_not() -
     assert read(calendar(by_clock)).hours == [24, 23]
     assert read(calendar(by_days)).hours == [24, 23]
     assert read(calendar(by_hours)).hours == [24, 24]
+    short_first = event("DTSTART:20260328T120000", "DURATION:PT24H", rule)
+    assert read(calendar(short_first)).hours == [24, 24]
+    mixed = event("DTSTART:20260328T120000", "DURATION:P1DT6H", rule)
+    assert read(calendar(mixed)).hours == [29, 30]
 
 
 def test_a_time_in_the_doubled_hour_is_its_first_and_a_skipped_one_comes_later() -> None:
@@ -129,6 +133,20 @@ def test_an_event_in_an_event_breaks_the_outer_one_off() -> None:
     assert said.told == [("I611", "error", "BEGIN:VEVENT")]
 
 
+def test_lines_of_no_meaning_around_the_events_are_told() -> None:
+    said = read("rommel\n" + calendar("nog meer rommel", event(*MONDAY)))
+    assert said.people == ["anna"]
+    assert said.told == [
+        ("I601", "warning", "rommel"),
+        ("I601", "warning", "nog meer rommel"),
+    ]
+
+
+def test_a_zone_before_the_calendar_is_nobodys() -> None:
+    said = read("BEGIN:VTIMEZONE\nTZID:X\nEND:VTIMEZONE\n" + calendar(event(*MONDAY)))
+    assert (said.people, said.codes) == (["anna"], [])
+
+
 def test_an_event_after_the_calendar_does_not_count() -> None:
     said = read(calendar() + event(*MONDAY))
     assert (said.people, said.codes) == ([], ["I611"])
@@ -207,11 +225,11 @@ LINES = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(LINES, max_size=40), st.sampled_from(["mail", "name"]))
+@given(st.lists(LINES, max_size=3), st.lists(LINES, max_size=40), st.sampled_from(["mail", "name"]))
 def test_any_order_of_lines_gives_duties_that_can_be_and_places_that_exist(
-    lines: list[str], match: str
+    before: list[str], lines: list[str], match: str
 ) -> None:
-    text = calendar(*lines)
+    text = "\n".join(before) + "\n" + calendar(*lines)
     said = read(text, match="mail" if match == "mail" else "name")
     assert all(duty.from_ms < duty.until_ms for duty in said.answer.duties)
     assert all(1 <= each.where.line <= text.count("\n") for each in said.answer.findings)

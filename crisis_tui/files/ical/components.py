@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
+from crisis_tui.files.ical.faults import NO_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,14 +114,14 @@ class Components:
         self._open.pop()
         if self._zone is not None:
             self._zone.append(line)
-        if kind == "VTIMEZONE":
-            self._end_zone()
+        if kind == "VTIMEZONE" and self._zone is not None:
+            self._end_zone(self._zone)
         elif kind == "VEVENT" and self._event is not None:
             self.events.append(self._event)
             self._event = None
 
-    def _end_zone(self) -> None:
-        zone, self._zone = self._zone or [], None
+    def _end_zone(self, zone: list[Line]) -> None:
+        self._zone = None
         name = next((line.value for line in zone if line.name == "TZID"), "")
         self.calendars[-1].zones.setdefault(name, zone)
 
@@ -144,5 +145,7 @@ class Components:
             self._zone.append(line)
         elif inside == "VEVENT" and self._event is not None:
             self._event.lines.append(line)
+        elif inside in {"", "VCALENDAR"} and not line.name:
+            self.complaints.warning("I601", NO_LINE, line)
         elif inside == "VCALENDAR":
             self.calendars[-1].lines.setdefault(line.name, line)

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
 from crisis_tui.basis.text import Text
-from crisis_tui.files.ical.faults import LineError
+from crisis_tui.files.ical.faults import NO_LINE, LineError
 from crisis_tui.files.ical.values import Moment, Period, Property, Times, property_of, rule
 from crisis_tui.files.ical.when import When, when_of
 
@@ -120,8 +120,7 @@ def _properties(
         elif name in _OFTEN:
             often.setdefault(name, []).append(property_of(line))
         elif not name:
-            message = Text("this is no line of a calendar; it is skipped")
-            complaints.warning("I601", message, line)
+            complaints.warning("I601", NO_LINE, line)
     return once, often
 
 

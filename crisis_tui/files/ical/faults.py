@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from crisis_tui.files.ical.values import Property
 
 
+NO_LINE = Text("this is no line of a calendar; it is skipped")
+
+
 class LineError(Exception):
     """A line that means nothing, or not one thing; the event that needs it does not count."""
 

@@ -60,4 +60,7 @@ def _version(event: CalendarEvent) -> tuple[int, int]:
 
 
 def _differ(one: CalendarEvent, other: CalendarEvent) -> bool:
-    return (one.when, one.summary) != (other.when, other.summary)
+    def what(event: CalendarEvent) -> tuple[object, ...]:
+        return event.when, event.summary, [attendee.value for attendee in event.attendees]
+
+    return what(one) != what(other)

@@ -23,8 +23,9 @@ _MILLISECOND = timedelta(milliseconds=1)
 class When(NamedTuple):
     """The time of an event. `start` and `end` are wall clocks in `zone`.
 
-    `exact` is the part of the length that the clock cannot stretch, None if the end is a time: an
-    event from noon to noon ends at noon whatever night lies between, one of 24 hours does not.
+    `length` is what DURATION says, in days of the clock and an exact rest, None if the end is a
+    time: an event from noon to noon ends at noon whatever night lies between, one of 24 hours does
+    not.
     """
 
     zone: tzinfo
@@ -32,7 +33,7 @@ class When(NamedTuple):
     start: datetime
     end: datetime
     times: Interval
-    exact: timedelta | None
+    length: tuple[timedelta, timedelta] | None
 
     def in_zone(self, zone: tzinfo) -> When:
         """Return the same time by the clock of another zone; a date stays a date."""
@@ -46,10 +47,10 @@ class When(NamedTuple):
         if (start, end) == (self.start, self.end):
             return self.times
         from_ms = resolve_handover(start, self.zone)
-        if self.exact is None or end - start != self.end - self.start:
+        if self.length is None or end - start != self.end - self.start:
             return Interval(from_ms, resolve_handover(end, self.zone))
-        days_ms = resolve_handover(start + (self.end - self.start - self.exact), self.zone)
-        return Interval(from_ms, days_ms + self.exact // _MILLISECOND)
+        days, exact = self.length
+        return Interval(from_ms, resolve_handover(start + days, self.zone) + exact // _MILLISECOND)
 
 
 Lines = Mapping[str, Property]
@@ -103,7 +104,7 @@ def _lasting(lines: Lines, start: Moment) -> When:
     return by_days._replace(
         end=by_days.end + exact if beyond_zones(end) else end,
         times=Interval(start.at_ms, until_ms),
-        exact=exact,
+        length=(days, exact),
     )
 
 
