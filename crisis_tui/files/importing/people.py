@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from crisis_tui.basis.durations import format_duration
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.fields import IDENTIFIER_PATTERN
 from crisis_tui.basis.findings import Source
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import LocalTime, parse_local_time, resolve_local
 from crisis_tui.basis.zones import zone_or_default
-from crisis_tui.files.explain_values import explain_identifier
 from crisis_tui.files.importing.cells import (
     read_duration,
-    read_optional_time,
     read_word,
 )
-from crisis_tui.files.importing.lookup import Lookup, people_of, roles_of
+from crisis_tui.files.importing.identities import Identities
+from crisis_tui.files.importing.lookup import roles_of
 from crisis_tui.files.importing.plan import Entry, FieldChange, Replacement, Target
-from crisis_tui.files.problems import Problem, shown
+from crisis_tui.files.importing.times import read_optional_time
 from crisis_tui.roster.person_fields import date_text, person_fields
 
 if TYPE_CHECKING:
@@ -112,24 +109,20 @@ class PeoplePlanner:
         self.replacements: list[Replacement] = []
         self._zone = zone_or_default(loaded.roster.timezone)
         self._roles = roles_of(loaded.roster)
-        self._people: Lookup = people_of(loaded.roster)
+        self._identities = Identities(loaded.roster)
         self._known = {
             each.id: (index, each, loaded.locate(Source(loaded.file, ("people", index))))
             for index, each in enumerate(loaded.roster.people)
         }
-        self._ids = {id_.casefold(): id_ for id_ in self._known}
         self._rows: dict[str, tuple[Values, Where]] = {}
-        self._mails = {
-            each.reach.mail.casefold(): each.id for each in loaded.roster.people if each.reach.mail
-        }
 
     def plan(self, row: RowReader) -> RowPlan:
         """Return what becomes of a row."""
         values = self._values(row)
-        id_ = self._identity(row, values)
+        id_ = self._identities.find(row, values.get("name", ""))
         says = " ".join(filter(None, (id_ or row.text("id"), values.get("name", ""))))
         if id_ is not None:
-            self._check_mail(row, id_, values)
+            self._identities.claim_mail(row, id_)
         if id_ is None or row.refused:
             return row.refused_row(says)
         if id_ in self._rows:
@@ -163,78 +156,6 @@ class PeoplePlanner:
         names = [name for name in names if name]
         found = (self._roles.find(row, "roles", name) for name in names)
         return list(dict.fromkeys(role for role in found if role is not None))
-
-    def _identity(self, row: RowReader, values: Values) -> str | None:
-        """Return whose row it is: an id of the roster, or one for somebody new."""
-        id_, name = row.text("id"), values.get("name", "")
-        if id_:
-            return self._said_identity(row, id_, name)
-        by_mail = self._mails.get(values.get("mail", "").casefold())
-        found = self._people.all(name) if name else []
-        if by_mail is not None:
-            return self._by_mail(row, by_mail, found)
-        if len(found) > 1:
-            self._people.find(row, "name" if row.has("name") else "last", name)
-            return None
-        if found:
-            return found[0]
-        return self._new_identity(row, name)
-
-    def _by_mail(self, row: RowReader, id_: str, by_name: list[str]) -> str | None:
-        """Return who has the mail address, unless the name is somebody else's."""
-        if not by_name or id_ in by_name:
-            return id_
-        row.refuse(
-            "mail",
-            "P409",
-            Text(
-                'the mail address is of "{person}", the name of "{other}"',
-                person=id_,
-                other=", ".join(by_name),
-            ),
-            Text("write the id of the one that is meant"),
-        )
-        return None
-
-    def _said_identity(self, row: RowReader, id_: str, name: str) -> str | None:
-        if not re.fullmatch(IDENTIFIER_PATTERN, id_):
-            explained = explain_identifier(Problem("identifier", ("id",), id_))
-            row.refuse("id", explained.code, explained.message, explained.help)
-            return None
-        id_ = self._ids.setdefault(id_.casefold(), id_)
-        if not name and id_ not in self._known:
-            row.required("name")
-            return None
-        return id_
-
-    def _new_identity(self, row: RowReader, name: str) -> str | None:
-        """Make an id from the name of somebody new, unless somebody else has it."""
-        if not name:
-            row.required("name" if row.has("name") else "last")
-            return None
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        id_ = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-        if not id_ or id_ in self._ids:
-            row.refuse(
-                "name",
-                "R105",
-                Text('there is no free id for "{name}"', name=shown(name)),
-                Text("add a column `id` and write one"),
-            )
-            return None
-        return id_
-
-    def _check_mail(self, row: RowReader, id_: str, values: Values) -> None:
-        """Refuse a mail address that is somebody else's, whatever its case."""
-        mail = values.get("mail", "").casefold()
-        owner = self._mails.setdefault(mail, id_) if mail else id_
-        if owner != id_:
-            row.refuse(
-                "mail",
-                "P416",
-                Text('"{person}" has this mail address already', person=owner),
-                Text("calendars are matched by it: everybody needs their own"),
-            )
 
     def _repeated(self, row: RowReader, id_: str, values: Values, says: str) -> RowPlan:
         """Return the plan of a row about somebody who is in a row above."""

@@ -11,9 +11,10 @@ from crisis_tui.basis.findings import Source
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import LocalTime, resolve_local
 from crisis_tui.basis.zones import zone_or_default
-from crisis_tui.files.importing.cells import read_span, read_word
+from crisis_tui.files.importing.cells import read_word
 from crisis_tui.files.importing.lookup import people_of, roles_of
 from crisis_tui.files.importing.plan import Entry, FieldChange, Replacement, Target
+from crisis_tui.files.importing.times import read_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,10 @@ from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.fields import IDENTIFIER_PATTERN
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.zones import zone_or_default
-from crisis_tui.files.importing.cells import read_hours, read_time, read_word
+from crisis_tui.files.importing.cells import read_hours, read_word
 from crisis_tui.files.importing.lookup import people_of, qualifications_of
 from crisis_tui.files.importing.plan import Entry, FieldChange, Replacement, Target
+from crisis_tui.files.importing.times import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
