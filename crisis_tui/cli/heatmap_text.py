@@ -107,7 +107,8 @@ class _Page:
             return []
         lines = [_("Worst")]
         for number, each in enumerate(stretches):
-            entry = [shortened(self._when(each), _BESIDE), *self._missing(each)]
+            said = (self._when(each), "  " + ", ".join(each.short))
+            entry = [shortened(line, _BESIDE) for line in said]
             if len(lines) + len(entry) > room - (number + 1 < len(stretches)):
                 more = len(stretches) - number
                 lines.append(_("and {n} more").format(n=more))
@@ -121,10 +122,6 @@ class _Page:
             return first
         last = moment(local_datetime(stretch.last_ms, self._zone))
         return f"{first} – {last} ({stretch.starts})"
-
-    @staticmethod
-    def _missing(stretch: HeatStretch) -> list[str]:
-        return [shortened("  " + ", ".join(stretch.short), _BESIDE)]
 
     def _legend(self, *, folded: bool) -> str:
         if not folded:
