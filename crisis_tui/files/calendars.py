@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import Source, Where
     from crisis_tui.roster.model import Calendar, Roster
 
-_LAYOUT = 2
+_LAYOUT = 3
 """To be raised when the same file would be read to another answer."""
 _LIBRARIES = ("icalendar", "python-dateutil", "recurring-ical-events", "tzdata")
 

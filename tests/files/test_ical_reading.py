@@ -93,6 +93,12 @@ def test_the_longest_of_names_in_names_counts() -> None:
     ]
 
 
+def test_an_accent_apart_from_its_letter_makes_no_other_name() -> None:
+    people = (Person("zoe", "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS} Brug", ""),)
+    said = read(calendar(event(*MONDAY, who="Zoe\N{COMBINING DIAERESIS} Brug")), people=people)
+    assert said.people == ["zoe"]
+
+
 def test_an_id_counts_only_as_it_is_written() -> None:
     said = read(calendar(event(*MONDAY, who="ANNA")))
     assert (said.people, said.codes) == ([], ["I609"])

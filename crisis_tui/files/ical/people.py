@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -125,7 +126,8 @@ def _mail(attendee: Property) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(match[0].casefold() for match in _WORD.finditer(text))
+    """Return the words of a text, alike whether a letter and its accent are one character or two."""
+    return tuple(match[0].casefold() for match in _WORD.finditer(normalize("NFC", text)))
 
 
 def _by_key(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
