@@ -32,6 +32,8 @@ _POSTS = 8
 _PEOPLE = 5
 _FINDINGS = 3
 """Findings shown of each code."""
+_LONG_MS = 300 * DAY_MS
+"""Of a time longer than this, every moment says its year."""
 _WHOLE_TABLE = 16
 """With more posts than this, the table leaves out those that are fine."""
 
@@ -217,8 +219,7 @@ class _Page:
 
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
         moment = local_datetime(at_ms, self._zone)
-        if at_ms - self._answer.coverage.window.from_ms > 300 * DAY_MS:
-            year = True
+        year = year or self._answer.coverage.window.length_ms > _LONG_MS
         said = f" {moment.year}" if year else ""
         seconds = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
         return f"{day(moment)}{said} {seconds}"
