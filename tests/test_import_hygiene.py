@@ -113,3 +113,21 @@ def test_the_heavy_imports_are_seen() -> None:
 def test_workbooks_are_for_those_who_have_them(arguments: list[str]) -> None:
     loaded = packages(imported_by(CALL.format(arguments=arguments)))
     assert not loaded & {"openpyxl", "xlsxwriter"}
+
+
+CALENDARS = {"dateutil", "icalendar", "recurring_ical_events"}
+
+
+@pytest.mark.parametrize("arguments", [["training"], ["export", "csv"]])
+def test_rosters_without_calendars_cost_no_library_for_them(arguments: list[str]) -> None:
+    call = CALL.format(arguments=[*arguments, "--roster", "dronten"])
+    assert not packages(imported_by(call)) & CALENDARS
+
+
+def test_a_calendar_that_was_read_before_costs_no_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    call = CALL.format(arguments=["training", "--roster", "dronten-met-gaten"])
+    assert packages(imported_by(call)) >= CALENDARS
+    assert not packages(imported_by(call)) & CALENDARS
