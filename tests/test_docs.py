@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
-COMMAND = re.compile(r"\bcrisis-tui ([a-z]+)")
+COMMAND = re.compile(r"\bcrisis-tui ([a-z][a-z-]*)")
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
@@ -45,7 +45,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_exist(page: Path) -> None:
     code = CODE.findall(page.read_text(encoding="utf-8"))
     named = {command for piece in code for command in COMMAND.findall(piece)}
-    known = set(re.findall(r"^    ([a-z]+) ", build_parser(None).format_help(), re.MULTILINE))
+    known = set(re.findall(r"^    ([a-z][a-z-]*) ", build_parser(None).format_help(), re.MULTILINE))
     assert named - known == set()
 
 
