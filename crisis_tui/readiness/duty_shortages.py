@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, intersection, interval_set, parts_within
 from crisis_tui.readiness.needs import PlannedNeed, demand_of, shifted
+from crisis_tui.roster.contests import claimants
 from crisis_tui.roster.gaps import gap_times
 from crisis_tui.roster.joint_fill import settle
 
@@ -40,13 +41,18 @@ class _Filled:
         return gap_times(self.post)
 
     @cached_property
-    def usable(self) -> Mapping[str, IntervalSet]:
-        """When each person counts on the post."""
+    def people(self) -> set[str]:
+        """Everybody who ever counts on the post."""
+        return claimants(self.post)
+
+    def usable(self, people: Collection[str]) -> Mapping[str, IntervalSet]:
+        """Return when each of these people counts on the post, if ever."""
         times: dict[str, list[Interval]] = defaultdict(list)
-        for segment in self.post.segments:
-            for seat in segment.seats:
-                if seat.cause is None:
-                    times[seat.person].append(Interval(segment.from_ms, segment.until_ms))
+        if not self.people.isdisjoint(people):
+            for segment in self.post.segments:
+                for seat in segment.seats:
+                    if seat.cause is None and seat.person in people:
+                        times[seat.person].append(Interval(segment.from_ms, segment.until_ms))
         return {person: interval_set(spans) for person, spans in times.items()}
 
 
@@ -85,10 +91,10 @@ class DutyShortages:
     def taken(self, needs: Sequence[PlannedNeed], people: Collection[str]) -> Taken:
         """Return when these people are needed, for any start of these needs."""
         return Taken(
-            (span, person, each.post.role, each.usable[person])
+            (span, person, each.post.role, times)
             for span, filled in self._stretches(needs)
             for each in filled
-            for person in each.usable.keys() & people
+            for person, times in each.usable(people).items()
         )
 
     def _stretches(self, needs: Sequence[PlannedNeed]) -> Iterator[tuple[Interval, list[_Filled]]]:
@@ -142,18 +148,26 @@ class Taken:
         }
 
 
-def _parties(alone: Iterable[_Filled]) -> Mapping[str, str]:
+def _parties(alone: Collection[_Filled]) -> Mapping[str, str]:
     """Return for each role the name of its party: roles of two parties never share a person."""
+    party = {each.post.role: each.post.role for each in alone}
     usable: dict[str, dict[str, IntervalSet]] = defaultdict(dict)
-    party: dict[str, str] = {}
+    shared = _on_several_roles(alone)
     for each in alone:
-        role = each.post.role
-        party[role] = role
-        for person, times in each.usable.items():
-            usable[person][role] = interval_set((*usable[person].get(role, ()), *times))
+        for person, times in each.usable(shared).items():
+            known = usable[person].get(each.post.role, ())
+            usable[person][each.post.role] = interval_set((*known, *times))
     for roles in usable.values():
         for (first, ones), (second, others) in combinations(roles.items(), 2):
             if party[first] != party[second] and intersection(ones, others):
                 joined = party[second]
                 party = {k: party[first] if v == joined else v for k, v in party.items()}
     return party
+
+
+def _on_several_roles(alone: Iterable[_Filled]) -> set[str]:
+    roles: dict[str, set[str]] = defaultdict(set)
+    for each in alone:
+        for person in each.people:
+            roles[person].add(each.post.role)
+    return {person for person, names in roles.items() if len(names) > 1}
