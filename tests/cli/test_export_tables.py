@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,6 +95,17 @@ def test_a_workbook_without_names_has_no_table_of_people(desk: Answers) -> None:
     assert desk.ask("export", "xlsx", *WEEKS, "-o", str(path)) == 0
     found = read_table("uit.xlsx", path.read_bytes(), sheet="people")
     assert "known are duties, gaps" in str(found.findings[0].help)
+
+
+def test_without_the_extra_it_says_what_to_install(
+    desk: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "crisis_tui.reports.xlsx_sheets", raising=False)
+    path = desk.root / "uit.xlsx"
+    assert desk.ask("export", "xlsx", *WEEKS, "-o", str(path)) == 2
+    assert 'extra "xlsx"' in desk.err
+    assert not path.exists()
 
 
 def test_a_calendar_holds_duties_alone(desk: Answers) -> None:
