@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -127,6 +128,18 @@ def test_somebody_stands_by_for_a_fifteenth_day_and_no_other_rule_is_broken() ->
     (breach,) = report.breaches
     assert (breach.person, breach.found, breach.dates) == ("bremerberg", 15, 18)
     assert breach.counted_from_ms == at("2026-03-16 12:00")
+
+
+def test_a_calendar_gives_one_post_its_duties() -> None:
+    (duties,) = files(PLANTED).calendars.values()
+    people = [duty.person for duty in duties]
+    assert people[:4] == ["lemstervaart", "veluwemeer", "urkerveld", "lemstervaart"]
+    assert {duty.role for duty in duties} == {"HCC"}
+    assert all(one.until_ms == other.from_ms for one, other in pairwise(duties))
+    assert (duties[0].from_ms, duties[-1].until_ms) == (
+        at("2026-01-05 12:00"),
+        at("2027-07-05 12:00"),
+    )
 
 
 def test_one_post_has_a_pool_of_one() -> None:
