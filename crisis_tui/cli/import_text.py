@@ -60,7 +60,8 @@ def _row_lines(rows: ImportPlan) -> Iterator[str]:
 def _line(row: RowPlan) -> str:
     if row.known is None or row.outcome != "unchanged":
         return _one_line(row.says)
-    return f"{_one_line(row.says)} ({_place(row.known)})"
+    name = row.known.file.rpartition("/")[2]
+    return f"{_one_line(row.says)} ({name}:{row.known.cell or row.known.line})"
 
 
 def _words() -> dict[Outcome, str]:

@@ -265,7 +265,9 @@ def test_two_people_of_one_name_need_their_ids(desk: Answers) -> None:
 
 
 def test_an_id_is_known_in_any_case(desk: Answers) -> None:
-    answer = asked(desk, "people", "id;persoon;mobiel\nANNA;Anna Oever;1\nEva;Eva Een;\neva;Eva Een;2\n")
+    answer = asked(
+        desk, "people", "id;persoon;mobiel\nANNA;Anna Oever;1\nEva;Eva Een;\neva;Eva Een;2\n"
+    )
     assert [row["says"].split()[0] for row in answer["rows"]] == ["anna", "Eva", "Eva"]
     assert outcomes(answer) == ["changed", "new", "refused"]
 
@@ -385,6 +387,11 @@ def test_terminal_commands_in_a_table_never_reach_the_terminal_or_a_file(desk: A
     after = roster(desk).read_text(encoding="utf-8")
     assert "Goed" in after
     assert not any(sign in after for sign in ("Eva", "avE", "\x1b", "\u202e"))
+
+
+def test_one_cause_is_one_message(desk: Answers) -> None:
+    text = "functie;naam;van;tot\nHCC;cato;3-3-2026\u200b 08:00;3-3-2026 17:00\n"
+    assert codes(asked(desk, "shifts", text)) == [(2, "Y013", 18)]
 
 
 def test_what_stands_in_a_column_that_is_not_read_spoils_nothing(desk: Answers) -> None:

@@ -28,7 +28,8 @@ class RowReader:
         self._head = columns.head
         self._columns = columns.by_field
         self._in_minutes = columns.in_minutes
-        self.findings = table.faults(row, self._columns.values())
+        self._spoiled = table.faults(row, self._columns.values())
+        self.findings = list(self._spoiled)
 
     @property
     def refused(self) -> bool:
@@ -74,8 +75,10 @@ class RowReader:
         return self._table.where(self._row.number, self._columns.get(field, 1))
 
     def refuse(self, field: str, code: str, message: AnyText, cure: AnyText | None = None) -> None:
-        """Note what is wrong with a field's cell."""
-        self.findings.append(Finding(code, Severity.ERROR, message, self.place(field), cure))
+        """Note what is wrong with a field's cell, unless its text is not what was written there."""
+        place = self.place(field)
+        if not any(_lies_in(each.where, place) for each in self._spoiled):
+            self.findings.append(Finding(code, Severity.ERROR, message, place, cure))
 
     def refused_row(self, says: str) -> RowPlan:
         """Return the plan of a row that cannot be taken."""
@@ -91,3 +94,8 @@ class RowReader:
     def new_row(self, says: str) -> RowPlan:
         """Return the plan of a row about something new."""
         return RowPlan(self.where, "new", says)
+
+
+def _lies_in(where: Where, cell: Where) -> bool:
+    start, end = (cell.line, cell.column), (cell.end_line, cell.end_column)
+    return start <= (where.line, where.column) < end
