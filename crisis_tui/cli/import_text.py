@@ -60,8 +60,8 @@ def _row_lines(rows: ImportPlan) -> Iterator[str]:
 def _line(row: RowPlan) -> str:
     if row.known is None or row.outcome != "unchanged":
         return _one_line(row.says)
-    name = row.known.file.rpartition("/")[2]
-    return f"{_one_line(row.says)} ({name}:{row.known.cell or row.known.line})"
+    place = row.known.cell or _("line {line}").format(line=row.known.line)
+    return f"{_one_line(row.says)} ({place})"
 
 
 def _words() -> dict[Outcome, str]:
