@@ -108,7 +108,7 @@ class _Board:
         if seat.arrive_ms is None:
             return name
         arrives = local_datetime(self._at_ms + seat.arrive_ms, self._zone)
-        return _("{name} ({clock} if called now)").format(name=name, clock=f"{arrives:%H:%M}")
+        return _("{name} (here {clock})").format(name=name, clock=f"{arrives:%H:%M}")
 
     def _line(self, post: PostAt, occupant: Occupant | None, *, first: bool) -> str:
         state = post_state(post.status) if first else ""

@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.roster.contests import stake_of
-from crisis_tui.roster.matching import fill, lost_role, refill
+from crisis_tui.roster.matching import Stake, fill, lost_role, refill
 from crisis_tui.roster.sweep import lengths_by_crew
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from crisis_tui.roster.contests import Contest
     from crisis_tui.roster.joint_fill import JointFill
-    from crisis_tui.roster.matching import Stake
     from crisis_tui.roster.seats import Segment
     from crisis_tui.roster.sweep import CrewTime
 
@@ -83,10 +82,22 @@ def _moments(
             )
         else:
             times = crews.get(post.role) or lengths_by_crew(post.segments)
-        for segment, length_ms in times:
-            asked = stake_of(post.role, [segment])
-            if asked is not None:
-                yield (asked,), length_ms
+        yield from _stakes(post.role, times)
+
+
+def _stakes(role: str, times: Sequence[CrewTime]) -> Iterator[tuple[tuple[Stake], int]]:
+    """Yield what a role asks for by itself; crews in which the same people count are one."""
+    lengths: dict[tuple[int, tuple[str, ...]], int] = defaultdict(int)
+    for segment, length_ms in times:
+        if any(seat.mentors for seat in segment.seats):
+            stake = stake_of(role, [segment])
+            if stake is not None:
+                yield (stake,), length_ms
+        elif segment.required:
+            able = tuple([seat.person for seat in segment.seats if seat.cause is None])
+            lengths[segment.required, able] += length_ms
+    for (required, able), length_ms in lengths.items():
+        yield (Stake(role, required, able, able),), length_ms
 
 
 def _outside(segments: Sequence[Segment], contested: Sequence[Contest]) -> Iterator[Segment]:

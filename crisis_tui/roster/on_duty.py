@@ -93,15 +93,15 @@ def _events(
     planned: Sequence[PlannedDuty], changes: Sequence[Change], zone: ZoneInfo, window: Interval
 ) -> list[tuple[int, int]]:
     """Return (instant, number) of what starts within the window, and (instant, ~number) of ends."""
-    times = [(duty.from_ms, duty.until_ms) for duty in planned]
+    times = [(duty[3], duty[4]) for duty in planned]
     times += [
         (resolve_local(change.from_, zone), resolve_local(change.until, zone)) for change in changes
     ]
     first_ms, end_ms = window
     events: list[tuple[int, int]] = []
     for number, (from_ms, until_ms) in enumerate(times):
-        if from_ms < until_ms and from_ms < end_ms and until_ms > first_ms:
-            events.append((max(first_ms, from_ms), number))
+        if from_ms < until_ms > first_ms and from_ms < end_ms:
+            events.append((from_ms, number) if from_ms > first_ms else (first_ms, number))
             if until_ms < end_ms:
                 events.append((until_ms, ~number))
     events.sort()
@@ -111,6 +111,10 @@ def _events(
 def _people(
     active: Sequence[int], crew: Sequence[OnDuty], changes: Sequence[Change]
 ) -> tuple[OnDuty, ...]:
+    if not active or active[-1] < len(crew):
+        found = tuple([crew[number] for number in active])
+        if len({each.person for each in found}) == len(found):
+            return found
     people: dict[str, OnDuty] = {}
     for number in active:
         if number < len(crew):
