@@ -167,8 +167,8 @@ def _gap_document(chart: Chart, gap: Gap) -> dict[str, Any]:
     limit_ms = None if found is None else found.role.limit_ms
     return {
         "role": gap.role,
-        "from": iso_time(gap.from_ms, chart.zone),
-        "until": iso_time(gap.until_ms, chart.zone),
+        "from": iso_time(max(gap.from_ms, chart.window.from_ms), chart.zone),
+        "until": iso_time(min(gap.until_ms, chart.window.until_ms), chart.zone),
         "cause": gap.cause,
         "people": [
             {

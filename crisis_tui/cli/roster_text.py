@@ -11,7 +11,7 @@ from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW, bars_within, ruler
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 from crisis_tui.roster.calendar import cell_edges, cells_a_day, clock_step_ms
-from crisis_tui.roster.gantt import BAR_STATES, pieces, spellings
+from crisis_tui.roster.gantt import BAR_STATES, GAP_STATES, pieces, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,12 +99,14 @@ class _Block:
         if piece.state is None:
             return " " * piece.cells
         glyph = BAR_LOOKS[piece.state][0]
-        start = HANDOVER if piece.begins and piece.cells > 1 and glyph not in "✗!?" else glyph
+        short = piece.state in GAP_STATES
+        start = HANDOVER if piece.begins and piece.cells > 1 and not short else glyph
         name = ""
         if piece.named and piece.person is not None:
-            full, short = spellings(self._chart.name(piece.person))
-            room = piece.cells - 1
-            name = full if width(full) <= room else shortened(short, room)
+            full, last = spellings(self._chart.name(piece.person))
+            room = piece.cells - 1 - 2 * short
+            name = full if width(full) <= room else shortened(last, room)
+            name = f" {name} " if short else name
         return start + name + glyph * (piece.cells - 1 - width(name))
 
 

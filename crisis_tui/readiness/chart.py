@@ -48,7 +48,8 @@ class ChartRole(NamedTuple):
 class Chart(NamedTuple):
     """Roles by time, as it looks at `now_ms`. `hidden` counts the roles that nobody bears or asks for in this time.
 
-    `gap_count` and `gap_ms` count unbroken shortages, `gaps` are cut by cause, in order of time.
+    `gap_count` and `gap_ms` count unbroken shortages within the window, `gaps` are cut by cause, told
+    whole and in order of time.
     """
 
     roster: str
@@ -98,7 +99,7 @@ def chart_of(board: Board, window: Interval, now_ms: int, role: str | None = Non
         hidden=len(found) - len(shown),
         gaps=tuple(
             sorted(
-                (gap for post in inside for gap in gaps(post)),
+                (gap for _, post in posts for gap in gaps(post) if _touches(gap, window)),
                 key=lambda gap: (gap.from_ms, gap.role),
             )
         ),
@@ -135,6 +136,10 @@ def bars_within(lane: Lane, window: Interval) -> tuple[Bar, ...]:
     return tuple(
         bar for bar in lane.bars if bar.from_ms < window.until_ms and bar.until_ms > window.from_ms
     )
+
+
+def _touches(gap: Gap, window: Interval) -> bool:
+    return gap.from_ms < window.until_ms and gap.until_ms > window.from_ms
 
 
 def _within(post: Post, window: Interval) -> Post:

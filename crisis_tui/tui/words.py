@@ -73,6 +73,11 @@ def span(since: datetime, until: datetime) -> str:
     return f"{day_and_time(since)} – {soon(until, since)}"
 
 
+def span_in_full(since: datetime, until: datetime) -> str:
+    """Return `ma 16 nov 12:00 – ma 23 nov 12:00`: both ends with their hour, however far apart."""
+    return f"{day_and_time(since)} – {soon_in_full(until, since)}"
+
+
 def minutes(duration_ms: int) -> str:
     """Return a duration in whole minutes, such as `18 min`."""
     return _("{n} min").format(n=round(duration_ms / MINUTE_MS))

@@ -26,15 +26,16 @@ def chart(force: Workforce, span: Interval = WEEK, only: str | None = None) -> C
     return chart_of(board, span, NOW, only)
 
 
-def test_gaps_are_counted_within_the_window_alone() -> None:
+def test_gaps_are_counted_within_the_window_and_told_whole() -> None:
     duties = [
+        shift("anouk", "2026-02-20", "2026-03-01"),
         shift("anouk", "2026-03-03", "2026-03-05"),
         shift("anouk", "2026-03-06", "2026-03-09"),
     ]
     found = chart(workforce([role()], ["anouk"], duties))
     assert (found.gap_count, found.gap_ms // HOUR_MS) == (2, 48)
     assert [(gap.from_ms, gap.until_ms) for gap in found.gaps] == [
-        (at("2026-03-02"), at("2026-03-03")),
+        (at("2026-03-01"), at("2026-03-03")),
         (at("2026-03-05"), at("2026-03-06")),
     ]
 

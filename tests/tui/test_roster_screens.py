@@ -178,7 +178,7 @@ def test_in_ascii_every_sign_is_ascii_and_still_its_own() -> None:
     assert all(text.isascii() for text in (week, gaps, training))
     assert "=Umar Lagevaart====" in week
     assert "|Ketelmeer=xxxx|" in week
-    assert "!Wiebe Urkerveld!!!" in week
+    assert "! Wiebe Urkerveld !!!" in week
     assert "x  o  o  o" in training
 
 

@@ -98,7 +98,7 @@ class ChartScreen(RosterScreen):
         bars.sort(key=lambda bar: (-BAR_STATES.index(bar.state), bar.from_ms))
         since, until = (local_datetime(at_ms, chart.zone) for at_ms in time)
         title = f"{role.role.id} {role.role.title(language())}"
-        table.entitle(f"{title}  {words.span(since, until)}")
+        table.entitle(f"{title}  {words.span_in_full(since, until)}")
         table.fill([_bar_row(n, bar, role, chart) for n, bar in enumerate(bars)])
 
     def action_cell_left(self) -> None:
@@ -185,6 +185,6 @@ def _bar_row(number: int, bar: Bar, role: ChartRole, chart: Chart) -> Row:
             present.line((glyph, STYLES[bar.state]), " ", (word, STYLES[bar.state])),
             present.line((name, present.STRONG)),
             present.line(*(part for cause in causes for part in (cause, " "))),
-            present.line((words.span(since, until), present.QUIET)),
+            present.line((words.span_in_full(since, until), present.QUIET)),
         ),
     )

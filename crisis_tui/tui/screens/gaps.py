@@ -166,7 +166,7 @@ def _title(gap: Gap, chart: Chart) -> str:
     role = chart.role(gap.role)
     title = "" if role is None else f" {role.role.title(language())}"
     since, until = (local_datetime(ms, chart.zone) for ms in (gap.from_ms, gap.until_ms))
-    return f"{gap.role}{title}  {words.span(since, until)}"
+    return f"{gap.role}{title}  {words.span_in_full(since, until)}"
 
 
 def _gap_row(number: int, gap: Gap, chart: Chart) -> Row:
@@ -180,7 +180,7 @@ def _gap_row(number: int, gap: Gap, chart: Chart) -> Row:
             present.state(State.BAD),
             present.line((gap.role, present.STRONG)),
             present.line((role.role.title(language()) if role else "", present.QUIET)),
-            present.line(words.span(since, until)),
+            present.line(words.span_in_full(since, until)),
             present.line((words.hours(gap.until_ms - gap.from_ms), present.QUIET)),
             present.line(Text("{names}: {cause}", names=names, cause=cause) if names else cause),
         ),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crisis_tui.tui.views import PersonView
 
 ROLE_WIDTH, ROLE_STATE_WIDTH, STATE_WIDTH, TITLE_WIDTH, LOAD_WIDTH = 9, 15, 22, 17, 16
+LINE_WIDTH = 66
 
 
 class PersonScreen(Dialog[None]):
@@ -84,7 +85,7 @@ class PersonScreen(Dialog[None]):
         title = present.line((role.role.title.in_language(language()), present.QUIET))
         reach = (part for each in _arrival(role) for part in (each, "  "))
         said = present.fit(said, max(said.cell_length + 2, ROLE_STATE_WIDTH))
-        return present.line(name, said, *reach, title)
+        return present.fit(present.line(name, said, *reach, title), LINE_WIDTH)
 
     def _duty(self, duty: PersonDuty) -> Content:
         at_ms = self._card.at_ms

@@ -160,17 +160,18 @@ class Gantt(Table):
         """Return a piece as a text of as many cells with its style."""
         if piece.state is None or self._chart is None:
             return " " * piece.cells, ""
-        glyph = BAR_LOOKS[piece.state][0]
-        marks = piece.begins and piece.cells > 1 and piece.state not in GAP_STATES
-        named = piece.named and piece.person is not None
-        name = self._person_in(piece.person or "", piece.cells - 1) if named else present.line()
-        fill = glyph * (piece.cells - 1 - name.cell_length)
-        return (HANDOVER if marks else glyph) + name.plain + fill, STYLES[piece.state]
+        glyph, short = BAR_LOOKS[piece.state][0], piece.state in GAP_STATES
+        start = HANDOVER if piece.begins and piece.cells > 1 and not short else glyph
+        name = present.line()
+        if piece.named and piece.person is not None:
+            name = self._person_in(piece.person, piece.cells - 1 - 2 * short)
+            name = present.line(" ", name, " ") if short else name
+        return start + name.plain + glyph * (piece.cells - 1 - name.cell_length), STYLES[
+            piece.state
+        ]
 
     def _person_in(self, person: str, room: int) -> Content:
         """Return a person's name in so many cells at most."""
         name = person if self._chart is None else self._chart.name(person)
-        full, short = map(present.line, spellings(name))
-        return (
-            full if full.cell_length <= room else present.fit(short, min(short.cell_length, room))
-        )
+        full, last = map(present.line, spellings(name))
+        return full if full.cell_length <= room else present.fit(last, min(last.cell_length, room))
