@@ -60,7 +60,11 @@ class _Asked:
 
     @property
     def says(self) -> str:
-        return f"{self.role} {self.person} {self.from_} – {self.until}"
+        """The shift in short: the date once if it ends on the day on which it begins."""
+        is_plain = self.until.offset_minutes is None
+        on_one_day = is_plain and self.from_.wall.date() == self.until.wall.date()
+        until = str(self.until).partition(" ")[2] if on_one_day else str(self.until)
+        return f"{self.role} {self.person} {self.from_} – {until}"
 
 
 class ShiftPlanner:
