@@ -141,6 +141,14 @@ def test_a_whole_year_needs_five_people_and_counting_does_not_object() -> None:
     assert not bounds(whole)
 
 
+def test_four_people_have_too_many_nights_for_so_much_work() -> None:
+    """28 nights each in 16 weeks: then 40 hours a week are the most, and 44 are asked for."""
+    bound = earliest(bounds(problem({"P": list("abcd")}, 200)))
+    assert bound is not None
+    assert bound.rule == "atw-5.8-gemiddelde-nachtdienst"
+    assert START + 100 * DAY_MS < bound.at_ms <= START + 112 * DAY_MS
+
+
 def test_posts_that_live_off_one_pool_are_counted_together() -> None:
     """Four people last for either post, not for both."""
     whole = problem({"P": list("abcd"), "Q": list("abcd")}, 30)

@@ -113,6 +113,7 @@ def _by_limits(
     """Yield what each rule says, read as a limit of work; a rest is a limit too."""
     if any(name in problem.unbound for shift in shifts for name in shift.able):
         return
+    yield _too_many_nights(problem, shifts)
     groups, clock = _availability(shifts), problem.clock
     for limit in problem.rules.limits:
         yield _first_overload(limit, shifts, groups, clock)
@@ -124,6 +125,37 @@ def _by_limits(
     later = [shift for shift in shifts if shift.span.from_ms >= problem.acute_until_ms]
     if later:
         yield _first_overload(_rest(later, acute=False), later, groups, clock)
+
+
+def _too_many_nights(problem: Problem, shifts: Sequence[Shift]) -> tuple[int, str] | None:
+    """Return the start of the first shift by whose end nights and work cannot both be shared out.
+
+    Some work many nights, and then less in all; the others fewer nights. Looked at is the first
+    stretch of the rules for nights.
+    """
+    most, average = problem.rules.most_nights, problem.rules.night_average
+    if most is None or average is None:
+        return None
+    people = len({name for shift in shifts for name in shift.able})
+    first_ms = min(shift.busy.from_ms for shift in shifts)
+    end_ms = min(problem.clock.after(first_ms, each.per) for each in (most, average))
+    few = problem.rules.many_nights - 1
+    hours = [limit.value for limit in problem.rules.limits if limit.per == average.per]
+    nights, work_ms, latest_ms = 0, 0, first_ms
+    for shift in shifts:
+        if shift.busy.until_ms > end_ms:
+            return None
+        nights += shift.night * shift.people
+        work_ms += shift.work_ms * shift.people
+        latest_ms = max(latest_ms, shift.span.from_ms)
+        most_ms = min(hours, default=work_ms)
+        if not any(
+            many * most.value + (people - many) * few >= nights
+            and many * average.value + (people - many) * most_ms >= work_ms
+            for many in range(people + 1)
+        ):
+            return latest_ms, average.rule
+    return None
 
 
 def _rest(shifts: Sequence[Shift], *, acute: bool) -> Limit:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SWAPS_BACK = 4
 """How many of somebody's last shifts may still be given to somebody else."""
-SWAPS_AFTER_FAILURE = 40
+SWAPS_AFTER_FAILURE = 10
 """For how many of a post's shifts a swap is still tried after the first that stayed short."""
 
 

@@ -147,6 +147,8 @@ class History:
 
     def accepts(self, shift: Shift) -> bool:
         """Put a shift in its place in time if that breaks no rule, then or later; tell whether."""
+        if self._is_crowded(shift):
+            return False
         later = self._taken_after(shift)
         before = len(self.shifts)
         if self._follow([shift, *later]):
@@ -156,6 +158,15 @@ class History:
         for each in later:
             self.add(each)
         return False
+
+    def _is_crowded(self, shift: Shift) -> bool:
+        """Tell at a glance whether the shifts before and after leave no rest."""
+        number = bisect_right(self._starts, shift.busy.from_ms)
+        if number and self._ends[number - 1] + self.shifts[number - 1].rest_ms > shift.busy.from_ms:
+            return True
+        return number < len(self._starts) and (
+            shift.busy.until_ms + shift.rest_ms > self._starts[number]
+        )
 
     def put_back(self, shift: Shift) -> None:
         """Put a shift in its place in time, whatever it breaks."""
