@@ -58,6 +58,9 @@ def _role_data(covered: RoleCoverage, answer: CoverageAnswer) -> dict[str, Any]:
         "gap_seconds": covered.gap_ms // 1000,
         "below_desired_seconds": covered.below_desired_ms // 1000,
         "min_depth": covered.min_depth,
+        "slack_seconds": None
+        if limit_ms is None or covered.latest_ms is None
+        else (limit_ms - covered.latest_ms) // 1000,
         "gaps": [_gap_data(gap, limit_ms, answer.workforce) for gap in covered.gaps],
         "sole": [
             {"person": person, "seconds": length_ms // 1000} for person, length_ms in covered.sole

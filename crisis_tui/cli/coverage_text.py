@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import DAY_MS
+from crisis_tui.basis.durations import DAY_MS, MINUTE_MS
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.finding_counts import cut
 from crisis_tui.cli.finding_text import severity_word
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.seats import PostStatus
 
 WIDTH = 80
-_ROLE, _TITLE, _LENGTH, _NUMBER, _POOL = 8, 29, 11, 9, 5
+_ROLE, _TITLE, _LENGTH, _NUMBER, _SLACK, _POOL = 8, 21, 11, 9, 7, 5
 _GAPS, _ALL_GAPS = 3, 40
 """Gaps shown of a post, among others and alone."""
 _POSTS = 8
@@ -124,7 +124,8 @@ class _Page:
 
     def _table(self) -> Iterator[str]:
         heads = [(_("gap"), _LENGTH), (_("of"), _LENGTH), (_("at least"), _NUMBER)]
-        yield columns([("", 1), (_("post"), _ROLE), ("", _TITLE), *heads, (_("pool"), _POOL)])
+        last = [(_("slack"), _SLACK), (_("pool"), _POOL)]
+        yield columns([("", 1), (_("post"), _ROLE), ("", _TITLE), *heads, *last])
         brief = len(self._asked) > _WHOLE_TABLE
         shown = [each for each in self._asked if each.gap_ms or not brief]
         for covered in shown:
@@ -141,6 +142,7 @@ class _Page:
                         _("{n} of {minimum}").format(n=covered.min_depth, minimum=covered.minimum),
                         _NUMBER,
                     ),
+                    (self._slack(covered), _SLACK),
                     (str(len(self._answer.pools[covered.role].people)), _POOL),
                 ]
             )
@@ -149,6 +151,13 @@ class _Page:
             yield ngettext(
                 "{n} post more, never a gap", "{n} posts more, never a gap", rest
             ).format(n=rest)
+
+    def _slack(self, covered: RoleCoverage) -> str:
+        """Return how much earlier than they must the last of those who count is there."""
+        limit_ms = self._workforce.limit_ms(self._workforce.roles[covered.role])
+        if limit_ms is None or covered.latest_ms is None:
+            return "–"
+        return _("{n} min").format(n=(limit_ms - covered.latest_ms) // MINUTE_MS)
 
     def _gaps(self, covered: RoleCoverage) -> Iterator[str]:
         role = self._workforce.roles[covered.role]

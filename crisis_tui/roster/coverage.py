@@ -32,6 +32,7 @@ class RoleCoverage(NamedTuple):
     """How one role is covered; times in ms.
 
     `min_depth` is the fewest usable people at any required time, None if it is never required.
+    `latest_ms` is the longest that anybody who counts then needs to arrive, None if unknown.
     `below_desired_ms` is how long at least the minimum is there, but fewer than desired. `sole` are
     those whose absence alone opens a gap, `pairs` those who are missed only together, longest first.
     """
@@ -44,6 +45,7 @@ class RoleCoverage(NamedTuple):
     probable_ms: int
     gap_ms: int
     min_depth: int | None
+    latest_ms: int | None
     below_desired_ms: int
     gaps: tuple[Gap, ...]
     sole: tuple[tuple[str, int], ...]
@@ -105,10 +107,23 @@ def role_coverage(post: Post, role: Role, missed: Depth, crews: Sequence[CrewTim
         probable_ms=0 if hard else enough_ms,
         gap_ms=gap_ms,
         min_depth=min((each.segment.usable for each in depths), default=None),
+        latest_ms=_latest_ms(depths),
         below_desired_ms=below_ms,
         gaps=gaps(post),
         sole=_longest_first(missed.sole),
         pairs=_longest_first(missed.pairs),
+    )
+
+
+def _latest_ms(crews: Sequence[CrewTime]) -> int | None:
+    return max(
+        (
+            seat.arrive_ms
+            for crew in crews
+            for seat in crew.segment.seats
+            if seat.cause is None and seat.arrive_ms is not None
+        ),
+        default=None,
     )
 
 
