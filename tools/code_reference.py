@@ -21,6 +21,7 @@ FAMILIES = {
     "P": "Mensen en posten · People and posts",
     "Q": "Kwaliteit · Quality",
     "I": "Agenda's · Calendars",
+    "L": "Rustregels en normen · Rest rules and norms",
 }
 
 
