@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = ROOT / "crisis_tui" / "cli"
-HEAVY = {"apscheduler", "asyncio", "pydantic", "rich", "textual", "tinydb", "yaml"}
+HEAVY = {"apscheduler", "asyncio", "ortools", "pydantic", "rich", "textual", "tinydb", "yaml"}
 
 REPORT_IMPORTS = """
 import json, sys
@@ -76,6 +76,7 @@ def test_only_the_screens_import_textual(command: str) -> None:
         ["oncall", "--roster", "dronten"],
         ["training", "--roster", "dronten"],
         ["readiness", "dinsdag-zonder-netwerk", "--roster", "dronten"],
+        ["endurance", "dinsdag-zonder-netwerk", "--roster", "dronten"],
         ["exercises"],
         ["schema", "scenario"],
         ["doctor"],
@@ -84,6 +85,11 @@ def test_only_the_screens_import_textual(command: str) -> None:
 )
 def test_answers_are_given_without_textual(arguments: list[str]) -> None:
     assert "textual" not in packages(imported_by(CALL.format(arguments=arguments)))
+
+
+def test_the_solver_is_loaded_for_a_proposal_alone() -> None:
+    asked = ["endurance", "dinsdag-zonder-netwerk", "--roster", "dronten"]
+    assert not packages(imported_by(CALL.format(arguments=asked))) & {"numpy", "ortools", "pandas"}
 
 
 def test_a_cached_board_answers_without_anything_heavy(

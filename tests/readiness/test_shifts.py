@@ -12,7 +12,7 @@ from crisis_tui.readiness.shifts.checking import breaches, broken_rules, is_allo
 from crisis_tui.readiness.shifts.greedy import fill, first_breaks, latest_break
 from crisis_tui.readiness.shifts.history import History
 from crisis_tui.readiness.shifts.parts import merged, part_of
-from crisis_tui.readiness.shifts.problem import Plan, Problem
+from crisis_tui.readiness.shifts.problem import Plan, Problem, Shift
 from tests.readiness.rest_norms import BASIC, rest_norms
 from tests.readiness.shift_problems import START, break_ms, latest_break_ms, problem
 from tests.roster.build import at
@@ -32,7 +32,8 @@ small_pools = st.dictionaries(
 )
 def test_a_history_says_what_the_rules_say(numbers: list[int], shift_hours: int, days: int) -> None:
     whole = problem({"P": ["a"]}, days, shift_hours)
-    history, worked = History(whole.rules), []
+    history = History(whole.rules)
+    worked: list[Shift] = []
     for number in numbers:
         shift = whole.shifts[number % len(whole.shifts)]
         if worked and shift.busy.from_ms < worked[-1].busy.until_ms:
