@@ -129,7 +129,11 @@ class Role(Model):
     desired: Count | None = None
     arrive: ArrivalField | None = Field(None, description="Absent: no limit.")
     requires: tuple[Identifier, ...] = ()
-    deputies: tuple[Identifier, ...] = ()
+    deputies: tuple[Identifier, ...] = Field(
+        (),
+        description="Roles whose people may be put on this one too. They count if they have what"
+        " it requires; they come on duty only where the roster puts them.",
+    )
 
 
 class Employment(Model):

@@ -21,12 +21,15 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _roles_not_held(case: Case) -> Iterator[Finding]:
-    """Report, once for each person and role, somebody on a duty of a role that is not theirs."""
+    """Report, once for each person and role, somebody on a duty of a role that is not theirs.
+
+    A role's deputies may stand in for it.
+    """
     held = {person.id: person.roles for person in case.roster.people}
-    roles = {role.id for role in case.roster.roles}
+    bearing = {role.id: {role.id, *role.deputies} for role in case.roster.roles}
     reported: set[tuple[str, str]] = set()
     for role, person, source in case.assignments():
-        if person not in held or role not in roles or role in held[person]:
+        if person not in held or role not in bearing or bearing[role].intersection(held[person]):
             continue
         if (person, role) not in reported:
             reported.add((person, role))

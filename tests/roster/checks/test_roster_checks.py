@@ -315,6 +315,18 @@ def test_one_persons_missing_role_is_said_once() -> None:
     assert [finding.code for finding in found(data)].count("P410") == 1
 
 
+def test_p410_a_deputy_may_stand_in() -> None:
+    roles = [role("BGM", deputies=["OVDBZ"]), role()]
+    data = roster(roles=roles, duties=[shift("anna", *MORNING, "BGM")])
+    assert "P410" not in [finding.code for finding in found(data)]
+
+
+def test_r120_a_mentor_whom_nobody_knows() -> None:
+    learning = person("tea", status="in_opleiding", mentors=["anna", "anne"], roles=["OVDBZ"])
+    finding = one(found(roster(people=[OVDBZ, learning])), "R120")
+    assert finding.where.file == "people/1/mentors/1"
+
+
 def test_a_requirement_that_nobody_with_the_role_ever_met_is_a_warning() -> None:
     data = roster(roles=[role(requires=["BOB", "OCR"]), role("LEEG", requires=["OCR"])])
     earned = {("bram", "BOB"), ("carla", "OCR")}
