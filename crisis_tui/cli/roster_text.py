@@ -34,7 +34,7 @@ def chart_text(chart: Chart) -> str:
 
 def _lines(chart: Chart) -> Iterator[str]:
     head = _("Roster  {organisation}").format(organisation=chart.organisation)
-    span = f"{_date(chart, chart.window.from_ms)} – {_date(chart, chart.window.until_ms - 1)}"
+    span = _window(chart)
     yield f"{shortened(head, WIDTH - len(span) - 2):<{WIDTH - len(span)}}{span}"
     yield _strip(chart)
     for first in range(0, len(chart.days), _MOST_DAYS):
@@ -63,9 +63,13 @@ def _strip(chart: Chart) -> str:
     return "✗ " + said.format(n=chart.gap_count, length=hours(chart.gap_ms))
 
 
-def _date(chart: Chart, at_ms: int) -> str:
-    moment = local_datetime(at_ms, chart.zone)
-    return f"{day(moment)} {moment.year}"
+def _window(chart: Chart) -> str:
+    """Return the chart's time: its days, with hours unless they are whole."""
+    since, until = (local_datetime(at_ms, chart.zone) for at_ms in chart.window)
+    if since.hour == since.minute == until.hour == until.minute == 0:
+        last = local_datetime(chart.window.until_ms - 1, chart.zone)
+        return f"{day(since)} {since.year} – {day(last)} {last.year}"
+    return f"{day(since)} {since:%H:%M} – {day(until)} {until:%H:%M}"
 
 
 class _Block:
@@ -144,7 +148,6 @@ def _clock_days(chart: Chart) -> Iterator[str]:
 
 
 def _gap(chart: Chart, gap: Gap) -> list[str]:
-    from_, until = (local_datetime(ms, chart.zone) for ms in (gap.from_ms, gap.until_ms))
     found = chart.role(gap.role)
     limit_ms = None if found is None else found.role.limit_ms
     people = "; ".join(
@@ -156,9 +159,22 @@ def _gap(chart: Chart, gap: Gap) -> list[str]:
     said = _("✗ {role}{title}: {start} – {end} ({length}): {cause}").format(
         role=gap.role,
         title=title,
-        start=f"{day(from_)} {from_:%H:%M}",
-        end=f"{day(until)} {until:%H:%M}",
-        length=hours(gap.until_ms - gap.from_ms),
+        start=_end(chart, gap.from_ms, _("before {day}")),
+        end=_end(chart, gap.until_ms, _("after {day}")),
+        length=_length(chart, gap),
         cause=people or render(CAUSE_TEXTS[gap.cause]),
     )
     return wrap(said, WIDTH, subsequent_indent="  ")
+
+
+def _end(chart: Chart, at_ms: int, beyond: str) -> str:
+    """Return when something begins or ends; the ends of what is known at all are not its own."""
+    moment = local_datetime(at_ms, chart.zone)
+    return (
+        beyond.format(day=day(moment)) if at_ms in chart.held else f"{day(moment)} {moment:%H:%M}"
+    )
+
+
+def _length(chart: Chart, gap: Gap) -> str:
+    length = hours(gap.until_ms - gap.from_ms)
+    return length if chart.is_whole(gap.from_ms, gap.until_ms) else f"> {length}"

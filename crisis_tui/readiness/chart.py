@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.text import Text
+from crisis_tui.readiness.board import board_window
 from crisis_tui.roster.calendar import clock_step_ms, days_of
 from crisis_tui.roster.gantt import BarState, Lane, whole_lanes
 from crisis_tui.roster.gaps import Gap, gap_times, gaps
@@ -48,6 +49,7 @@ class ChartRole(NamedTuple):
 class Chart(NamedTuple):
     """Roles by time, as it looks at `now_ms`. `hidden` counts the roles that nobody bears or asks for in this time.
 
+    `held` is the time that is known at all: what begins or ends with it may go on beyond.
     `gap_count` and `gap_ms` count unbroken shortages within the window, `gaps` are cut by cause, told
     whole and in order of time.
     """
@@ -56,6 +58,7 @@ class Chart(NamedTuple):
     organisation: str
     zone: ZoneInfo
     window: Interval
+    held: Interval
     now_ms: int
     days: tuple[Interval, ...]
     roles: tuple[ChartRole, ...]
@@ -70,6 +73,10 @@ class Chart(NamedTuple):
     def name(self, person: str) -> str:
         """Return a person's name, or the id if the roster does not know it."""
         return self.names.get(person, person)
+
+    def is_whole(self, from_ms: int, until_ms: int) -> bool:
+        """Tell whether both ends of something are known."""
+        return self.held.from_ms < from_ms and until_ms < self.held.until_ms
 
     def role(self, role: str) -> ChartRole | None:
         """Return a role of the chart."""
@@ -93,6 +100,7 @@ def chart_of(board: Board, window: Interval, now_ms: int, role: str | None = Non
         organisation=board.organisation,
         zone=zone,
         window=window,
+        held=board_window(board.valid),
         now_ms=now_ms,
         days=days_of(window, zone),
         roles=shown,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _
 from crisis_tui.tui.present import State
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
+    from crisis_tui.basis.instants import Interval
     from crisis_tui.tui.views import ExerciseState, PostState
 
 WEEK_DAYS = 7
@@ -73,9 +76,12 @@ def span(since: datetime, until: datetime) -> str:
     return f"{day_and_time(since)} – {soon(until, since)}"
 
 
-def span_in_full(since: datetime, until: datetime) -> str:
-    """Return `ma 16 nov 12:00 – ma 23 nov 12:00`: both ends with their hour, however far apart."""
-    return f"{day_and_time(since)} – {soon_in_full(until, since)}"
+def known_span(of: Interval, held: Interval, zone: ZoneInfo) -> str:
+    """Return both ends of what lies in a known time; an end of that itself is none of its own."""
+    since, until = (local_datetime(at_ms, zone) for at_ms in of)
+    first = day_and_time(since) if of.from_ms > held.from_ms else _("before {day}")
+    last = soon_in_full(until, since) if of.until_ms < held.until_ms else _("after {day}")
+    return f"{first.format(day=day(since))} – {last.format(day=day(until))}"
 
 
 def minutes(duration_ms: int) -> str:

@@ -97,3 +97,20 @@ def test_a_roster_that_cannot_be_read_is_no_traceback(desk: Answers) -> None:
 def test_soft_duty_is_not_enough_with_strict(desk: Answers) -> None:
     assert desk.ask("roster", "--role", "HCC", *MARCH) == 0
     assert desk.ask("roster", "--role", "HCC", "--strict", *MARCH) == 1
+
+
+def test_a_gap_without_known_ends_is_not_given_any(desk: Answers) -> None:
+    path = desk.root / "rosters" / "proef.yaml"
+    text = path.read_text(encoding="utf-8").replace("cover: none}", "cover: always}")
+    path.write_text(text, encoding="utf-8")
+    desk.ask("roster", "--role", "TLOPV", *MARCH)
+    said = " ".join(desk.out.split())
+    assert "before " in said
+    assert "(> " in said
+    (gap,) = desk.json("roster", "--role", "TLOPV", "--week", *MARCH)["gaps"]
+    assert (gap["from"][:10], gap["until"][:10]) == ("2026-03-02", "2026-03-09")
+
+
+def test_hours_that_were_asked_for_stand_above(desk: Answers) -> None:
+    desk.ask("roster", "--from", "2026-03-03 18:00", "--until", "2026-03-04 06:00")
+    assert desk.out.splitlines()[0].endswith("tue 3 mar 18:00 – wed 4 mar 06:00")

@@ -83,3 +83,35 @@ def test_records_that_nobody_keeps_up_are_told(desk: Answers) -> None:
         assert [each["code"] for each in document["findings"]] == ["P425"] * told
         desk.ask("training", "--at", at)
         assert ("2025-05-14, 54 weeks ago" in desk.out) is told
+
+
+def test_the_matrix_in_80_columns_with_what_is_lost_first_on_top(desk: Answers) -> None:
+    assert desk.ask("training", "--matrix", "--at", "2027-03-01", "--within", "90d") == 0
+    lines = desk.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[1] == "✓ everybody has what their roles ask for   2 expire within 90 days"
+    rows = [line for line in lines if line.startswith(("Anna", "Bram", "Cato"))]
+    assert [(row.split()[0], row.split()[2]) for row in rows] == [
+        ("Bram", "~"),
+        ("Anna", "~"),
+        ("Cato", "·"),
+    ]
+    assert rows[0].endswith("14 mar 2027")
+    assert "~ expires soon" in lines[-1]
+    desk.ask("training", "--matrix", "--at", "2027-03-01", "--within", "10d")
+    assert "0 expire within 10 days" in desk.out
+
+
+def test_many_qualifications_are_shown_block_below_block(desk: Answers) -> None:
+    names = [f"Q{number}" for number in range(40)]
+    qualifications = "".join(f"  - {{id: {name}, title: T}}\n" for name in names)
+    records = "".join(
+        f"  - {{person: anna, qualification: {name}, on: 2025-01-01}}\n" for name in names
+    )
+    text = f"training: 1\nqualifications:\n{qualifications}records:\n{records}"
+    desk.write("rosters/training.yaml", text)
+    desk.ask("training", "--matrix", "--at", "2027-03-01")
+    assert max(map(len, desk.out.splitlines())) <= 80
+    assert desk.out.count("Anna Oever") == 3
+    shown = desk.out.split()
+    assert all(shown.count(name) == 1 for name in names)

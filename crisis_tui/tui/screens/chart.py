@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Container
 
-from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import language
 from crisis_tui.readiness.chart import BAR_LOOKS, bars_within
@@ -98,7 +98,7 @@ class ChartScreen(RosterScreen):
         bars.sort(key=lambda bar: (-BAR_STATES.index(bar.state), bar.from_ms))
         since, until = (local_datetime(at_ms, chart.zone) for at_ms in time)
         title = f"{role.role.id} {role.role.title(language())}"
-        table.entitle(f"{title}  {words.span_in_full(since, until)}")
+        table.entitle(f"{title}  {words.span(since, until)}")
         table.fill([_bar_row(n, bar, role, chart) for n, bar in enumerate(bars)])
 
     def action_cell_left(self) -> None:
@@ -172,7 +172,7 @@ def _span(chart: Chart) -> str:
 
 def _bar_row(number: int, bar: Bar, role: ChartRole, chart: Chart) -> Row:
     glyph, word = BAR_LOOKS[bar.state]
-    since, until = (local_datetime(ms, chart.zone) for ms in (bar.from_ms, bar.until_ms))
+    span = words.known_span(Interval(bar.from_ms, bar.until_ms), chart.held, chart.zone)
     name = "–" if bar.person is None else chart.name(bar.person)
     causes: tuple[AnyText, ...] = ()
     if bar.seat is not None:
@@ -185,6 +185,6 @@ def _bar_row(number: int, bar: Bar, role: ChartRole, chart: Chart) -> Row:
             present.line((glyph, STYLES[bar.state]), " ", (word, STYLES[bar.state])),
             present.line((name, present.STRONG)),
             present.line(*(part for cause in causes for part in (cause, " "))),
-            present.line((words.span_in_full(since, until), present.QUIET)),
+            present.line((span, present.QUIET)),
         ),
     )

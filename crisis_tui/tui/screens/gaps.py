@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Container
 
 from crisis_tui.basis.durations import DAY_MS
-from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.i18n import language
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
@@ -165,14 +165,18 @@ def verdict(chart: Chart) -> Content:
 def _title(gap: Gap, chart: Chart) -> str:
     role = chart.role(gap.role)
     title = "" if role is None else f" {role.role.title(language())}"
-    since, until = (local_datetime(ms, chart.zone) for ms in (gap.from_ms, gap.until_ms))
-    return f"{gap.role}{title}  {words.span_in_full(since, until)}"
+    return f"{gap.role}{title}  {_span(gap, chart)}"
+
+
+def _span(gap: Gap, chart: Chart) -> str:
+    return words.known_span(Interval(gap.from_ms, gap.until_ms), chart.held, chart.zone)
 
 
 def _gap_row(number: int, gap: Gap, chart: Chart) -> Row:
     role = chart.role(gap.role)
-    since, until = (local_datetime(ms, chart.zone) for ms in (gap.from_ms, gap.until_ms))
     names = ", ".join(chart.name(seat.person) for seat in gap.seats)
+    more = "" if chart.is_whole(gap.from_ms, gap.until_ms) else "> "
+    length = more + words.hours(gap.until_ms - gap.from_ms)
     cause: AnyText = CAUSE_TEXTS[gap.cause]
     return Row(
         str(number),
@@ -180,8 +184,8 @@ def _gap_row(number: int, gap: Gap, chart: Chart) -> Row:
             present.state(State.BAD),
             present.line((gap.role, present.STRONG)),
             present.line((role.role.title(language()) if role else "", present.QUIET)),
-            present.line(words.span_in_full(since, until)),
-            present.line((words.hours(gap.until_ms - gap.from_ms), present.QUIET)),
+            present.line(_span(gap, chart)),
+            present.line((length, present.QUIET)),
             present.line(Text("{names}: {cause}", names=names, cause=cause) if names else cause),
         ),
     )
