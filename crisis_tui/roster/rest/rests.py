@@ -54,6 +54,10 @@ class FreeBlocks:
                 if over_ms > until_ms:
                     yield number, until_ms, over_ms
 
+    def count(self, number: int, until_ms: int) -> int:
+        """Return how many blocks are over by then, from a span on."""
+        return bisect_right(self._over_ms, until_ms) - self._earlier[number]
+
     def late_runs(self, per: Period) -> Iterator[tuple[int, int, int, int]]:
         """Yield (first span, last span, blocks in the period from the first, when complete).
 
@@ -79,15 +83,26 @@ class FreeBlocks:
 
 
 def free_blocks(rule: RestRule, line: Timeline) -> Iterator[Stretch]:
-    """Yield from the beginning of work or standby on, as long as too few blocks are free."""
+    """Yield from the beginning of work or standby on, as long as too few blocks are free.
+
+    It is a rule about standby: a period that holds none is not looked at.
+    """
     per, part, clock, busy = rule.per, rule.part, line.clock, line.busy
-    if per is None or part is None or not rule.value or not busy:
+    if per is None or part is None or not rule.value or not line.standby:
         return
     free = FreeBlocks(busy, part, rule.value, clock)
-    for first, last, found, complete_ms in free.late_runs(per):
-        start_ms = busy.starts[first]
-        end_ms = min(complete_ms, clock.after(busy.ends[last], per))
-        yield Stretch(start_ms, end_ms, found, start_ms, clock.after(start_ms, per))
+    if not line.worked:
+        for first, last, found, complete_ms in free.late_runs(per):
+            end_ms = min(complete_ms, clock.after(busy.ends[last], per))
+            start_ms = busy.starts[first]
+            yield Stretch(start_ms, end_ms, found, start_ms, clock.after(start_ms, per))
+        return
+    for number, until_ms, complete_ms in free.late(per):
+        start_ms = busy.starts[number]
+        if line.standby.within(start_ms, until_ms):
+            end_ms = min(complete_ms, clock.after(busy.ends[number], per))
+            found = free.count(number, until_ms)
+            yield Stretch(start_ms, end_ms, found, start_ms, until_ms)
 
 
 def weekly_rest(rule: RestRule, line: Timeline) -> Iterator[Stretch]:

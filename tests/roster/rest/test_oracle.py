@@ -103,16 +103,27 @@ def test_free_blocks(
 
     def free(from_ms: int) -> int:
         """Count blocks in the window, each as soon as so much free time has passed."""
-        until_ms, count, at_ms = later(from_ms, rule.per), 0, from_ms  # type: ignore[arg-type]
+        until_ms, count, at_ms = later(from_ms, rule.per), 0, from_ms
         while at_ms < until_ms:
-            end_ms = later(at_ms, rule.part)  # type: ignore[arg-type]
+            end_ms = later(at_ms, rule.part)
             if end_ms <= until_ms and busy.isdisjoint(range(at_ms, end_ms, HOUR_MS)):
                 count, at_ms = count + 1, end_ms
             else:
                 at_ms += HOUR_MS
         return count
 
-    windows = [(hour, later(hour, rule.per)) for hour in sorted(busy) if free(hour) < wanted]
+    standing_by = hours_in(person.standby)
+
+    def counts(start_ms: int) -> bool:
+        until_ms = later(start_ms, rule.per)
+        return any(start_ms <= hour < until_ms for hour in standing_by)
+
+    windows = [
+        (hour, later(hour, rule.per))
+        for start_ms, end_ms in person.busy
+        for hour in range(start_ms, end_ms, HOUR_MS)
+        if counts(start_ms) and free(hour) < wanted
+    ]
     found = broken(book, person)
     expected = hour_set(windows)
     assert expected <= covered(found)
@@ -122,7 +133,8 @@ def test_free_blocks(
         assert each.found == free(each.from_ms)
         assert each.counted_until_ms == later(each.from_ms, rule.per)
     assert min((each.found for each in found), default=wanted) == min(
-        (min(free(start_ms), wanted) for start_ms in person.busy.starts), default=wanted
+        (min(free(start_ms), wanted) for start_ms in person.busy.starts if counts(start_ms)),
+        default=wanted,
     )
 
 

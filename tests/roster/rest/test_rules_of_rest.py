@@ -120,6 +120,15 @@ def test_two_blocks_of_two_days_in_four_weeks() -> None:
     assert found(book, standby=tuple((96 * day, 96 * day + 48) for day in range(9))) == []
 
 
+def test_free_blocks_are_asked_of_those_who_stand_by() -> None:
+    book = rules(norm("free-blocks", 2, "28d", "2d"))
+    every_day = [(24 * day, 24 * day + 8) for day in range(40)]
+    assert found(book, *every_day) == []
+    standby = ((24 * 39, 24 * 39 + 20),)
+    # The four weeks from day 12 on are the first that reach to the standby.
+    assert found(book, *every_day, standby=standby) == [0, 0, 1, 1]
+
+
 def test_a_rule_without_numbers_is_no_rule() -> None:
     assert rules(norm("standby-blocks", "14d", "28d", "1d")).limits == ()
     assert rules(norm("standby-blocks", 14, "28d")).limits == ()
