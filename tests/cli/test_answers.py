@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.answers.workspace import WorkspaceServices
 from crisis_tui.exercise.events import Actor
@@ -101,3 +102,44 @@ def test_a_start_that_cannot_be_says_why(
     refusal = services.start(scenario, "dronten", None, start)
     assert not isinstance(refusal, OpenExercise)
     assert said in str(refusal)
+
+
+def test_the_week_and_the_gaps_of_the_night_are_the_same(services: WorkspaceServices) -> None:
+    week = services.chart(WITH_GAPS, "week", NIGHT_MS)
+    coming = services.gaps(WITH_GAPS, NIGHT_MS, 28 * DAY_MS)
+    assert week is not None
+    assert coming is not None
+    night = next(gap for gap in week.gaps if gap.role == "OVDBZ")
+    assert night in coming.gaps
+    assert {gap.role for gap in coming.gaps} == {"OVDBZ", "LTBZ"}
+    far = services.gaps(WITH_GAPS, NIGHT_MS, 91 * DAY_MS)
+    assert far is not None
+    assert set(coming.gaps[1:-1]) <= set(far.gaps)
+
+
+def test_training_is_read_again_when_a_file_changed(
+    services: WorkspaceServices, tmp_path: Path
+) -> None:
+    def valid() -> int:
+        view = services.training("dronten", NIGHT_MS)
+        assert view is not None
+        return sum(held.state == "valid" for each in view.people for held in each.held)
+
+    before = valid()
+    assert valid() == before > 0
+    path = tmp_path / "rosters" / "training.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    kept = [line for line in lines if not ("person:" in line and "BOB" in line)]
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    assert valid() < before
+
+
+def test_a_roster_that_cannot_be_read_is_no_answer(
+    services: WorkspaceServices, tmp_path: Path
+) -> None:
+    (tmp_path / "rosters" / "dronten.yaml").write_text("roster: [", "utf-8")
+    assert services.on_call("dronten", NIGHT_MS) is None
+    assert services.chart("dronten", "week", NIGHT_MS) is None
+    assert services.gaps("dronten", NIGHT_MS, DAY_MS) is None
+    assert services.training("dronten", NIGHT_MS) is None
+    assert services.person("dronten", "lagevaart", NIGHT_MS) is None
