@@ -135,9 +135,8 @@ class _Judge:
         self._window = window
         self._calls = calls
         self._rules = _RulesByKind(workforce.norms)
-        longest_ms = max(
-            (rule.per.length_ms for rule in self.limits if rule.per is not None), default=0
-        )
+        periods = (norm.per.length_ms for norm in workforce.norms.items if norm.per is not None)
+        longest_ms = max(periods, default=0)
         self.known = Interval(window.from_ms - longest_ms - DAY_MS, window.until_ms)
         around = Interval(self.known.from_ms - longest_ms, window.until_ms + longest_ms)
         self.clock = WallClock(workforce.zone, around)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_tui.basis.findings import Finding, Severity
+from crisis_tui.basis.findings import Finding, Related, Severity
 from crisis_tui.basis.instants import Interval, local_datetime
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.basis.times import resolve_local
@@ -14,7 +14,7 @@ from crisis_tui.roster.rest.wording import breach_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from crisis_tui.basis.findings import Locator, Related, Source
+    from crisis_tui.basis.findings import Locator, Source
     from crisis_tui.basis.parts import Part
     from crisis_tui.basis.rest_measures import Measure
     from crisis_tui.roster.model import Roster
@@ -106,8 +106,6 @@ def _changes(
     breach: RuleBreach, workforce: Workforce, part: Part[Roster], locate: Locator
 ) -> Iterator[Related]:
     """Yield the changes that put the person on a duty in what was counted."""
-    from crisis_tui.basis.findings import Related
-
     counted = Interval(breach.counted_from_ms, breach.counted_until_ms)
     for index, change in enumerate(part.model.changes):
         if breach.person in (change.add, change.by):

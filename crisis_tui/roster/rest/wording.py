@@ -26,7 +26,6 @@ CERTAINTIES: Mapping[Certainty, Text] = {
 }
 _MOST_DAYS = 99
 """Longer periods of whole weeks are told in weeks."""
-_WORK_A_WEEK = Text("{found} work a week in {per} from {start} (at most {limit})")
 
 _WORDS: Mapping[Measure, Text] = {
     "standby-blocks": Text(
