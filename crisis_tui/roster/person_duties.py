@@ -6,7 +6,7 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from crisis_tui.basis.instants import Interval
+from crisis_tui.basis.instants import FAR_FUTURE_MS, Interval
 from crisis_tui.basis.interval_sets import difference
 from crisis_tui.roster.fitness import person_times
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from crisis_tui.roster.on_duty import DutySpan
     from crisis_tui.roster.seats import Assignment
     from crisis_tui.roster.workforce import Workforce
+
+
+_NOWHERE = Interval(FAR_FUTURE_MS, FAR_FUTURE_MS)
 
 
 class PersonDuty(NamedTuple):
@@ -53,7 +56,7 @@ def duties_of_people(
         if people is not None and name not in people:
             continue
         duties.sort(key=itemgetter(2, 0))
-        done = tuple(_done(duties, _presence(workforce, name, window)))
+        done = _done(duties, _presence(workforce, name, window))
         if done:
             result[name] = done
     return result
@@ -108,16 +111,23 @@ def _presence(workforce: Workforce, name: str, window: Interval) -> IntervalSet:
     return difference((employed,), times.away)
 
 
-def _done(duties: Iterable[PersonDuty], presence: IntervalSet) -> Iterator[PersonDuty]:
-    """Yield the parts of duties, in order of time, for which somebody is there."""
-    first = 0
+def _done(duties: Sequence[PersonDuty], presence: IntervalSet) -> tuple[PersonDuty, ...]:
+    """Return the parts of duties, in order of time, for which somebody is there."""
+    done: list[PersonDuty] = []
+    later = iter(presence)
+    since_ms, until_ms = next(later, _NOWHERE)
     for duty in duties:
-        while first < len(presence) and presence[first][1] <= duty.from_ms:
-            first += 1
-        for time in presence[first:]:
-            if time[0] <= duty[2] and duty[3] <= time[1]:
-                yield duty
-                break
-            from_ms, until_ms = max(time[0], duty[2]), min(time[1], duty[3])
-            if from_ms < until_ms:
-                yield duty._replace(from_ms=from_ms, until_ms=until_ms)
+        while until_ms <= duty[2]:
+            since_ms, until_ms = next(later, _NOWHERE)
+        if since_ms <= duty[2] and duty[3] <= until_ms:
+            done.append(duty)
+        else:
+            done += _parts(duty, presence)
+    return tuple(done)
+
+
+def _parts(duty: PersonDuty, presence: IntervalSet) -> Iterator[PersonDuty]:
+    for time in presence:
+        from_ms, until_ms = max(time.from_ms, duty.from_ms), min(time.until_ms, duty.until_ms)
+        if from_ms < until_ms:
+            yield duty._replace(from_ms=from_ms, until_ms=until_ms)
