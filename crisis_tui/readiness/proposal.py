@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from crisis_tui.readiness.shifts.checking import is_allowed
+
 if TYPE_CHECKING:
     from crisis_tui.basis.instants import Interval
     from crisis_tui.readiness.endurance import Endurance, Staffing
@@ -36,8 +38,16 @@ class Proposal(NamedTuple):
     loads: tuple[Load, ...]
 
 
+class RefusedPlanError(Exception):
+    """A planner made a plan that the plain rules refuse: a fault of this program."""
+
+
 def proposal(staffing: Staffing, plan: Plan, answer: Endurance) -> Proposal:
-    """Return the part of a plan in which every post is filled."""
+    """Return the part of a plan in which every post is filled.
+
+    Raises:
+        RefusedPlanError: it breaks a rule; no plan is shown unchecked, whoever made it.
+    """
     until_ms = answer.until_ms
     if answer.sustained_ms is not None:
         until_ms = answer.start_ms + answer.sustained_ms
@@ -51,6 +61,8 @@ def proposal(staffing: Staffing, plan: Plan, answer: Endurance) -> Proposal:
         handover_ms = shift.span.from_ms - shift.busy.from_ms
         role = staffing.problem.roles[shift.post]
         shifts.append(ProposedShift(role, shift.span, people, handover_ms))
+    if not is_allowed(staffing.problem, plan.people[: len(shifts)]):
+        raise RefusedPlanError
     loads = sorted((_load(name, mine) for name, mine in worked.items()), key=_most_first)
     return Proposal(until_ms, tuple(shifts), tuple(loads))
 

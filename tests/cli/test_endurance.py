@@ -218,8 +218,7 @@ def test_the_proposal_can_be_pasted_into_the_roster(desk: Answers, without_solve
         "coverage", "--role", "TLOPV", "--from", "2026-03-03 08:00", "--until", "2026-03-31 09:00"
     )
     assert covered["roles"][0]["gap_seconds"] == 0
-    errors = {each["code"] for each in covered["findings"] if each["severity"] == "error"}
-    assert errors <= {"L502"}  # free days for people on call, which nobody here is
+    assert not [each for each in covered["findings"] if each["severity"] == "error"]
 
 
 def test_the_text_fits_and_names_what_ends_it(desk: Answers, without_solver: None) -> None:

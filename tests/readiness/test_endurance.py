@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS
 from crisis_tui.readiness.assessment import assess
 from crisis_tui.readiness.endurance import Endurance, Staffing, endurance, simple_plan, staffing_of
-from crisis_tui.readiness.proposal import proposal
+from crisis_tui.readiness.proposal import RefusedPlanError, proposal
 from crisis_tui.readiness.shifts.checking import is_allowed
+from crisis_tui.readiness.shifts.problem import Plan
 from tests.readiness.rest_norms import rest_norms
 from tests.readiness.scripts import script
 from tests.roster.build import at, person, role, shift, workforce
@@ -124,6 +126,13 @@ def test_the_scenario_lasts_as_long_as_its_shortest_post_and_the_proposal_too(
     assert is_allowed(staffing.problem, plan.people[: len(proposed.shifts)])
     assert sum(load.shifts for load in proposed.loads) == len(proposed.shifts)
     assert all(each.people for each in proposed.shifts)
+
+
+def test_a_plan_that_breaks_a_rule_is_never_proposed() -> None:
+    staffing, answer = asked(script((*DAY, [{"role": "P"}])), force({"P": "abcde"}))
+    wrong = simple_plan(staffing).plan.people[:1] * len(staffing.problem.shifts)
+    with pytest.raises(RefusedPlanError):
+        proposal(staffing, Plan(wrong), answer)
 
 
 def test_the_nearest_to_working_is_who_rests_longest() -> None:
