@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerFailed
 
 from crisis_tui.basis.text import Text
@@ -103,9 +103,9 @@ class CrisisApp(TakingPart):
             self.register_theme(known)
         self.theme = themes.NO_COLOUR.name if plain else theme
         self.animation_level = "none"
+        ScrollBar.renderer = BlankScrollBar if present.is_ascii() else ScrollBarRender
         if present.is_ascii():
             self.add_class("-ascii")
-            ScrollBar.renderer = BlankScrollBar
 
     def on_mount(self) -> None:
         """Open the first screen and watch the terminal."""

@@ -181,17 +181,18 @@ def test_the_screens_say_what_happened_to_the_exercise_that_was_open_in_them(
     from crisis_tui.exercise.ports import Damage
     from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.system_clock import MachineClock
-    from crisis_tui.tui import app as app_module
+    from crisis_tui.tui import running
+    from crisis_tui.tui.app import CrisisApp
 
     assert desk.play("--until", "1m") == 0
     folder = desk.exercises / desk.the_exercise()
 
-    def break_down(app: app_module.CrisisApp) -> NoReturn:
+    def break_down(app: CrisisApp) -> NoReturn:
         app.exercise = resume_exercise(folder, MachineClock(), Actor("mia", "controller", "-"))
         assert isinstance(app.exercise, OpenExercise)
         raise JournalDamagedError(7, Damage.REPLACED)
 
-    monkeypatch.setattr(app_module, "run_app", break_down)
+    monkeypatch.setattr(running, "run_app", break_down)
     monkeypatch.setattr(screens, "why_no_screens", lambda: None)
     args = Namespace(workspace=str(desk.root), me="mia", no_color=False, plain=False)
     assert screens.run(args) == 3
