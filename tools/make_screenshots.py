@@ -73,7 +73,11 @@ READING = (
     Shot("scenario", "scenario", "Hulplijn vraagt", ("j",) * 6, "van omroep"),
     Shot("readiness", "readiness", "Herstel", ("j", "j", "right", "right"), "22:00", WITH_GAPS),
 )
-AT_NIGHT = (Shot("on-call", "on-call", "Pim Wieringermaat", roster=WITH_GAPS, size=SMALL),)
+AT_NIGHT = (
+    Shot("on-call", "on-call", "Pim Wieringermaat", roster=WITH_GAPS, size=SMALL),
+    Shot("week", "week", "Esra Vossemeer", ("j",) * 4 + ("right",) * 2, "BOB", WITH_GAPS),
+    Shot("start-hours", "start-hours", "LTBZ", ("j",), "", WITH_GAPS),
+)
 PLAYING = (
     Shot("control-room", "control-room", "Hulplijn vraagt"),
     Shot("control-room-80x24", "control-room", "Hulplijn", size=SMALL),
