@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from crisis_tui.tui.app import CrisisApp
+
 
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
@@ -182,7 +184,6 @@ def test_the_screens_say_what_happened_to_the_exercise_that_was_open_in_them(
     from crisis_tui.open_exercise import OpenExercise
     from crisis_tui.system_clock import MachineClock
     from crisis_tui.tui import running
-    from crisis_tui.tui.app import CrisisApp
 
     assert desk.play("--until", "1m") == 0
     folder = desk.exercises / desk.the_exercise()
