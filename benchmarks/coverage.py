@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ROUNDS = 5
 MOST_MS = 1000
 MOST_MIB = 150
+SHORTEST_MS = 10
+"""Of steps shorter than this, growth would be noise."""
 STEPS = ("load", "rest rules", "posts", "joint fill", "n-1 and n-2", "conflicts", "sums and gaps")
 DOUBLED = {
     "people": PROMISED._replace(people=2 * PROMISED.people),
@@ -52,7 +54,7 @@ def measure() -> Iterator[Figure]:
 def _measure(kind: Kind, folder: Path) -> Iterator[Figure]:
     rounds = _rounds(kind, PROMISED, folder)
     for number, step in enumerate(STEPS):
-        yield Figure(f"{kind}: {step}", f"{median(one['ms'][number] for one in rounds):.0f} ms")
+        yield Figure(f"{kind}: {step}", f"{_step_ms(rounds, number):.0f} ms")
     total_ms = _total_ms(rounds)
     floor_ms = median(one["floor_ms"] for one in rounds)
     segments = rounds[0]["segments"]
@@ -69,8 +71,22 @@ def _measure(kind: Kind, folder: Path) -> Iterator[Figure]:
     mib = max(one["mib"] for one in rounds)
     yield Figure(f"{kind}: memory", f"{mib:.0f} MiB", f"<= {MOST_MIB} MiB", mib <= MOST_MIB)
     for name, size in DOUBLED.items():
-        times = _total_ms(_rounds(kind, size, folder)) / total_ms
-        yield Figure(f"{kind}: twice the {name}", f"{times:.2f} x")
+        doubled = _rounds(kind, size, folder)
+        each = [
+            f"{step} {_step_ms(doubled, number) / _step_ms(rounds, number):.1f}"
+            for number, step in enumerate(STEPS)
+            if _step_ms(rounds, number) >= SHORTEST_MS
+        ]
+        yield Figure(
+            f"{kind}: twice the {name}",
+            f"{_total_ms(doubled) / total_ms:.2f} x",
+            ", ".join(each),
+        )
+
+
+def _step_ms(rounds: list[dict[str, Any]], number: int) -> float:
+    step_ms: float = median(one["ms"][number] for one in rounds)
+    return step_ms
 
 
 def _total_ms(rounds: list[dict[str, Any]]) -> float:
