@@ -81,10 +81,10 @@ def solve(
             known_so_far[number] = progress
             tell(_together(known_so_far))
 
-        share = (end - now()) / (len(parts) - number)
+        share = max(0.0, end - now()) / (len(parts) - number)
         reserved = SHARE_FOR_EVENNESS * share if evenly else 0.0
-        time = _Time(now, now() + share - reserved)
-        search = _Search(part.problem, part.filled, time, reserved, tell_all)
+        time = _Time(now, now() + share - reserved, now() + share)
+        search = _Search(part.problem, part.filled, time, tell_all)
         done.append(search.solved())
         if search.is_stopped:
             end = now()
@@ -104,11 +104,19 @@ def _together(parts: Sequence[Progress]) -> Progress:
 
 
 class _Time(NamedTuple):
+    """Until `longer_end` for longer plans, then until `end` for even ones, never longer for it."""
+
     now: Now
+    longer_end: float
     end: float
 
     def left(self) -> float:
-        return max(0.0, self.end - self.now())
+        """Return the seconds left for longer plans."""
+        return max(0.0, self.longer_end - self.now())
+
+    def left_to_spread(self) -> float:
+        """Return the seconds left to spread work."""
+        return max(0.0, min(self.end - self.longer_end, self.end - self.now()))
 
 
 class _Search:
@@ -118,12 +126,9 @@ class _Search:
     by the best plan; no plan fills all before a moment beyond `_at_most`.
     """
 
-    def __init__(
-        self, problem: Problem, known: Filled, time: _Time, for_evenness: float, tell: Tell
-    ) -> None:
+    def __init__(self, problem: Problem, known: Filled, time: _Time, tell: Tell) -> None:
         self._problem = problem
         self._time = time
-        self._for_evenness = for_evenness
         self._tell = tell
         self._best = known
         self._starts = sorted({shift.span.from_ms for shift in problem.shifts})
@@ -141,7 +146,7 @@ class _Search:
         fair = False
         try:
             self._lengthen()
-            fair = self._for_evenness > 0 and self._spread()
+            fair = self._time.left_to_spread() > 0 and self._spread()
         except KeyboardInterrupt:
             self.is_stopped = True
         return Solved(self._best, self._instant(self._at_most), fair=fair)
@@ -187,7 +192,7 @@ class _Search:
             return False
         model.hint(self._best.plan)
         model.spread_work()
-        found = self._run(model, self._for_evenness)
+        found = self._run(model, self._time.left_to_spread())
         return found.people is not None and self._keep(found.people) and found.is_final
 
     def _keep(self, people: People) -> bool:
