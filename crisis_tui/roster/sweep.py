@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -169,13 +168,15 @@ def lengths_by_crew(parts: Iterable[Segment]) -> list[CrewTime]:
 
     A crew that was made twice may be there twice; the lengths add up all the same.
     """
-    lengths: dict[tuple[int, int], int] = defaultdict(int)
+    lengths: dict[tuple[int, int], int] = {}
     first: dict[tuple[int, int], Segment] = {}
     for part in parts:
         from_ms, until_ms, required, _, seats = part
         key = (required, id(seats))
-        lengths[key] += until_ms - from_ms
-        first.setdefault(key, part)
+        if key in lengths:
+            lengths[key] += until_ms - from_ms
+        else:
+            lengths[key], first[key] = until_ms - from_ms, part
     return [CrewTime(first[key], length_ms) for key, length_ms in lengths.items()]
 
 
