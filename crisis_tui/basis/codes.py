@@ -10,12 +10,13 @@ from crisis_tui.basis.fields import Bilingual, Model
 
 
 class CodePage(Model):
-    """What a code means. The examples are parts of a file, to be put into a whole one."""
+    """What a code means. The examples are parts of a file, unless `file` says `whole`."""
 
     title: Bilingual
     meaning: Bilingual
-    file: Literal["scenario", "roster", "records", "calendar", "norms"] = Field(
-        "scenario", description="The kind of file that the examples belong in."
+    file: Literal["scenario", "roster", "records", "calendar", "norms", "whole"] = Field(
+        "scenario",
+        description="The kind of file that the examples belong in; `whole`: they are one each.",
     )
     wrong: str | None = None
     right: str | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import crisis_tui
+from crisis_tui.basis.findings import Severity
 from crisis_tui.basis.parts import Part
 from crisis_tui.bootstrap import load_roster, timeliness_faults
 from crisis_tui.cli.check_files import FileChecker
@@ -20,34 +21,17 @@ from crisis_tui.roster.coverage_findings import coverage_findings
 from crisis_tui.roster.pool import smallest_pool
 from crisis_tui.roster.rest.evaluation import rest_report
 from crisis_tui.roster.rest.findings import rest_findings
+from tests.codes.without_example import WITHOUT_EXAMPLE
 from tests.roster.build import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisis_tui.basis.codes import CodePage
+    from crisis_tui.basis.findings import Finding
 
 PACKAGE = Path(crisis_tui.__file__).parent
 CODE = re.compile(r'"([A-Z]\d{3})"')
-WITHOUT_EXAMPLE = {
-    "P421",
-    "P422",
-    "P423",
-    "L506",
-    "P424",
-    "P425",
-    "R117",
-    "S119",
-    "S123",
-    "S124",
-    "S125",
-    "Y001",
-    "Y006",
-    "Y017",
-    "Y023",
-}
-"""Codes about whole files or the command line; tests elsewhere raise them."""
-
 SCENARIO = """\
 scenario: 1
 id: voorbeeld
@@ -72,7 +56,7 @@ people:
 """
 TRAINING = """\
 training: 1
-qualifications: [{id: BOB, title: Besluitvorming}]
+qualifications: [{id: BOB, title: Besluitvorming, current: {any: [{months: 24}]}}]
 files: [records.csv]
 """
 CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\n{example}END:VCALENDAR\n"
@@ -83,6 +67,15 @@ duties:
   - calendar: {role: CISO, file: ciso.ics, match: name}
 """
 RECORDS = "person,qualification,on\nanna,BOB,2025-05-14\n"
+NAMES = {
+    "calendar": "rosters/ciso.ics",
+    "scenario": "scenarios/voorbeeld.yaml",
+    "roster": "rosters/rooster.yaml",
+    "records": "rosters/records.csv",
+    "norms": "norms/eigen.yaml",
+    "whole": "bestand.yaml",
+}
+COVERED = {"calendar", "roster", "records"}
 SECTION = re.compile(r"^(?=\w+:)", re.MULTILINE)
 
 
@@ -97,8 +90,11 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert used_codes() == set(code_pages())
 
 
-def test_only_codes_about_whole_files_lack_an_example() -> None:
-    assert {code for code, page in code_pages().items() if not page.wrong} == WITHOUT_EXAMPLE
+def test_every_code_that_can_have_an_example_has_one() -> None:
+    pages = code_pages().items()
+    assert {code for code, page in pages if None in (page.wrong, page.right)} == set(
+        WITHOUT_EXAMPLE
+    )
 
 
 def with_sections(base: str, example: str) -> str:
@@ -108,38 +104,42 @@ def with_sections(base: str, example: str) -> str:
     return "".join(kept) + example
 
 
-def codes_of(folder: Path, page: CodePage, example: str) -> set[str]:
+def write_example(folder: Path, page: CodePage, example: str) -> None:
+    """Write a workspace with the example in it."""
     files = {
         "rosters/rooster.yaml": ROSTER,
         "rosters/training.yaml": TRAINING,
         "rosters/records.csv": RECORDS,
         "scenarios/voorbeeld.yaml": SCENARIO,
     }
+    name = NAMES[page.file]
     if page.file == "calendar":
         files["rosters/rooster.yaml"] += CALENDAR_DUTY
-        files["rosters/ciso.ics"] = ""
-    if page.file == "norms":
-        files["norms/eigen.yaml"] = "norms: 1\n"
-    name = {
-        "calendar": "rosters/ciso.ics",
-        "scenario": "scenarios/voorbeeld.yaml",
-        "roster": "rosters/rooster.yaml",
-        "records": "rosters/records.csv",
-        "norms": "norms/eigen.yaml",
-    }[page.file]
-    if page.file == "calendar":
         files[name] = CALENDAR.format(example=example)
+    elif page.file in {"records", "whole"}:
+        files[name] = example
     else:
-        files[name] = example if page.file == "records" else with_sections(files[name], example)
+        files[name] = with_sections(files.get(name, "norms: 1\n"), example)
     for relative, text in files.items():
         path = folder / relative
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def checked(folder: Path, page: CodePage) -> tuple[Finding, ...]:
+    """Return what `check` finds, of the file alone if the example is a whole one."""
     checker = FileChecker(Workspace(folder, folder / "exercises"), None)
-    for _name, step in checker.steps([]):
+    for _name, step in checker.steps(
+        [str(folder / NAMES["whole"])] if page.file == "whole" else []
+    ):
         step()
-    found = {finding.code for finding in checker.result().findings}
-    return found | coverage_codes(folder) if page.file == "roster" else found
+    return checker.result().findings
+
+
+def codes_of(folder: Path, page: CodePage, example: str) -> set[str]:
+    write_example(folder, page, example)
+    found = {finding.code for finding in checked(folder, page)}
+    return found | coverage_codes(folder) if page.file in COVERED else found
 
 
 def coverage_codes(folder: Path) -> set[str]:
@@ -182,13 +182,10 @@ def test_right_examples_hold_no_error(tmp_path: Path) -> None:
     for code, page in examples():
         folder = tmp_path / code
         folder.mkdir()
-        codes_of(folder, page, page.right or "")
-        checker = FileChecker(Workspace(folder, folder / "exercises"), None)
-        for _name, step in checker.steps([]):
-            step()
+        write_example(folder, page, page.right or "")
         errors = [
             (finding.code, str(finding.message))
-            for finding in checker.result().findings
-            if finding.severity.value == "error"
+            for finding in checked(folder, page)
+            if finding.severity is Severity.ERROR
         ]
         assert errors == [], code
