@@ -43,11 +43,6 @@ class History:
         return self._work[-1]
 
     @property
-    def nights(self) -> int:
-        """Return how many night shifts there are."""
-        return self._nights[-1]
-
-    @property
     def free_ms(self) -> int:
         """Return when the last shift ends."""
         return self._ends[-1] if self._ends else FAR_PAST_MS
