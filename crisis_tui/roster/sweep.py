@@ -187,6 +187,7 @@ def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:
     for part in parts:
         if (
             last is not None
+            and last.until_ms == part.from_ms
             and last.seats == part.seats
             and last.required == part.required
             and last.planned == part.planned
