@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.norms import Norms
 
 ROUNDS = 5
-MOST_MS = 300
+MOST_MS = 400
 """Of the second that a roster has for everything."""
 _BEFORE = timedelta(weeks=17) // timedelta(milliseconds=1)
 _EARLY, _LATE, _NIGHT = ("07:00", "15:00"), ("15:00", "23:00"), ("23:00", "07:00")
