@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from crisis_tui.readiness.heatmap_view import heatmap_view
 from crisis_tui.readiness.starts import possible_starts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -42,12 +44,22 @@ class StartHours:
 
 
 def start_hours(
-    script: Script, script_at: ScriptAt, roster: str, workforce: Workforce, at_ms: int
+    script: Script,
+    script_at: ScriptAt,
+    roster: str,
+    workforce: Workforce,
+    at_ms: int,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> StartHours:
-    """Return the start hours of the four weeks from the Monday before an instant on."""
+    """Return the start hours of the four weeks from the Monday before an instant on.
+
+    `tell` is called with how many starts are worked out, of how many.
+    """
     zone = script.zone
     period = four_weeks(at_ms, zone)
-    answers = heatmap(script, script_at, possible_starts(period, HOUR_MS, zone), workforce)
+    starts = possible_starts(period, HOUR_MS, zone)
+    done = itertools.accumulate(itertools.repeat(1))
+    answers = heatmap(script, script_at, starts, workforce, lambda _: tell(next(done), len(starts)))
     return StartHours(script.scenario.title, roster, zone, period, heatmap_view(answers, zone))
 
 

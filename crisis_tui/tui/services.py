@@ -100,9 +100,16 @@ class Services(Protocol):
         """Return who would be missing if the story began then; None: as the scenario says."""
 
     def start_hours(
-        self, scenario: str, roster: str | None, at_ms: int | None
+        self,
+        scenario: str,
+        roster: str | None,
+        at_ms: int | None,
+        tell: Callable[[int, int], None],
     ) -> StartHours | None:
-        """Return who would be short from each hour of four weeks; None if a file cannot be read."""
+        """Return who would be short from each hour of four weeks; None if a file cannot be read.
+
+        `tell` hears how many hours are done, of how many.
+        """
 
     def on_call(self, roster: str | None, at_ms: int | None) -> OnCallView | None:
         """Return the board at an instant, None if there is no roster to read."""

@@ -262,8 +262,15 @@ class FakeServices:
             tuple(cells),
         )
 
-    def start_hours(self, scenario: str, roster: str | None, at_ms: int | None) -> StartHours:
+    def start_hours(
+        self,
+        scenario: str,
+        roster: str | None,
+        at_ms: int | None,
+        tell: Callable[[int, int], None],
+    ) -> StartHours:
         del scenario
+        tell(96, 672)
         now_ms = int(NOW.timestamp() * 1000) if at_ms is None else at_ms
         return four_weeks_of_starts(self._text, roster or "dronten", now_ms)
 

@@ -32,6 +32,7 @@ from crisis_tui.tui.views import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from crisis_tui.basis.text import AnyText
@@ -108,9 +109,16 @@ class WorkspaceServices(RosterAnswers):
         return readiness_view(scenario, script, read.loaded.name, read.workforce)
 
     def start_hours(
-        self, scenario: str, roster: str | None, at_ms: int | None
+        self,
+        scenario: str,
+        roster: str | None,
+        at_ms: int | None,
+        tell: Callable[[int, int], None],
     ) -> StartHours | None:
-        """Return who would be short from each hour of four weeks; None if a file cannot be read."""
+        """Return who would be short from each hour of four weeks; None if a file cannot be read.
+
+        `tell` hears how many hours are done, of how many.
+        """
         from crisis_tui.readiness.start_hours import start_hours
 
         loaded, read = bootstrap.load_scenario(self._workspace, scenario), self._read(roster)
@@ -123,6 +131,7 @@ class WorkspaceServices(RosterAnswers):
             read.loaded.name,
             read.workforce,
             self._clock.wall_ms() if at_ms is None else at_ms,
+            tell,
         )
 
     def start(

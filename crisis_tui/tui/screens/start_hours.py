@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.start_hours import StartHours
 
 WORST_SHOWN = 50
+TOLD_EVERY = 24
 
 
 class StartHoursScreen(MainScreen):
@@ -73,7 +74,13 @@ class StartHoursScreen(MainScreen):
             return
         name, roster, at_ms = chosen.scenario, chosen.roster, chosen.at_ms
         self.tell(Text("Working out every start hour of four weeks…"))
-        self.ask("start hours", lambda: services.start_hours(name, roster, at_ms))
+        self.ask("start hours", lambda: services.start_hours(name, roster, at_ms, self._progress))
+
+    def _progress(self, done: int, of: int) -> None:
+        """Say now and then how far the work is, from the thread that does it."""
+        if done % TOLD_EVERY == 0 and done < of:
+            said = Text("{done} of {of} start hours worked out…", done=done, of=of)
+            self.app.call_from_thread(self.tell, said)
 
     @on(Loaded)
     def _show(self, loaded: Loaded) -> None:
