@@ -15,6 +15,9 @@ from tests.tui.screen import LARGE, SMALL, Player, playing
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from crisis_tui.readiness.chart import Chart
+    from crisis_tui.roster.calendar import Period
+
 NOW_MS = instant_ms(NOW)
 GAP = "tue 24 nov 22:00"
 
@@ -226,3 +229,20 @@ def test_hours_of_the_cursor_are_kept_when_the_terminal_changes_size() -> None:
         assert NOW_MS - at_ms < 5 * HOUR_MS
 
     play(keys)
+
+
+def test_a_week_in_which_nobody_is_asked_for_is_empty_and_walked_all_the_same() -> None:
+    class Nobody(FakeServices):
+        def chart(self, roster: str | None, period: Period, at_ms: int | None) -> Chart | None:
+            found = super().chart(roster, period, at_ms)
+            return None if found is None else found._replace(roles=(), gaps=(), gap_count=0)
+
+    async def look() -> None:
+        async with playing(services=Nobody()) as player:
+            await player.press("4", "w")
+            await player.sees("Nobody is on duty or asked for in this time.")
+            await player.press("h", "l", "enter", "greater_than_sign")
+            await player.sees("mon 23 nov – sun 29 nov")
+            assert "mon 23" in player.lines[1]
+
+    asyncio.run(look())

@@ -91,6 +91,7 @@ class ChartScreen(RosterScreen):
         chart, gantt, table = self.view, self.query_one(Gantt), self.query_one("#cell", Table)
         time, role = gantt.chosen_time, chart and chart.role(gantt.chosen_role or "")
         if chart is None or time is None or role is None:
+            table.entitle("")
             table.fill([])
             return
         self.crisis.chosen.role = role.role.id

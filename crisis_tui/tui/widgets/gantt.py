@@ -38,7 +38,7 @@ STYLES: dict[BarState, str] = {
     "unplanned": present.WARNING,
     "vacant": present.BAD,
 }
-ROLE_CELLS = 8
+MOST_ROLE_CELLS = 10
 TITLE_CELLS = 24
 CURSOR = "↓"
 
@@ -55,6 +55,7 @@ class Gantt(Table):
         self._chart: Chart | None = None
         self._edges: list[int] = []
         self._day_cells = 1
+        self._role_cells = 0
 
     def compose(self) -> ComposeResult:
         """Put the days above the lines."""
@@ -99,13 +100,14 @@ class Gantt(Table):
     @on(Table.Moved)
     def _look(self) -> None:
         """Mark the cell that is looked at, in its row and above it."""
-        row = self.chosen_row
-        if row is None or self._chart is None:
+        if self._chart is None:
             return
-        *heads, bars = row.cells
-        place = len(bars.truncate(self._cell(self.at_ms)))
-        self.mark((*heads, bars.stylize("reverse", place, place + 1)))
         self._rule(self._chart)
+        row = self.chosen_row
+        if row is not None:
+            *heads, bars = row.cells
+            place = len(bars.truncate(self._cell(self.at_ms)))
+            self.mark((*heads, bars.stylize("reverse", place, place + 1)))
 
     def _cell(self, at_ms: int) -> int:
         return max(0, min(bisect_right(self._edges, at_ms) - 1, len(self._edges) - 2))
@@ -114,7 +116,9 @@ class Gantt(Table):
         chart = self._chart
         if chart is None or not self.size.width:
             return
-        room = self.size.width - 3 * GAP - ROLE_CELLS
+        longest = max((len(each.role.id) for each in chart.roles), default=0)
+        self._role_cells = min(longest, MOST_ROLE_CELLS)
+        room = self.size.width - 3 * GAP - self._role_cells
         self._day_cells = cells_a_day(len(chart.days), room)
         self._edges = cell_edges(chart.days, self._day_cells)
         spare = room - len(self._edges) - GAP
@@ -147,7 +151,7 @@ class Gantt(Table):
         for lane in each.lanes:
             first = lane.number == 0
             name = present.line((each.role.id if first else "", present.STRONG))
-            cells = [present.fit(name, ROLE_CELLS)]
+            cells = [present.fit(name, self._role_cells)]
             if titled:
                 title = each.role.title(language()) if first else ""
                 cells.append(present.fit(present.line((title, present.QUIET)), TITLE_CELLS))
