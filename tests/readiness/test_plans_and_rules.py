@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisis_tui.basis.durations import DAY_MS, HOUR_MS
-from crisis_tui.basis.instants import Interval
+from crisis_tui.basis.instants import Interval, utc_datetime
 from crisis_tui.files.library import Library
 from crisis_tui.files.norm_files import load_norms
 from crisis_tui.files.workspace import sample_workspace
@@ -21,8 +21,6 @@ NORMS = load_norms(sample_workspace(), Library()).model
 
 
 def spelled(at_ms: int) -> str:
-    from crisis_tui.basis.instants import utc_datetime
-
     return f"{utc_datetime(at_ms):%Y-%m-%d %H:%M}Z"
 
 
