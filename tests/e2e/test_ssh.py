@@ -106,6 +106,21 @@ def test_a_line_cut_at_the_question_changes_nothing(server: SshServer, workspace
     assert changed_by(server) == 0  # nothing is held that would keep the next one out
 
 
+def test_a_line_cut_in_the_form_changes_nothing(server: SshServer, workspace: Path) -> None:
+    before = files_of(workspace)
+    with server.opens("screens", TERM="xterm", LANG="en_GB.UTF-8") as console:
+        console.sees("Dinsdag zonder netwerk")
+        console.keys("4")
+        console.sees("OVDBZ", "LTBZ")
+        console.keys("c")
+        console.sees("taken over by")
+        console.keys("knardijk", "enter")
+        console.sees("knardijk")
+        server.cut()
+        assert console.ends() != 0
+    assert files_of(workspace) == before
+
+
 def test_a_line_cut_while_the_change_is_written_leaves_it_whole(
     server: SshServer, workspace: Path
 ) -> None:
