@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 POSTS = 30
 ROUNDS = 3
-MOST_SECONDS = 5
+MOST_SECONDS = 10
 SOLVER_SECONDS = 20
 SCENARIOS = ("dinsdag-zonder-netwerk", "vondst-in-het-oefenbos", "winteropvang")
 

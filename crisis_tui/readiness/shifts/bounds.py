@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.fields import Period
-from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.interval_sets import IntervalSet, interval_set
 from crisis_tui.readiness.shifts.history import History
 from crisis_tui.readiness.shifts.rules import Limit
@@ -19,6 +18,7 @@ from crisis_tui.readiness.shifts.rules import Limit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from crisis_tui.basis.instants import Interval
     from crisis_tui.basis.wall_clock import WallClock
     from crisis_tui.readiness.shifts.problem import Problem, Shift
 
@@ -225,10 +225,12 @@ class _Capacity:
             self._number += 1
         total_ms = 0
         for index in range(self._number, len(self._times)):
-            part = self._times[index].overlap(Interval(self._from_ms, until_ms))
-            if part is None:
+            from_ms, end_ms = self._times[index]
+            if from_ms >= until_ms:
                 break
-            total_ms += part.length_ms
+            total_ms += min(end_ms, until_ms) - max(from_ms, self._from_ms)
+            if end_ms >= until_ms:
+                break
         return total_ms
 
 
