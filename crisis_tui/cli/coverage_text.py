@@ -10,7 +10,7 @@ from crisis_tui.basis.durations import DAY_MS, MINUTE_MS
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.finding_counts import cut
 from crisis_tui.cli.finding_text import severity_word
-from crisis_tui.cli.words import columns, day, hours, post_glyph, shortened
+from crisis_tui.cli.words import columns, hours, moment, post_glyph, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 
@@ -227,11 +227,8 @@ class _Page:
         return person if known is None else known.name
 
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
-        moment = local_datetime(at_ms, self._zone)
         year = year or self._answer.coverage.window.length_ms > _LONG_MS
-        said = f" {moment.year}" if year else ""
-        seconds = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
-        return f"{day(moment)}{said} {seconds}"
+        return moment(local_datetime(at_ms, self._zone), year=year)
 
 
 def _finding(finding: Finding) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crisis_tui.basis.instants import Interval, iso_time, local_datetime
 from crisis_tui.basis.interval_sets import total_ms
-from crisis_tui.cli.words import columns, day, hours
+from crisis_tui.cli.words import columns, hours, moment
 from crisis_tui.i18n import _, ngettext, render
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_detail
 from crisis_tui.roster.gap_difference import count_and_length
@@ -133,5 +133,4 @@ def _people(seats: Sequence[Seat]) -> list[str]:
 
 
 def _moment(at_ms: int, zone: ZoneInfo) -> str:
-    local = local_datetime(at_ms, zone)
-    return f"{day(local)} {local:%H:%M}"
+    return moment(local_datetime(at_ms, zone))

@@ -6,17 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import iso_time
-from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.cached_board import board_at
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.roster_option import add_roster_arguments, tell_faults
 from crisis_tui.i18n import _, language
-from crisis_tui.readiness.board import ahead, posts_at
+from crisis_tui.readiness.board import ahead, board_window, posts_at
 from crisis_tui.readiness.handover import arrives_after_duty
 from crisis_tui.readiness.upcoming import upcoming
 from crisis_tui.readiness.wording import seat_detail
+from crisis_tui.roster.asked_names import known_role
 
 if TYPE_CHECKING:
     import argparse
@@ -56,16 +55,8 @@ def _asked_posts(board: Board, at_ms: int, role: str | None) -> tuple[PostAt, ..
     posts = posts_at(board, at_ms)
     if role is None:
         return posts
-    found = tuple(post for post in posts if post.role.id == role)
-    if not found:
-        from crisis_tui.basis.findings import nearest  # most names are right
-
-        near = nearest(role, [each.id for each in board.roles])
-        raise AskedWrongError(
-            Text('the roster has no role "{role}"', role=clean_text(role)),
-            None if near is None else Text('did you mean "{name}"?', name=near),
-        )
-    return found
+    known_role(role, [each.id for each in board.roles])
+    return tuple(post for post in posts if post.role.id == role)
 
 
 def board_document(board: Board, at_ms: int, posts: Sequence[PostAt]) -> dict[str, Any]:
@@ -112,6 +103,7 @@ def _next_document(board: Board, at_ms: int, zone: ZoneInfo) -> dict[str, Any]:
 
 def _post_document(board: Board, post: PostAt, at_ms: int, zone: ZoneInfo) -> dict[str, Any]:
     gap = post.gap
+    held = board_window(board.valid)
     return {
         "role": post.role.id,
         "title": post.role.title(language()),
@@ -120,8 +112,8 @@ def _post_document(board: Board, post: PostAt, at_ms: int, zone: ZoneInfo) -> di
         "limit_seconds": _seconds(post.role.limit_ms),
         "gap": gap
         and {
-            "from": iso_time(gap.from_ms, zone),
-            "until": iso_time(gap.until_ms, zone),
+            "from": iso_time(gap.from_ms, zone) if gap.from_ms > held.from_ms else None,
+            "until": iso_time(gap.until_ms, zone) if gap.until_ms < held.until_ms else None,
             "cause": gap.cause,
         },
         "people": [_person_document(board, post, each, at_ms, zone) for each in post.people],

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import DAY_MS, WEEK_MS
 from crisis_tui.basis.instants import local_datetime
-from crisis_tui.cli.words import columns, day, hours, post_state, shortened
+from crisis_tui.cli.words import columns, day, hours, moment, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
-from crisis_tui.readiness.board import ahead
+from crisis_tui.readiness.board import ahead, board_window
 from crisis_tui.readiness.handover import arrives_after_duty
 from crisis_tui.readiness.upcoming import upcoming
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause, whole_minutes
@@ -46,8 +46,8 @@ class _Board:
     def lines(self, posts: Sequence[PostAt], *, whole: bool) -> Iterator[str]:
         now = local_datetime(self._at_ms, self._zone)
         head = _("On call  {organisation}").format(organisation=self._board.organisation)
-        moment = f"{day(now)} {now.year} {now:%H:%M}"
-        yield f"{shortened(head, WIDTH - len(moment) - 2):<{WIDTH - len(moment)}}{moment}"
+        at = f"{day(now)} {now.year} {now:%H:%M}"
+        yield f"{shortened(head, WIDTH - len(at) - 2):<{WIDTH - len(at)}}{at}"
         yield self._strip(posts)
         yield ""
         shown = [post for post in posts if post.segment.required or post.people or not whole]
@@ -128,9 +128,9 @@ class _Board:
     def _until(self, occupant: Occupant) -> str:
         if occupant.until_ms is None:
             return ""
-        moment = local_datetime(occupant.until_ms, self._zone)
+        until = local_datetime(occupant.until_ms, self._zone)
         soon = occupant.until_ms - self._at_ms < 6 * DAY_MS
-        when = f"{day(moment).split()[0]} {moment:%H:%M}" if soon else day(moment).split(" ", 1)[1]
+        when = f"{day(until).split()[0]} {until:%H:%M}" if soon else day(until).split(" ", 1)[1]
         return _("till {when}").format(when=when)
 
     def _reasons(self, post: PostAt, occupant: Occupant) -> Iterator[str]:
@@ -144,13 +144,15 @@ class _Board:
         if gap is None:
             return ""
         from_, until = (local_datetime(ms, self._zone) for ms in (gap.from_ms, gap.until_ms))
+        known = gap.from_ms > board_window(self._board.valid).from_ms
+        length = hours(gap.until_ms - gap.from_ms)
         cause = render(CAUSE_TEXTS[gap.cause])
         if gap.until_ms - self._at_ms > _FAR_MS:
             return _("gap, no end in sight: {cause}").format(cause=cause)
         return _("gap {start} – {end} ({length}): {cause}").format(
-            start=f"{day(from_)} {from_:%H:%M}",
-            end=f"{day(until)} {until:%H:%M}",
-            length=hours(gap.until_ms - gap.from_ms),
+            start=moment(from_) if known else _("before {day}").format(day=day(from_)),
+            end=moment(until),
+            length=length if known else f"> {length}",
             cause=cause,
         )
 
@@ -166,19 +168,18 @@ class _Board:
     def _next(self, coming: Upcoming) -> str:
         parts = []
         if coming.gap is not None:
-            moment = self._moment(coming.gap.from_ms)
-            parts.append(_("gap {time} ({role})").format(time=moment, role=coming.gap.role))
+            time = self._moment(coming.gap.from_ms)
+            parts.append(_("gap {time} ({role})").format(time=time, role=coming.gap.role))
         else:
             parts.append(_("no gap"))
         if coming.handover is not None:
             roles = ", ".join(coming.handover.roles)
-            moment = self._moment(coming.handover.at_ms)
-            parts.append(_("handover {time} ({role})").format(time=moment, role=roles))
+            time = self._moment(coming.handover.at_ms)
+            parts.append(_("handover {time} ({role})").format(time=time, role=roles))
         return _("Next: {parts}").format(parts=", ".join(parts))
 
     def _moment(self, at_ms: int) -> str:
-        moment = local_datetime(at_ms, self._zone)
-        return f"{day(moment)} {moment:%H:%M}"
+        return moment(local_datetime(at_ms, self._zone))
 
 
 def _week(week: Ahead) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.durations import WEEK_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.instants import Interval, iso_time
-from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.basis.instants import Interval, iso_time, local_datetime, resolve_handover
+from crisis_tui.basis.text import Text
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.cached_board import UnreadableRosterError, board_of, board_over
 from crisis_tui.cli.exit_codes import ExitCode
@@ -23,6 +24,7 @@ from crisis_tui.cli.roster_option import (
 from crisis_tui.i18n import _, language
 from crisis_tui.readiness.chart import bars_within, chart_of
 from crisis_tui.readiness.wording import seat_detail
+from crisis_tui.roster.asked_names import known_role
 from crisis_tui.roster.calendar import period_at
 from crisis_tui.system_clock import MachineClock
 
@@ -65,7 +67,9 @@ def run(args: argparse.Namespace) -> int:
         board, window = _asked_board(workspace, path, args, now_ms)
     except UnreadableRosterError as error:
         leave_unreadable(error.findings)
-    chart = chart_of(board, window, now_ms, _asked_role(board, args.role))
+    if args.role is not None:
+        known_role(args.role, [each.id for each in board.roles])
+    chart = chart_of(board, window, now_ms, args.role)
     if args.format == "json":
         print(json.dumps(chart_document(chart), ensure_ascii=False, indent=2))
     else:
@@ -101,24 +105,15 @@ def _asked_window(args: argparse.Namespace, zone: ZoneInfo, now_ms: int) -> Inte
     from_ms = asked_instant(args.from_ or "now", zone, now_ms)
     if args.period is not None or (args.from_ is None and args.until is None):
         return period_at(args.period or "week", from_ms, zone)
-    until_ms = from_ms + WEEK_MS if args.until is None else asked_instant(args.until, zone, now_ms)
+    if args.until is None:
+        until_ms = resolve_handover(local_datetime(from_ms, zone) + timedelta(weeks=1), zone)
+    else:
+        until_ms = asked_instant(args.until, zone, now_ms)
     if until_ms <= from_ms:
         raise AskedWrongError(Text("--until lies before --from"), Text("turn them round"))
     if until_ms - from_ms > _MOST_MS:
         raise AskedWrongError(Text("a chart holds a year at most"), Text("ask for less at once"))
     return Interval(from_ms, until_ms)
-
-
-def _asked_role(board: Board, role: str | None) -> str | None:
-    if role is None or any(each.id == role for each in board.roles):
-        return role
-    from crisis_tui.basis.findings import nearest  # most names are right
-
-    near = nearest(role, [each.id for each in board.roles])
-    raise AskedWrongError(
-        Text('the roster has no role "{role}"', role=clean_text(role)),
-        None if near is None else Text('did you mean "{name}"?', name=near),
-    )
 
 
 def chart_document(chart: Chart) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import local_datetime
-from crisis_tui.cli.words import day, hours, shortened, width
+from crisis_tui.cli.words import day, hours, moment, shortened, width
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW, bars_within, ruler
 from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
@@ -169,10 +169,8 @@ def _gap(chart: Chart, gap: Gap) -> list[str]:
 
 def _end(chart: Chart, at_ms: int, beyond: str) -> str:
     """Return when something begins or ends; the ends of what is known at all are not its own."""
-    moment = local_datetime(at_ms, chart.zone)
-    return (
-        beyond.format(day=day(moment)) if at_ms in chart.held else f"{day(moment)} {moment:%H:%M}"
-    )
+    at = local_datetime(at_ms, chart.zone)
+    return beyond.format(day=day(at)) if at_ms in chart.held else moment(at)
 
 
 def _length(chart: Chart, gap: Gap) -> str:

@@ -46,7 +46,12 @@ def day(moment: date) -> str:
 
 def moment(at: datetime, *, year: bool = False) -> str:
     """Return `za 21 nov 22:14`, or `za 21 nov 2026 22:14`."""
-    return f"{day(at)}{f' {at.year}' if year else ''} {at:%H:%M}"
+    return f"{day(at)}{f' {at.year}' if year else ''} {clock(at)}"
+
+
+def clock(at: datetime) -> str:
+    """Return `22:14`, or `22:14:30` where it is not a whole minute."""
+    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
 
 
 def span(start: datetime, end: datetime, length_ms: int) -> str:

@@ -471,3 +471,21 @@ def test_a_rosters_id_is_its_files_stem(here: Stranger) -> None:
     assert here.json("check")["errors"] == 0
     here.change("rosters/proef.yaml", "id: proef", "id: anders")
     assert here.json("check")["errors"] == 1
+
+
+def test_a_hole_of_a_second_is_told_with_its_seconds(here: Stranger) -> None:
+    early, late = shift(until=f"{TUESDAY} 11:59:59"), shift(from_=f"{TUESDAY} 12:00")
+    write(here, duties=f"{early}\n{late}")
+    gap = post(here, f"{TUESDAY} 11:59:59")["gap"]
+    assert (gap["from"][11:19], gap["until"][11:19]) == ("11:59:59", "12:00:00")
+    for command in (("oncall", "--at"), ("roster", "--from"), ("coverage", "--from")):
+        said = here.ask(*command, f"{TUESDAY} 11:59:59")
+        assert "tue 3 mar 11:59:59 – tue 3 mar 12:00 (1 s)" in said.out
+        assert said.code == 1
+
+
+def test_a_gap_that_began_longer_ago_than_is_known_is_given_no_beginning(here: Stranger) -> None:
+    write(here, duties=shift(from_="2026-03-04 00:00", until="2026-03-05 00:00"))
+    assert "gap before " in here.ask("oncall", "--at", f"{TUESDAY} 12:00").out
+    gap = post(here)["gap"]
+    assert (gap["from"], gap["until"]) == (None, "2026-03-04T00:00:00+01:00")

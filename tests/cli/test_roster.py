@@ -111,6 +111,14 @@ def test_a_gap_without_known_ends_is_not_given_any(desk: Answers) -> None:
     assert (gap["from"][:10], gap["until"][:10]) == ("2026-03-02", "2026-03-09")
 
 
+def test_a_week_is_seven_days_of_the_clock(desk: Answers) -> None:
+    shown = desk.json("roster", "--from", "2026-03-23")
+    assert (shown["from"], shown["until"]) == (
+        "2026-03-23T00:00:00+01:00",
+        "2026-03-30T00:00:00+02:00",
+    )
+
+
 def test_hours_that_were_asked_for_stand_above(desk: Answers) -> None:
     desk.ask("roster", "--from", "2026-03-03 18:00", "--until", "2026-03-04 06:00")
     assert desk.out.splitlines()[0].endswith("tue 3 mar 18:00 – wed 4 mar 06:00")
