@@ -22,7 +22,8 @@ from crisis_tui.readiness.what_if import (
     MoveHandover,
     TakeAway,
 )
-from crisis_tui.roster.asked_change import AskedChange, entry_of, known_person, known_role
+from crisis_tui.roster.asked_change import AskedChange, entry_of
+from crisis_tui.roster.asked_names import known_person, known_role
 from crisis_tui.roster.model import Change, Person
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Asking:
             raise _shapeless("trainee", text)
         if parts[0] in workforce.people:
             raise AskedWrongError(Text('there is a person "{person}" already', person=parts[0]))
-        roles = [known_role(name, workforce.roster) for name in parts[1].split(",")]
+        roles = [known_role(name, workforce.roles) for name in parts[1].split(",")]
         start = self._local(when, workforce)
         person = {
             "id": parts[0],
@@ -142,7 +143,7 @@ class Asking:
         handover = parse_handover(when.strip())
         if not equals or handover is None:
             raise _shapeless("handover", text)
-        role = known_role(role.strip(), workforce.roster)
+        role = known_role(role.strip(), workforce.roles)
         found = [
             (number, duty.rotation)
             for number, duty in enumerate(workforce.roster.duties)

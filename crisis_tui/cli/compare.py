@@ -10,9 +10,10 @@ from crisis_tui.basis.durations import MINUTE_MS, WEEK_MS
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.text import Text
+from crisis_tui.cli.asked_roster import AskedRoster, asked_roster
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.readiness_question import AskedRoster, asked_roster, asked_scenario
+from crisis_tui.cli.readiness_question import asked_scenario
 from crisis_tui.i18n import _
 from crisis_tui.readiness.comparison import compare_coverage, compare_readiness
 from crisis_tui.system_clock import MachineClock

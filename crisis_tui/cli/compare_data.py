@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import Finding
     from crisis_tui.basis.instants import Interval
     from crisis_tui.basis.interval_sets import IntervalSet
-    from crisis_tui.cli.readiness_question import AskedRoster
+    from crisis_tui.cli.asked_roster import AskedRoster
     from crisis_tui.readiness.comparison import Outcome, RoleComparison, ScenarioComparison
     from crisis_tui.roster.coverage import RoleCoverage
     from crisis_tui.scenario.script import Script

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from crisis_tui import bootstrap
 from crisis_tui.basis.durations import MINUTE_MS, WEEK_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.findings import in_order, nearest
+from crisis_tui.basis.findings import in_order
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.parts import Part
-from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.basis.text import Text
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.coverage_answer import CoverageAnswer
 from crisis_tui.cli.exit_codes import ExitCode
@@ -26,6 +26,7 @@ from crisis_tui.cli.roster_option import (
 from crisis_tui.files.collecting import no_collections
 from crisis_tui.i18n import _
 from crisis_tui.readiness.compiling import unread_calendars, workforce_of
+from crisis_tui.roster.asked_names import known_role
 from crisis_tui.roster.coverage import coverage
 from crisis_tui.roster.coverage_findings import coverage_findings
 from crisis_tui.roster.pool import smallest_pool
@@ -76,7 +77,9 @@ def _told(args: argparse.Namespace) -> int:
     loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
     roster = readable(loaded)
     workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
-    roles = _asked_roles(workforce, args.role)
+    roles = tuple(workforce.roles)
+    if args.role is not None:
+        roles = (known_role(args.role, roles),)
     window = _asked_window(args, workforce)
     answer = _answer(loaded, roster, workforce, window, roles)
     if args.format == "json":
@@ -142,18 +145,6 @@ def _people_on(roles: tuple[str, ...], workforce: Workforce, window: Interval) -
         return None
     spans = (span for role in roles for span in workforce.on_duty(role, window))
     return {each.person for span in spans for each in span.people}
-
-
-def _asked_roles(workforce: Workforce, name: str | None) -> tuple[str, ...]:
-    if name is None:
-        return tuple(workforce.roles)
-    if name in workforce.roles:
-        return (name,)
-    near = nearest(name, workforce.roles)
-    raise AskedWrongError(
-        Text('the roster has no role "{role}"', role=clean_text(name)),
-        None if near is None else Text('did you mean "{name}"?', name=near),
-    )
 
 
 def _asked_window(args: argparse.Namespace, workforce: Workforce) -> Interval:

@@ -10,23 +10,22 @@ from typing import TYPE_CHECKING
 from crisis_tui import bootstrap
 from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import Interval
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.export_tables import WHAT, Question, tables_content
 from crisis_tui.cli.journal_trouble import unreadable
-from crisis_tui.cli.roster_option import count_errors, readable, roster_path, tell_faults
 from crisis_tui.i18n import _
-from crisis_tui.readiness.compiling import unread_calendars, workforce_of
 from crisis_tui.reports.exports import BINARY, EXPORTS, TABLES, write_export
+from crisis_tui.roster.asked_names import known_person, known_role
 from crisis_tui.storage.durable import write_atomically
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
     import argparse
 
-    from crisis_tui.roster.model import Roster
     from crisis_tui.roster.workforce import Workforce
 
 _AHEAD_MS = 366 * DAY_MS
@@ -61,16 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write what is asked for; exit 1 if faults in the files make it incomplete."""
     _refuse_terminal(args)
-    workspace = bootstrap.open_workspace(args.workspace)
-    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
-    roster = readable(loaded)
-    role = None if args.role is None else _asked_role(roster, args.role)
-    person = None if args.person is None else _asked_person(roster, args.person)
-    workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
-    question = Question(loaded, workforce, partial(_asked_window, args, workforce), role, person)
+    asked = asked_roster(bootstrap.open_workspace(args.workspace), args.roster)
+    workforce = asked.workforce
+    role = None if args.role is None else known_role(args.role, workforce.roles)
+    person = None if args.person is None else known_person(args.person, workforce.roster)
+    window = partial(_asked_window, args, workforce)
+    question = Question(asked.loaded, workforce, window, role, person)
     code = _put(_content(args, question), args.output)
-    errors = count_errors(bootstrap.roster_faults(loaded))
-    faulty = tell_faults(loaded.name, errors, unread_calendars(roster, loaded.calendars))
+    faulty = asked.tell_faults()
     return code or (ExitCode.FINDINGS if faulty else ExitCode.OK)
 
 
@@ -106,40 +103,6 @@ def _asked_window(args: argparse.Namespace, workforce: Workforce) -> Interval:
             Text("there is no time between --from, --until and the roster's planned_until")
         )
     return Interval(from_ms, until_ms)
-
-
-def _asked_role(roster: Roster, asked: str) -> str:
-    known = [role.id for role in roster.roles]
-    if asked in known:
-        return asked
-    raise AskedWrongError(
-        Text('the roster has no role "{role}"', role=clean_text(asked)), _near(asked, known)
-    )
-
-
-def _asked_person(roster: Roster, asked: str) -> str:
-    """Return the id of a person who is named by id or, if that is only one, by name."""
-    found = [each.id for each in roster.people if each.id == asked] or [
-        each.id for each in roster.people if each.name == asked
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AskedWrongError(
-            Text('"{name}" is the name of more than one person', name=clean_text(asked)),
-            Text("known are: {names}", names=", ".join(found)),
-        )
-    known = [name for each in roster.people for name in (each.id, each.name)]
-    raise AskedWrongError(
-        Text('the roster has no person "{person}"', person=clean_text(asked)), _near(asked, known)
-    )
-
-
-def _near(asked: str, known: list[str]) -> Text | None:
-    from crisis_tui.basis.findings import nearest  # most names are right
-
-    near = nearest(asked, known)
-    return None if near is None else Text('did you mean "{name}"?', name=near)
 
 
 def _put(content: bytes, output: str | None) -> int:

@@ -6,22 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui import bootstrap
-from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import iso_time
-from crisis_tui.basis.text import Text
-from crisis_tui.cli.asked_person import asked_people
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.roster_option import (
-    add_roster_arguments,
-    count_errors,
-    readable,
-    roster_path,
-    tell_faults,
-)
+from crisis_tui.cli.roster_option import add_roster_arguments
 from crisis_tui.i18n import _, language, render
-from crisis_tui.readiness.compiling import unread_calendars, workforce_of
 from crisis_tui.readiness.person_card import PersonCard, person_card
+from crisis_tui.roster.asked_names import known_person
 from crisis_tui.roster.rest.wording import breach_text
 from crisis_tui.system_clock import MachineClock
 
@@ -32,7 +24,6 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.trained import Held
     from crisis_tui.roster.rest.evaluation import RuleBreach
     from crisis_tui.roster.rest.load import PersonLoad
-    from crisis_tui.roster.workforce import Workforce
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,35 +35,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the card; exit 1 if the person lacks what a role asks for or breaks a rest rule."""
-    workspace = bootstrap.open_workspace(args.workspace)
-    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
-    roster = readable(loaded)
-    workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
+    asked = asked_roster(bootstrap.open_workspace(args.workspace), args.roster)
+    workforce = asked.workforce
     at_ms = asked_instant(args.at, workforce.zone, MachineClock().wall_ms())
-    card = _asked_card(workforce, args.person, at_ms)
+    person = workforce.people[known_person(args.person, workforce.roster)]
+    card = person_card(workforce, person, at_ms)
     if args.format == "json":
         print(json.dumps(card_document(card), ensure_ascii=False, indent=2))
     else:
         from crisis_tui.cli.person_text import card_text
 
-        print(card_text(card, {each.id: each.title for each in loaded.training.qualifications}))
-    errors = count_errors(bootstrap.roster_faults(loaded))
-    faulty = tell_faults(loaded.name, errors, unread_calendars(roster, loaded.calendars))
+        titles = {each.id: each.title for each in asked.loaded.training.qualifications}
+        print(card_text(card, titles))
+    faulty = asked.tell_faults()
     lacking = any(role.cause == "unqualified" for role in card.roles)
     soon = args.strict and any(card.is_expiring(held) for held in card.held)
     return ExitCode.FINDINGS if faulty or lacking or soon or card.breaches else ExitCode.OK
-
-
-def _asked_card(workforce: Workforce, asked: str, at_ms: int) -> PersonCard:
-    name, *others = asked_people(workforce, asked)
-    card = person_card(workforce, name, at_ms)
-    if others or card is None:
-        known = ", ".join((name, *others))
-        raise AskedWrongError(
-            Text("several people bear this name: {people}", people=known),
-            Text("ask for one of them by id"),
-        )
-    return card
 
 
 def card_document(card: PersonCard) -> dict[str, Any]:

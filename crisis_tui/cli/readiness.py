@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from crisis_tui import bootstrap
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.readiness_question import asked_roster, asked_scenario
+from crisis_tui.cli.readiness_question import asked_scenario
 from crisis_tui.cli.roster_option import add_roster_arguments
 from crisis_tui.i18n import _
 from crisis_tui.readiness.assessment import assess

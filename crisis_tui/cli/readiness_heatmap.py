@@ -10,10 +10,11 @@ from crisis_tui.basis.durations import DAY_MS, HOUR_MS, SECOND_MS, WEEK_MS, pars
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import FAR_FUTURE_MS, FAR_PAST_MS, Interval
 from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.progress import progress
 from crisis_tui.cli.readiness import exit_code
-from crisis_tui.cli.readiness_question import asked_roster, asked_scenario
+from crisis_tui.cli.readiness_question import asked_scenario
 from crisis_tui.i18n import _
 from crisis_tui.readiness.heatmap import heatmap
 from crisis_tui.readiness.starts import possible_starts

@@ -1,9 +1,8 @@
-"""What is asked of readiness: scenarios and a roster, loaded, and what is wrong in them."""
+"""The scenarios that readiness is asked of, worked out, and what is wrong in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
@@ -11,52 +10,18 @@ from crisis_tui.basis.findings import has_errors
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.roster_option import (
-    count_errors,
     leave_unreadable,
-    readable,
-    roster_path,
-    tell_faults,
 )
 from crisis_tui.cli.scenario_findings import refuse_findings
-from crisis_tui.readiness.compiling import unread_calendars, workforce_of
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
     import argparse
 
     from crisis_tui.basis.findings import Finding
-    from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
+    from crisis_tui.files.loaded import LoadedScenario
     from crisis_tui.files.workspace import Workspace
-    from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
-
-
-@dataclass(frozen=True)
-class AskedRoster:
-    """A roster that can be read, and its faults."""
-
-    loaded: LoadedRoster
-    workforce: Workforce
-
-    @cached_property
-    def faults(self) -> tuple[Finding, ...]:
-        """Everything that is wrong or odd in its files."""
-        return bootstrap.roster_faults(self.loaded)
-
-    def tell_faults(self, others: tuple[Finding, ...] = ()) -> bool:
-        """Say what makes an answer incomplete, faults of scenarios too; tell whether anything does."""
-        roster, errors = self.workforce.roster, count_errors((*others, *self.faults))
-        return tell_faults(
-            self.loaded.name, errors, unread_calendars(roster, self.loaded.calendars)
-        )
-
-
-def asked_roster(workspace: Workspace, name: str | None) -> AskedRoster:
-    """Load a roster by its name, or the first; leave with exit code 3 if it cannot be read."""
-    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, name)))
-    roster = readable(loaded)
-    workforce = workforce_of(roster, loaded.training, loaded.norms, loaded.calendars)
-    return AskedRoster(loaded, workforce)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.instants import iso_time
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.readiness import exit_code
-from crisis_tui.cli.readiness_question import asked_roster, asked_scenario
+from crisis_tui.cli.readiness_question import asked_scenario
 from crisis_tui.readiness.together import assess_together
 
 if TYPE_CHECKING:

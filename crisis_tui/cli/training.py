@@ -11,23 +11,17 @@ from crisis_tui.basis.durations import parse_duration
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.cli.asked_person import asked_people
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.finding_formats import finding_data
 from crisis_tui.cli.finding_text import COLUMNS
-from crisis_tui.cli.roster_option import (
-    add_roster_arguments,
-    count_errors,
-    readable,
-    roster_path,
-    tell_faults,
-)
+from crisis_tui.cli.roster_option import add_roster_arguments, count_errors, tell_faults
 from crisis_tui.i18n import _, render
-from crisis_tui.readiness.compiling import workforce_of
 from crisis_tui.readiness.timeliness import stale_records
 from crisis_tui.readiness.trained import Held, TrainedPerson, trained_people, trained_person
 from crisis_tui.readiness.training_matrix import training_matrix
+from crisis_tui.roster.asked_names import known_people
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
@@ -54,9 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print how everybody stands; exit 1 if somebody bears a role without what it asks for."""
     horizon_ms = _horizon_ms(args.within)
-    workspace = bootstrap.open_workspace(args.workspace)
-    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
-    workforce = workforce_of(readable(loaded), loaded.training, loaded.norms, loaded.calendars)
+    roster = asked_roster(bootstrap.open_workspace(args.workspace), args.roster)
+    loaded, workforce = roster.loaded, roster.workforce
     at_ms = asked_instant(args.at, workforce.zone, MachineClock().wall_ms())
     people = _asked_people(workforce, at_ms, args.person)
     stale = tuple(
@@ -79,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         print(
             "\n".join(wrap(f"! {render(each.message)} ({place})", COLUMNS, subsequent_indent="  "))
         )
-    faulty = tell_faults(loaded.name, count_errors(bootstrap.roster_faults(loaded)), ())
+    faulty = tell_faults(loaded.name, count_errors(roster.faults), ())
     lacking = any(role.cause == "unqualified" for each in people for role in each.roles)
     expiring = any(held.expires_within(at_ms, horizon_ms) for each in people for held in each.held)
     bad = faulty or lacking or (args.strict and expiring)
@@ -98,7 +91,7 @@ def _horizon_ms(text: str) -> int:
 def _asked_people(workforce: Workforce, at_ms: int, asked: str | None) -> tuple[TrainedPerson, ...]:
     if asked is None:
         return trained_people(workforce, at_ms)
-    names = asked_people(workforce, asked)
+    names = known_people(asked, workforce.roster)
     return tuple(trained_person(workforce, workforce.people[name], at_ms) for name in names)
 
 

@@ -18,13 +18,12 @@ from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import Interval, iso_time, local_datetime
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_edits import SHAPES, Asking, KeepEdit
+from crisis_tui.cli.asked_roster import asked_roster
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.gap_difference_text import difference_document, difference_lines
-from crisis_tui.cli.roster_option import count_errors, readable, roster_path, tell_faults
 from crisis_tui.cli.words import day
 from crisis_tui.i18n import _
-from crisis_tui.readiness.compiling import unread_calendars, workforce_of
 from crisis_tui.readiness.what_if import what_if
 from crisis_tui.system_clock import MachineClock
 
@@ -74,9 +73,8 @@ def run(args: argparse.Namespace) -> int:
             Text("such as --without P; see: crisis-tui what-if --help"),
         )
     now_ms = MachineClock().wall_ms()
-    workspace = bootstrap.open_workspace(args.workspace)
-    loaded = bootstrap.load_roster(workspace, str(roster_path(workspace, args.roster)))
-    workforce = workforce_of(readable(loaded), loaded.training, loaded.norms, loaded.calendars)
+    roster = asked_roster(bootstrap.open_workspace(args.workspace), args.roster)
+    loaded, workforce = roster.loaded, roster.workforce
     window = _window(args, workforce, now_ms)
     supposed = what_if(workforce, loaded.training, window)
     asking = Asking(loaded.training, window, now_ms)
@@ -88,9 +86,7 @@ def run(args: argparse.Namespace) -> int:
         print(_json(loaded.name, supposed, edits))
     else:
         print("\n".join(_lines(loaded.name, supposed, edits)))
-    unread = unread_calendars(workforce.roster, workforce.calendars)
-    faulty = tell_faults(loaded.name, count_errors(bootstrap.roster_faults(loaded)), unread)
-    return ExitCode.FINDINGS if faulty or supposed.gaps.harms else ExitCode.OK
+    return ExitCode.FINDINGS if roster.tell_faults() or supposed.gaps.harms else ExitCode.OK
 
 
 def _window(args: argparse.Namespace, workforce: Workforce, now_ms: int) -> Interval:

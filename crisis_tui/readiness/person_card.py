@@ -74,14 +74,11 @@ class PersonCard(NamedTuple):
         return held.expires_within(self.at_ms, SOON_MS)
 
 
-def person_card(workforce: Workforce, name: str, at_ms: int) -> PersonCard | None:
-    """Return somebody's card at an instant, None if the roster does not know them."""
-    person = workforce.people.get(name)
-    if person is None:
-        return None
+def person_card(workforce: Workforce, person: Person, at_ms: int) -> PersonCard:
+    """Return the card of somebody on the roster at an instant."""
     past, coming = Interval(at_ms - REACH_MS, at_ms), Interval(at_ms, at_ms + REACH_MS)
     around = Interval(past.from_ms, coming.until_ms)
-    away = person_times(name, person, workforce.zone).away
+    away = person_times(person.id, person, workforce.zone).away
     return PersonCard(
         person=person,
         at_ms=at_ms,
@@ -91,11 +88,11 @@ def person_card(workforce: Workforce, name: str, at_ms: int) -> PersonCard | Non
             for role in person.roles
             if role in workforce.roles
         ),
-        duties=_duties(workforce, name, around),
+        duties=_duties(workforce, person.id, around),
         away=tuple(each for each in away if each.overlap(around)),
-        past=load_of(workforce, name, past),
-        coming=load_of(workforce, name, coming),
-        breaches=rest_report(workforce, around, people={name}).breaches,
+        past=load_of(workforce, person.id, past),
+        coming=load_of(workforce, person.id, coming),
+        breaches=rest_report(workforce, around, people={person.id}).breaches,
         held=trained_person(workforce, person, at_ms).held,
     )
 

@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.durations import SECOND_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.basis.times import LocalTime, possible_instants
+from crisis_tui.roster.asked_names import known_person, known_role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.model import Roster
     from crisis_tui.roster.seats import Assignment
 
 LONGEST_NOTE = 500
-_MOST_NAMES = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 5000
 
 
@@ -47,7 +45,7 @@ def entry_of(asked: AskedChange, roster: Roster, zone: ZoneInfo) -> dict[str, st
         AskedWrongError: the role or a person is not in the roster, or the change makes no sense.
     """
     _check_form(asked)
-    role = known_role(asked.role, roster)
+    role = known_role(asked.role, [role.id for role in roster.roles])
     people = {
         key: known_person(name, roster)
         for key, name in (
@@ -91,41 +89,6 @@ def written_time(at_ms: int, zone: ZoneInfo) -> LocalTime:
     return LocalTime(wall, 0 if offset is None else int(offset.total_seconds() // 60))
 
 
-def known_person(asked: str, roster: Roster) -> str:
-    """Return the id of a person given by id, or by a name that only one of them bears.
-
-    Raises:
-        AskedWrongError: nobody has it, or several people do.
-    """
-    if any(person.id == asked for person in roster.people):
-        return asked
-    found = [each.id for each in roster.people if each.name.casefold() == asked.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AskedWrongError(
-            Text('more than one person is called "{name}"', name=clean_text(asked)),
-            Text("say which: {ids}", ids=", ".join(found)),
-        )
-    raise AskedWrongError(
-        Text('the roster has no person "{person}"', person=clean_text(asked)),
-        _meant(_nearest_person(asked, roster), [each.id for each in roster.people]),
-    )
-
-
-def _nearest_person(asked: str, roster: Roster) -> str | None:
-    """Return the id of whoever is probably meant: by part of a name, else by the spelling."""
-    part = asked.casefold().strip()
-    found = [each.id for each in roster.people if part and part in each.name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    ids = {each.name: each.id for each in roster.people} | {
-        each.id: each.id for each in roster.people
-    }
-    near = nearest(asked, ids)
-    return None if near is None else ids[near]
-
-
 def _check_form(asked: AskedChange) -> None:
     forms = (asked.add, asked.remove, asked.replace)
     if sum(form is not None for form in forms) != 1:
@@ -147,26 +110,3 @@ def _check_form(asked: AskedChange) -> None:
         )
     if len(asked.note or "") > LONGEST_NOTE:
         raise AskedWrongError(Text("a note has {limit} characters at most", limit=LONGEST_NOTE))
-
-
-def known_role(asked: str, roster: Roster) -> str:
-    """Return a role that exists.
-
-    Raises:
-        AskedWrongError: it does not.
-    """
-    names = [role.id for role in roster.roles]
-    if asked not in names:
-        raise AskedWrongError(
-            Text('the roster has no role "{role}"', role=clean_text(asked)),
-            _meant(nearest(asked, names), names),
-        )
-    return asked
-
-
-def _meant(near: str | None, known: Collection[str]) -> Text:
-    if near is not None:
-        return Text('did you mean "{name}"?', name=near)
-    if len(known) > _MOST_NAMES:
-        return Text("check the spelling")
-    return Text("known are: {names}", names=", ".join(known) or "-")

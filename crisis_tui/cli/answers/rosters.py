@@ -92,8 +92,12 @@ def person_view(
     workforce: Workforce, training: Training, person: str, at_ms: int
 ) -> PersonView | None:
     """Return somebody's card at an instant, None if the roster does not know them."""
-    card = person_card(workforce, person, at_ms)
-    return None if card is None else PersonView(card, _titles(training))
+    known = workforce.people.get(person)
+    return (
+        None
+        if known is None
+        else PersonView(person_card(workforce, known, at_ms), _titles(training))
+    )
 
 
 def _titles(training: Training) -> dict[str, str]:
