@@ -11,7 +11,7 @@ from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.text import Text
 from crisis_tui.cli.asked_roster import AskedRoster, asked_roster
-from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.asked_window import asked_window
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.readiness_question import asked_scenario
 from crisis_tui.i18n import _
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crisis_tui.readiness.comparison import Outcome
-    from crisis_tui.roster.workforce import Workforce
 
 _DEFAULT_MS = 4 * WEEK_MS
-_MOST_MS = 110 * WEEK_MS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +70,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _compare_coverage(args: argparse.Namespace, first: AskedRoster, second: AskedRoster) -> int:
-    window = _asked_window(args, first.workforce)
+    # Now is the minute that is running.
+    now_ms = MachineClock().wall_ms() // MINUTE_MS * MINUTE_MS
+    window = asked_window(
+        args, first.workforce.zone, now_ms, lambda from_ms: Interval(from_ms, from_ms + _DEFAULT_MS)
+    )
     found = compare_coverage(first.workforce, second.workforce, window)
     if args.format == "json":
         from crisis_tui.cli.compare_data import coverage_document
@@ -96,23 +98,6 @@ def _refuse_what_does_not_go_together(args: argparse.Namespace) -> None:
             Text("--from and --until are for all posts, not for a scenario"),
             Text("write --start for the time at which the story begins"),
         )
-
-
-def _asked_window(args: argparse.Namespace, workforce: Workforce) -> Interval:
-    """Return the time asked about; now is the minute that is running."""
-    now_ms = MachineClock().wall_ms() // MINUTE_MS * MINUTE_MS
-    from_ms = asked_instant(args.from_ or "now", workforce.zone, now_ms)
-    until_ms = from_ms + _DEFAULT_MS
-    if args.until is not None:
-        until_ms = asked_instant(args.until, workforce.zone, now_ms)
-    if until_ms <= from_ms:
-        raise AskedWrongError(
-            Text("--until is not after --from"),
-            Text("--until is the first moment that no longer counts"),
-        )
-    if until_ms - from_ms > _MOST_MS:
-        raise AskedWrongError(Text("that is more than two years"), Text("ask about a shorter time"))
-    return Interval(from_ms, until_ms)
 
 
 def _print(document: dict[str, Any]) -> None:

@@ -10,16 +10,17 @@ deployable for a role at any time of the window.
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.instants import Interval, iso_time, local_datetime
+from crisis_tui.basis.instants import iso_time, local_datetime
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_edits import SHAPES, Asking, KeepEdit
 from crisis_tui.cli.asked_roster import asked_roster
-from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.asked_window import asked_window
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.gap_difference_text import difference_document, difference_lines
 from crisis_tui.cli.words import day
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisis_tui.readiness.what_if import WhatIf
-    from crisis_tui.roster.workforce import Workforce
 
 _YEAR_MS = 365 * DAY_MS
 
@@ -75,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     now_ms = MachineClock().wall_ms()
     roster = asked_roster(bootstrap.open_workspace(args.workspace), args.roster)
     loaded, workforce = roster.loaded, roster.workforce
-    window = _window(args, workforce, now_ms)
+    ahead = partial(workforce.planned_ahead, most_ms=_YEAR_MS)
+    window = asked_window(args, workforce.zone, now_ms, ahead)
     supposed = what_if(workforce, loaded.training, window)
     asking = Asking(loaded.training, window, now_ms)
     for asked in args.edits:
@@ -87,18 +88,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         print("\n".join(_lines(loaded.name, supposed, edits)))
     return ExitCode.FINDINGS if roster.tell_faults() or supposed.gaps.harms else ExitCode.OK
-
-
-def _window(args: argparse.Namespace, workforce: Workforce, now_ms: int) -> Interval:
-    def asked(text: str | None, otherwise_ms: int) -> int:
-        return otherwise_ms if text is None else asked_instant(text, workforce.zone, now_ms)
-
-    from_ms = asked(args.from_, now_ms)
-    planned_ms = workforce.horizon_ms if workforce.horizon_ms > from_ms else from_ms + _YEAR_MS
-    window = Interval(from_ms, asked(args.until, min(planned_ms, from_ms + _YEAR_MS)))
-    if window.length_ms <= 0:
-        raise AskedWrongError(Text("--until lies before --from"))
-    return window
 
 
 def _lines(roster: str, supposed: WhatIf, edits: list[str]) -> Iterator[str]:

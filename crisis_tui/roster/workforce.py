@@ -69,6 +69,12 @@ class Workforce:
         until = self.roster.planned_until
         return FAR_FUTURE_MS if until is None else resolve_local(until, self.zone)
 
+    def planned_ahead(self, from_ms: int, most_ms: int) -> Interval:
+        """Return the time from an instant on that is planned, `most_ms` at most; never empty."""
+        until_ms = from_ms + most_ms
+        planned = from_ms < self.horizon_ms < until_ms
+        return Interval(from_ms, self.horizon_ms if planned else until_ms)
+
     @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Roles by id."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.instants import Interval
 from crisis_tui.basis.text import Text
 from crisis_tui.cli.asked_edits import AskedEdit, Asking
 from crisis_tui.i18n import render
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 LONGEST_MS = 365 * DAY_MS
 
 
-def ahead_of(workforce: Workforce, from_ms: int) -> Interval:
-    """Return the time from an instant on that is planned, a year at most; never empty."""
-    until_ms = from_ms + LONGEST_MS
-    if from_ms < workforce.horizon_ms < until_ms:
-        until_ms = workforce.horizon_ms
-    return Interval(from_ms, until_ms)
-
-
 class Supposing:
     """One roster from one instant on (None: now), and what was supposed of it last."""
 
@@ -38,7 +29,7 @@ class Supposing:
     ) -> None:
         """Work the roster out as it is; this is the slow part."""
         self._subject = (workforce, at_ms)
-        window = ahead_of(workforce, now_ms if at_ms is None else at_ms)
+        window = workforce.planned_ahead(now_ms if at_ms is None else at_ms, LONGEST_MS)
         self._asking = Asking(training, window, now_ms)
         self._steps: list[tuple[tuple[SupposedEdit, ...], WhatIf]] = [
             ((), what_if(workforce, training, window))
