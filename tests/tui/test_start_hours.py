@@ -28,6 +28,15 @@ def test_an_hour_opens_readiness_from_there() -> None:
     assert asyncio.run(look()) == at("2026-11-17 01:00")
 
 
+def test_the_head_counts_not_ready_and_at_risk_apart() -> None:
+    async def look() -> None:
+        async with playing() as player:
+            await open_start_hours(player)
+            await player.sees("✗ 52 not ready  ~ 92 at risk of 672")
+
+    asyncio.run(look())
+
+
 def test_a_worst_stretch_leads_to_its_first_hour() -> None:
     async def look() -> str:
         async with playing() as player:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
+from textual.content import Content
 
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from textual.binding import BindingType
-    from textual.content import Content
     from textual.widget import Widget
 
     from crisis_tui.readiness.heatmap_view import HeatCell, HeatStretch
@@ -167,11 +167,15 @@ class StartHoursScreen(MainScreen):
 
 
 def _verdict(total: HeatCell) -> Content:
-    ready = total.starts - total.not_ready
-    state = State.BAD if total.not_ready else State.GOOD
-    return present.state(
-        state, Text("{ready} of {starts} starts ready", ready=ready, starts=total.starts)
-    )
+    parts = []
+    if total.not_ready:
+        parts.append(present.state(State.BAD, Text("{n} not ready", n=total.not_ready)))
+    if total.at_risk:
+        parts.append(present.state(State.SOFT, Text("{n} at risk", n=total.at_risk)))
+    if not parts:
+        return present.state(State.GOOD, Text("all {starts} starts ready", starts=total.starts))
+    said = Content("  ").join(parts)
+    return present.line(said, " ", Text("of {starts}", starts=total.starts))
 
 
 def _how(cell: HeatCell) -> Text:
