@@ -74,7 +74,9 @@ def run(args: argparse.Namespace) -> int:
         )
     faulty = tell_faults(loaded.name, count_errors(roster.faults), ())
     lacking = any(role.cause == "unqualified" for each in people for role in each.roles)
-    expiring = any(held.expires_within(at_ms, horizon_ms) for each in people for held in each.held)
+    expiring = any(
+        each.is_expiring(held, at_ms, horizon_ms) for each in people for held in each.held
+    )
     bad = faulty or lacking or (args.strict and expiring)
     return ExitCode.FINDINGS if bad else ExitCode.OK
 
@@ -115,7 +117,8 @@ def training_document(
                     for role in each.roles
                 ],
                 "qualifications": [
-                    _held_document(held, zone, at_ms, horizon_ms) for held in each.held
+                    _held_document(held, zone, expiring=each.is_expiring(held, at_ms, horizon_ms))
+                    for held in each.held
                 ],
             }
             for each in people
@@ -123,13 +126,13 @@ def training_document(
     }
 
 
-def _held_document(held: Held, zone: ZoneInfo, at_ms: int, horizon_ms: int) -> dict[str, Any]:
+def _held_document(held: Held, zone: ZoneInfo, *, expiring: bool) -> dict[str, Any]:
     return {
         "id": held.qualification,
         "state": held.state,
         "until": _time(held.valid_until_ms, zone),
         "state_until": _time(held.ends_ms, zone),
-        "expiring": held.expires_within(at_ms, horizon_ms),
+        "expiring": expiring,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.instants import FAR_FUTURE_MS, local_datetime
+from crisis_tui.cli.training_text import unasked_lines
 from crisis_tui.cli.words import columns, day, shortened
 from crisis_tui.i18n import _, ngettext, render
 from crisis_tui.readiness.training_matrix import CELL_LOOKS, CELL_STATES, staggered
@@ -35,6 +36,7 @@ def _lines(
     moment = f"{day(now)} {now.year}"
     yield f"{shortened(head, WIDTH - len(moment) - 2):<{WIDTH - len(moment)}}{moment}"
     yield _verdict(matrix, horizon_ms)
+    yield from unasked_lines((row.person for row in matrix.rows), at_ms, horizon_ms)
     for first in range(0, max(len(matrix.qualifications), 1), _IN_A_BLOCK):
         yield ""
         titles = matrix.qualifications[first : first + _IN_A_BLOCK]

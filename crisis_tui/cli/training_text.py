@@ -13,7 +13,7 @@ from crisis_tui.i18n import _, ngettext, render
 from crisis_tui.readiness.wording import CAUSE_TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crisis_tui.basis.standing import StandingState
     from crisis_tui.readiness.trained import Held, RoleFitness, TrainedPerson
@@ -36,6 +36,17 @@ def training_text(
     return "\n".join(_Page(workforce, people, at_ms, horizon_ms).lines())
 
 
+def unasked_lines(people: Iterable[TrainedPerson], at_ms: int, horizon_ms: int) -> Iterator[str]:
+    """Yield how much more expires, if anything, that nobody needs for a role."""
+    more = sum(each.unasked_expiring(at_ms, horizon_ms) for each in people)
+    if more:
+        yield "· " + ngettext(
+            "{n} more expires that no role of the person asks for",
+            "{n} more expire that no role of the person asks for",
+            more,
+        ).format(n=more)
+
+
 class _Page:
     def __init__(
         self, workforce: Workforce, people: Sequence[TrainedPerson], at_ms: int, horizon_ms: int
@@ -52,6 +63,7 @@ class _Page:
         moment = self._date(self._at_ms)
         yield f"{shortened(head, WIDTH - len(moment) - 2):<{WIDTH - len(moment)}}{moment}"
         yield self._strip()
+        yield from unasked_lines(self._people, self._at_ms, self._horizon_ms)
         yield ""
         for person in self._people:
             yield from self._person(person)
@@ -60,7 +72,7 @@ class _Page:
         unfit = sum(
             any(role.cause == "unqualified" for role in each.roles) for each in self._people
         )
-        soon = sum(self._expires(held) for each in self._people for held in each.held)
+        soon = sum(self._expires(each, held) for each in self._people for held in each.held)
         if unfit:
             said = "✗ " + ngettext(
                 "{n} person lacks what a role asks for",
@@ -81,8 +93,8 @@ class _Page:
         yield from (" " * (_NAME + 1) + line for line in rest)
         alone = len(self._people) == 1
         for held in person.held:
-            if alone or held.state != "valid" or self._expires(held):
-                yield self._held(held)
+            if alone or held.state != "valid" or self._expires(person, held):
+                yield self._held(person, held)
 
     @staticmethod
     def _role(role: RoleFitness) -> str:
@@ -92,9 +104,9 @@ class _Page:
             return f"✗ {role.role}: " + _("lacks {missing}").format(missing=", ".join(role.missing))
         return f"✗ {role.role}: {render(CAUSE_TEXTS[role.cause])}"
 
-    def _held(self, held: Held) -> str:
+    def _held(self, person: TrainedPerson, held: Held) -> str:
         glyph, word = _STATES[held.state]
-        if self._expires(held):
+        if self._expires(person, held):
             glyph, word = "~", Text("expires soon")
         until = "" if held.valid_until_ms is None else self._date(held.valid_until_ms - 1)
         last = _("valid through {date}").format(date=until) if until else ""
@@ -102,8 +114,8 @@ class _Page:
             [("", _NAME), (held.qualification, 8), (f"{glyph} {render(word)}", 16), (last, 32)]
         )
 
-    def _expires(self, held: Held) -> bool:
-        return held.expires_within(self._at_ms, self._horizon_ms)
+    def _expires(self, person: TrainedPerson, held: Held) -> bool:
+        return person.is_expiring(held, self._at_ms, self._horizon_ms)
 
     def _date(self, at_ms: int) -> str:
         moment = local_datetime(at_ms, self._workforce.zone)

@@ -70,8 +70,9 @@ class PersonCard(NamedTuple):
     held: tuple[Held, ...]
 
     def is_expiring(self, held: Held) -> bool:
-        """Tell whether a qualification is lost soon."""
-        return held.expires_within(self.at_ms, SOON_MS)
+        """Tell whether a qualification that a role of the person asks for is lost soon."""
+        asked = any(held.qualification in each.role.requires for each in self.roles)
+        return asked and held.expires_within(self.at_ms, SOON_MS)
 
 
 def person_card(workforce: Workforce, person: Person, at_ms: int) -> PersonCard:

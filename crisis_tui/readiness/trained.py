@@ -58,6 +58,18 @@ class TrainedPerson(NamedTuple):
     held: tuple[Held, ...]
     asked: tuple[str, ...]
 
+    def is_expiring(self, held: Held, at_ms: int, horizon_ms: int) -> bool:
+        """Tell whether something that a role of the person asks for is lost within the horizon."""
+        return held.qualification in self.asked and held.expires_within(at_ms, horizon_ms)
+
+    def unasked_expiring(self, at_ms: int, horizon_ms: int) -> int:
+        """Return how much is lost within the horizon that no role of the person asks for."""
+        return sum(
+            held.expires_within(at_ms, horizon_ms)
+            for held in self.held
+            if held.qualification not in self.asked
+        )
+
 
 def trained_people(workforce: Workforce, at_ms: int) -> tuple[TrainedPerson, ...]:
     """Return everybody, in the roster's order."""

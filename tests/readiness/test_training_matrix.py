@@ -55,6 +55,15 @@ def test_cells_stand_in_the_order_of_the_qualifications_and_tell_what_nobody_ask
     assert cells["frank"] == ("other", "other")
 
 
+def test_only_what_a_role_asks_for_expires() -> None:
+    cleo = next(each for each in people() if each.person == "cleo")
+    held = Held("OCR", "valid", NOW + DAY_MS, NOW + DAY_MS)
+    cleo = cleo._replace(held=(held, held._replace(qualification="BOB")))
+    assert [cleo.is_expiring(each, NOW, 2 * DAY_MS) for each in cleo.held] == [False, True]
+    assert cleo.unasked_expiring(NOW, 2 * DAY_MS) == 1
+    assert training_matrix([cleo], NOW, 2 * DAY_MS).expiring == 1
+
+
 def test_the_horizon_decides_what_expires_soon() -> None:
     first = [row.first for row in training_matrix(people(), NOW, 10 * DAY_MS).rows]
     assert "expiring" not in first
