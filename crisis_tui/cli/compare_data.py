@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.cli.finding_formats import finding_data
+from crisis_tui.cli.gap_data import times_data
 from crisis_tui.cli.readiness_data import need_data
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from crisis_tui.basis.findings import Finding
     from crisis_tui.basis.instants import Interval
-    from crisis_tui.basis.interval_sets import IntervalSet
     from crisis_tui.cli.asked_roster import AskedRoster
     from crisis_tui.readiness.comparison import Outcome, RoleComparison, ScenarioComparison
     from crisis_tui.roster.coverage import RoleCoverage
@@ -64,8 +64,8 @@ def scenario_document(
                 "phase": each.first.phase,
                 "role": each.first.role,
                 "outcome": each.outcome,
-                "better": _times(each.better, zone),
-                "worse": _times(each.worse, zone),
+                "better": times_data(each.better, zone),
+                "worse": times_data(each.worse, zone),
                 "first": need_data(each.first, first.workforce, zone),
                 "second": need_data(each.second, second.workforce, zone),
             }
@@ -92,10 +92,10 @@ def _role_data(found: RoleComparison, zone: ZoneInfo) -> dict[str, Any]:
         "second": _covered_data(found.second),
         "better_seconds": total_ms(found.better) // 1000,
         "worse_seconds": total_ms(found.worse) // 1000,
-        "better": _times(found.better, zone),
-        "worse": _times(found.worse, zone),
-        "dropped": _times(found.dropped, zone),
-        "added": _times(found.added, zone),
+        "better": times_data(found.better, zone),
+        "worse": times_data(found.worse, zone),
+        "dropped": times_data(found.dropped, zone),
+        "added": times_data(found.added, zone),
     }
 
 
@@ -112,13 +112,6 @@ def _covered_data(covered: RoleCoverage | None) -> dict[str, Any] | None:
         "gap_seconds": covered.gap_ms // 1000,
         "min_depth": covered.min_depth,
     }
-
-
-def _times(times: IntervalSet, zone: ZoneInfo) -> list[dict[str, str]]:
-    return [
-        {"from": iso_time(each.from_ms, zone), "until": iso_time(each.until_ms, zone)}
-        for each in times
-    ]
 
 
 def _sides(first: AskedRoster, second: AskedRoster, faults: Iterable[Finding]) -> dict[str, Any]:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.cli.finding_formats import finding_data
+from crisis_tui.cli.gap_data import gap_data, times_data
 from crisis_tui.cli.rest_data import rest_data
 from crisis_tui.i18n import language
-from crisis_tui.readiness.wording import seat_detail
 
 if TYPE_CHECKING:
     from crisis_tui.cli.coverage_answer import CoverageAnswer
     from crisis_tui.roster.conflicts import Conflict
     from crisis_tui.roster.coverage import RoleCoverage
-    from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.workforce import Workforce
 
 
@@ -61,7 +60,9 @@ def _role_data(covered: RoleCoverage, answer: CoverageAnswer) -> dict[str, Any]:
         "slack_seconds": None
         if limit_ms is None or covered.latest_ms is None
         else (limit_ms - covered.latest_ms) // 1000,
-        "gaps": [_gap_data(gap, limit_ms, answer.workforce) for gap in covered.gaps],
+        "gaps": [
+            gap_data(gap, limit_ms, answer.workforce, answer.workforce.zone) for gap in covered.gaps
+        ],
         "sole": [
             {"person": person, "seconds": length_ms // 1000} for person, length_ms in covered.sole
         ],
@@ -73,32 +74,11 @@ def _role_data(covered: RoleCoverage, answer: CoverageAnswer) -> dict[str, Any]:
     }
 
 
-def _gap_data(gap: Gap, limit_ms: int | None, workforce: Workforce) -> dict[str, Any]:
-    zone = workforce.zone
-    return {
-        "from": iso_time(gap.from_ms, zone),
-        "until": iso_time(gap.until_ms, zone),
-        "cause": gap.cause,
-        "people": [
-            {
-                "person": seat.person,
-                "cause": seat.cause,
-                "detail": seat_detail(seat, limit_ms, zone),
-            }
-            for seat in gap.seats
-        ],
-    }
-
-
 def _conflict_data(conflict: Conflict, workforce: Workforce) -> dict[str, Any]:
-    zone = workforce.zone
     return {
         "roles": list(conflict.dependence.roles),
         "people": list(conflict.dependence.people),
         "short": list(conflict.short),
         "seconds": total_ms(conflict.times) // 1000,
-        "times": [
-            {"from": iso_time(each.from_ms, zone), "until": iso_time(each.until_ms, zone)}
-            for each in conflict.times
-        ],
+        "times": times_data(conflict.times, workforce.zone),
     }

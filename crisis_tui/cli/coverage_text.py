@@ -10,9 +10,9 @@ from crisis_tui.basis.durations import DAY_MS, MINUTE_MS
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.finding_counts import cut
 from crisis_tui.cli.finding_text import severity_word
+from crisis_tui.cli.gap_text import gap_lines
 from crisis_tui.cli.words import columns, hours, moment, post_glyph, shortened
 from crisis_tui.i18n import _, language, ngettext, render
-from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from crisis_tui.basis.findings import Finding
     from crisis_tui.cli.coverage_answer import CoverageAnswer
     from crisis_tui.roster.coverage import RoleCoverage
-    from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.seats import PostStatus
 
 WIDTH = 80
@@ -164,25 +163,12 @@ class _Page:
         yield shortened(f"✗ {covered.role}  {role.title.in_language(language())}", WIDTH)
         most = _ALL_GAPS if len(self._answer.roles) == 1 else _GAPS
         for gap in covered.gaps[:most]:
-            yield from self._gap(gap, self._workforce.limit_ms(role))
+            yield from gap_lines(gap, self._workforce.limit_ms(role), self._workforce, self._moment)
         more = len(covered.gaps) - most
         if more > 0:
             rest_ms = sum(gap.until_ms - gap.from_ms for gap in covered.gaps[most:])
             said = ngettext("and {n} gap more ({length})", "and {n} gaps more ({length})", more)
             yield "  " + said.format(n=more, length=hours(rest_ms))
-
-    def _gap(self, gap: Gap, limit_ms: int | None) -> Iterator[str]:
-        said = _("{start} – {end} ({length}): {cause}").format(
-            start=self._moment(gap.from_ms),
-            end=self._moment(gap.until_ms),
-            length=hours(gap.until_ms - gap.from_ms),
-            cause=render(CAUSE_TEXTS[gap.cause]),
-        )
-        yield from wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
-        for seat in gap.seats:
-            causes = seat_cause(seat, limit_ms, self._zone)
-            text = f"{self._name(seat.person)}: {'; '.join(render(cause) for cause in causes)}"
-            yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
 
     def _depended_on(self) -> Iterator[str]:
         """Yield whose absence opens most, and which pairs."""
@@ -196,7 +182,7 @@ class _Page:
             yield ""
             yield _("Whose absence opens most hours:")
         for person, length_ms in lengths.most_common(_PEOPLE):
-            yield from self._dependence(self._name(person), length_ms, roles[person])
+            yield from self._dependence(self._workforce.name_of(person), length_ms, roles[person])
         if len(lengths) > _PEOPLE:
             more = len(lengths) - _PEOPLE
             said = ngettext("and {n} person more", "and {n} people more", more)
@@ -205,7 +191,7 @@ class _Page:
         if pairs:
             yield _("Missed only together:")
         for role, people, length_ms in sorted(pairs, key=lambda each: -each[2])[:_PEOPLE]:
-            names = " + ".join(self._name(person) for person in people)
+            names = " + ".join(self._workforce.name_of(person) for person in people)
             yield from self._dependence(names, length_ms, [role])
 
     def _dependence(self, names: str, length_ms: int, roles: list[str]) -> list[str]:
@@ -221,10 +207,6 @@ class _Page:
         for code, more in sorted(dropped.items()):
             said = ngettext("{code}: and {n} finding more", "{code}: and {n} findings more", more)
             yield said.format(code=code, n=more)
-
-    def _name(self, person: str) -> str:
-        known = self._workforce.people.get(person)
-        return person if known is None else known.name
 
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
         year = year or self._answer.coverage.window.length_ms > _LONG_MS

@@ -91,12 +91,7 @@ def _start(shift: ProposedShift, shown: Answer) -> str:
 
 
 def _names(shift: ProposedShift, shown: Answer) -> str:
-    return ", ".join(_name(person, shown) for person in shift.people)
-
-
-def _name(person: str, shown: Answer) -> str:
-    known = shown.workforce.people.get(person)
-    return person if known is None else known.name
+    return ", ".join(shown.workforce.name_of(person) for person in shift.people)
 
 
 def _loads(proposed: Proposal, shown: Answer) -> Iterator[str]:
@@ -106,5 +101,5 @@ def _loads(proposed: Proposal, shown: Answer) -> Iterator[str]:
     yield columns(list(zip(heads, rooms, strict=True)))
     for load in proposed.loads:
         worked = f"{load.work_ms / HOUR_MS:.1f}"
-        cells = (_name(load.person, shown), str(load.shifts), worked, str(load.nights))
+        cells = (shown.workforce.name_of(load.person), str(load.shifts), worked, str(load.nights))
         yield columns(list(zip(cells, rooms, strict=True)))

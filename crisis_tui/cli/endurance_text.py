@@ -43,9 +43,9 @@ class _Page:
         if not self._answer.posts:
             yield _("The scenario asks for nobody: its phases have no needs.")
             return
-        yield _("{verdict}   roster {roster}").format(
-            verdict=self._verdict(), roster=self._shown.roster
-        )
+        said = _("{verdict}   roster {roster}")
+        said = said.format(verdict=self._verdict(), roster=self._shown.roster)
+        yield from wrap(said, WIDTH, break_on_hyphens=False)
         yield from wrap(self._certainty(), WIDTH)
         yield ""
         yield from self._table()
@@ -144,7 +144,7 @@ class _Page:
 
     def _seat(self, seat: Seat) -> Iterator[str]:
         causes = "; ".join(render(cause) for cause in seat_cause(seat, None, self._zone))
-        text = f"{self._name(seat.person)}: {causes}"
+        text = f"{self._shown.workforce.name_of(seat.person)}: {causes}"
         yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
     def _warnings(self) -> Iterator[str]:
@@ -156,7 +156,7 @@ class _Page:
             len(self._answer.warnings),
         ).format(n=len(self._answer.warnings))
         for each in self._answer.warnings[:_MOST_PEOPLE]:
-            text = f"{each.role} {self._moment(each.at_ms)} {self._name(each.person)}: {each.rule}"
+            text = f"{each.role} {self._moment(each.at_ms)} {self._shown.workforce.name_of(each.person)}: {each.rule}"
             yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
         yield ""
 
@@ -165,10 +165,6 @@ class _Page:
             "Everybody deployable takes part, nobody on two posts; shifts of {shift} where the "
             "scenario gives none; people keep the rest rules from the first shift on."
         ).format(shift=hours(self._shown.shift_ms))
-
-    def _name(self, person: str) -> str:
-        known = self._shown.workforce.people.get(person)
-        return person if known is None else known.name
 
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
         return moment(local_datetime(at_ms, self._zone), year=year)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.instants import iso_time
 from crisis_tui.cli.finding_formats import finding_data
+from crisis_tui.cli.gap_data import gap_data, times_data
 from crisis_tui.readiness.wording import seat_detail
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.heatmap import StartAnswer
     from crisis_tui.readiness.leavers import Leaver
     from crisis_tui.readiness.together import Shared, Together
-    from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
 
@@ -65,10 +65,7 @@ def _shared_data(shared: Shared, workforce: Workforce) -> dict[str, Any]:
             {
                 **need_data(need, workforce, zone),
                 "alone": {"status": before.status},
-                "lost": [
-                    {"from": iso_time(each.from_ms, zone), "until": iso_time(each.until_ms, zone)}
-                    for each in lost
-                ],
+                "lost": times_data(lost, zone),
             }
             for need, before, lost in zip(
                 shared.together.needs, shared.alone.needs, shared.lost, strict=True
@@ -89,7 +86,7 @@ def need_data(need: NeedAnswer, workforce: Workforce, zone: ZoneInfo) -> dict[st
         "status": need.status,
         "certain_min": need.certain_min,
         "probable_min": need.probable_min,
-        "gaps": [_gap_data(gap, need.limit_ms, workforce, zone) for gap in need.gaps],
+        "gaps": [gap_data(gap, need.limit_ms, workforce, zone) for gap in need.gaps],
         "leaving": [_leaver_data(leaver, workforce, zone) for leaver in need.leaving],
         "impossible": need.impossible,
         "warnings": [
@@ -105,24 +102,6 @@ def _leaver_data(leaver: Leaver, workforce: Workforce, zone: ZoneInfo) -> dict[s
         "at": iso_time(leaver.at_ms, zone),
         "cause": leaver.seat.cause,
         "detail": seat_detail(leaver.seat, None, workforce.zone),
-    }
-
-
-def _gap_data(
-    gap: Gap, limit_ms: int | None, workforce: Workforce, zone: ZoneInfo
-) -> dict[str, Any]:
-    return {
-        "from": iso_time(gap.from_ms, zone),
-        "until": iso_time(gap.until_ms, zone),
-        "cause": gap.cause,
-        "people": [
-            {
-                "person": seat.person,
-                "cause": seat.cause,
-                "detail": seat_detail(seat, limit_ms, workforce.zone),
-            }
-            for seat in gap.seats
-        ],
     }
 
 

@@ -6,16 +6,16 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import local_datetime
-from crisis_tui.cli.words import columns, hours, moment, post_glyph, post_state, shortened
+from crisis_tui.cli.gap_text import gap_lines
+from crisis_tui.cli.words import columns, moment, post_glyph, post_state, shortened
 from crisis_tui.i18n import _, language, ngettext, render
-from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_cause
+from crisis_tui.readiness.wording import seat_cause
 from crisis_tui.roster.seats import STATUSES, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisis_tui.readiness.assessment import NeedAnswer, Readiness
-    from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.seats import PostStatus
     from crisis_tui.roster.workforce import Workforce
     from crisis_tui.scenario.script import Script
@@ -114,7 +114,7 @@ class _Page:
             yield ""
             yield f"{post_state(need.status)}  {need.role}, {titles[need.phase]} ({asked})"
             for gap in need.gaps[:_MOST_GAPS]:
-                yield from self._gap(gap, need)
+                yield from gap_lines(gap, need.limit_ms, self._workforce, self._moment)
             more = len(need.gaps) - _MOST_GAPS
             if more > 0:
                 said = ngettext("and {n} gap more", "and {n} gaps more", more)
@@ -134,7 +134,7 @@ class _Page:
             yield ""
             yield "! " + _("Filled only by bending rest rules, in the acute phase:")
         for role, each in found[:_MOST_LEAVERS]:
-            text = f"{self._moment(each.at_ms)}  {self._name(each.person)} ({role}): {each.rule}"
+            text = f"{self._moment(each.at_ms)}  {self._workforce.name_of(each.person)} ({role}): {each.rule}"
             yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
         more = len(found) - _MOST_LEAVERS
         if more > 0:
@@ -155,28 +155,11 @@ class _Page:
             causes = "; ".join(
                 render(cause) for cause in seat_cause(seat, None, self._workforce.zone)
             )
-            text = f"{self._moment(at_ms)}  {self._name(person)} ({role}): {causes}"
+            text = f"{self._moment(at_ms)}  {self._workforce.name_of(person)} ({role}): {causes}"
             yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
         more = len(leaving) - _MOST_LEAVERS
         if more > 0:
             yield "  " + _("and {n} more").format(n=more)
-
-    def _name(self, person: str) -> str:
-        found = self._workforce.people.get(person)
-        return person if found is None else found.name
-
-    def _gap(self, gap: Gap, need: NeedAnswer) -> Iterator[str]:
-        said = _("{start} – {end} ({length}): {cause}").format(
-            start=self._moment(gap.from_ms),
-            end=self._moment(gap.until_ms),
-            length=hours(gap.until_ms - gap.from_ms),
-            cause=render(CAUSE_TEXTS[gap.cause]),
-        )
-        yield from wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
-        for seat in gap.seats:
-            causes = seat_cause(seat, need.limit_ms, self._workforce.zone)
-            text = f"{self._name(seat.person)}: {'; '.join(render(cause) for cause in causes)}"
-            yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
 
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
         return moment(local_datetime(at_ms, self._script.zone), year=year)

@@ -83,7 +83,7 @@ def _conflict(
     times = _times(conflict.times, workforce.zone)
     return report.warning(
         "P420",
-        _dependence(roles, [_name(workforce, name) for name in people], times),
+        _dependence(roles, [workforce.name_of(name) for name in people], times),
         place,
         Text("put somebody else on one of these posts for that time"),
         *(report.related(source, Text("the same time on another post")) for source in others[:1]),
@@ -168,11 +168,6 @@ def _too_small(role: str, count: int, minimum: int, norm: Norm) -> Texts:
 
 def _norm(norms: Norms, measure: Measure) -> Norm | None:
     return next((norm for norm in norms.items if norm.counts == measure), None)
-
-
-def _name(workforce: Workforce, person: str) -> str:
-    known = workforce.people.get(person)
-    return person if known is None else known.name
 
 
 def _moment(at_ms: int, zone: ZoneInfo) -> str:

@@ -85,6 +85,11 @@ class Workforce:
         """People by id."""
         return {person.id: person for person in self.roster.people}
 
+    def name_of(self, person: str) -> str:
+        """Return somebody's name; the id of whom the roster does not know."""
+        known = self.people.get(person)
+        return person if known is None else known.name
+
     def limit_ms(self, role: Role) -> int | None:
         """Return the role's arrival limit, or None if it has none.
 

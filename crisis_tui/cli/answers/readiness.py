@@ -71,8 +71,7 @@ def _reasons(need: NeedAnswer, workforce: Workforce) -> Iterator[Reason]:
         if not gap.seats:
             yield _reason(gap, None, CAUSE_TEXTS[gap.cause], workforce)
         for seat in gap.seats:
-            known = workforce.people.get(seat.person)
-            name = known.name if known else seat.person
+            name = workforce.name_of(seat.person)
             for cause in seat_cause(seat, need.limit_ms, workforce.zone):
                 yield _reason(gap, name, cause, workforce)
 
