@@ -31,7 +31,7 @@ def card(text: Callable[[str], str], now: datetime) -> PersonCard:
     )
     title = Bilingual.model_construct(nl=text("Burgemeester"), en=text("Mayor"))
     role = Role.model_construct(id=text("BGM"), title=title)
-    late = Role.model_construct(id=text("LCOPI"), title=title)
+    late = Role.model_construct(id=text("LCOPI"), title=title, requires=(text("OCR"),))
     duties = tuple(
         PersonDuty(text("BGM"), "standby", at_ms + from_ms, at_ms + from_ms + WEEK_MS)
         for from_ms in (-3 * WEEK_MS, -2 * DAY_MS, 2 * WEEK_MS)
