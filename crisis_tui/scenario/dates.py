@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from crisis_tui.basis.durations import WEEK_MS
@@ -17,7 +18,7 @@ from crisis_tui.basis.times import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
 _EARLIEST_MS = FAR_PAST_MS + WEEK_MS  # keeps local times within the calendar in any zone
@@ -53,6 +54,18 @@ class StoryDates:
             return _instant(self.local(story), self.zone, self.start_ms)
         except OverflowError:
             return FAR_FUTURE_MS, "beyond"
+
+    def skipped_ms(self, at_ms: int) -> int:
+        """Return what the clock has skipped since a start that is not the file's, 0 in others.
+
+        Written hours fall that much sooner then; the story waits for them instead of going back.
+        """
+        if not self.moved:
+            return 0
+        first, last = (local_datetime(ms, self.zone).utcoffset() for ms in (self.start_ms, at_ms))
+        if first is None or last is None:
+            return 0
+        return max(0, (last - first) // timedelta(milliseconds=1))
 
 
 def _instant(local: LocalTime, zone: ZoneInfo, not_before_ms: int) -> tuple[int, Doubt | None]:

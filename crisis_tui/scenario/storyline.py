@@ -135,7 +135,7 @@ class StoryPlanner:
             self.findings.append(self._doubtful(story, at_ms, doubt, where))
         if at_ms < self._dates.start_ms:
             self.findings.append(self._before_start(story, where))
-        elif at_ms < now_ms:
+        elif at_ms + self._dates.skipped_ms(now_ms) < now_ms:
             self.findings.append(self._backwards(story, now_ms, where))
         return max(at_ms, now_ms)
 

@@ -275,6 +275,18 @@ def test_a_moved_story_keeps_its_wall_clock_over_a_change_of_the_clock() -> None
     )
 
 
+def test_a_moved_story_waits_for_an_hour_that_the_clock_has_skipped() -> None:
+    def told(first: str) -> Data:
+        return scenario(
+            injects=[inject("C1", story=first), inject("C2", at="80m", story="D1 16:30")]
+        )
+
+    evening = "2026-03-28 18:30"  # C1 comes at 01:48; what lies 90 minutes on is 03:18 that night
+    made = script(told("D1 15:00"), start=evening)
+    assert local(made, planned(made, "C2").story_ms) == "2026-03-29 04:08"
+    assert codes(resolved(told("D2 15:00"), start=evening).findings) == ["T210"]
+
+
 def test_a_start_with_an_offset_counts_its_days_in_the_zone() -> None:
     made = script(scenario(story_start="2026-03-03 23:30-05:00", phases=[phase(story="D1 06:00")]))
     assert local(made, made.story_start_ms) == "2026-03-04 05:30"
