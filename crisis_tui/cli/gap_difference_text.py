@@ -42,8 +42,10 @@ def difference_lines(found: GapDifference, zone: ZoneInfo) -> Iterator[str]:
     for line in lines[:_MOST_LINES]:
         span = f"{_moment(line.from_ms, zone)} – {_moment(line.until_ms, zone)}"
         length = hours(line.until_ms - line.from_ms)
-        cells = ((line.role, _ROLE), (span, _SPAN), (f"{length:>{_LENGTH}}", _LENGTH))
-        yield f"{line.glyph} {columns((*cells, (line.cause, _CAUSE)))}"
+        rooms = max(_SPAN, len(span)), max(_LENGTH, len(length))
+        cells = ((line.role, _ROLE), (span, rooms[0]), (f"{length:>{_LENGTH}}", rooms[1]))
+        cause = _SPAN + _LENGTH + _CAUSE - sum(rooms)
+        yield f"{line.glyph} {columns((*cells, (line.cause, cause)))}"
     if len(lines) > _MOST_LINES:
         more = len(lines) - _MOST_LINES
         yield "  " + _("and {n} more").format(n=more)
