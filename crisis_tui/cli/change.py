@@ -11,6 +11,7 @@ from crisis_tui import bootstrap
 from crisis_tui.basis.text import clean_text
 from crisis_tui.bootstrap_change import apply_change, open_roster, plan_change
 from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.confirming import is_wanted
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.gap_difference_text import WIDTH, difference_document, difference_lines
 from crisis_tui.cli.identity import actor_here
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisis_tui.bootstrap_change import AppliedChange, OpenRoster, PlannedChange
-
-_YES = {"y", "yes", "j", "ja"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,22 +103,10 @@ def _applied(
     args: argparse.Namespace, planned: PlannedChange
 ) -> AppliedChange | RefusedChange | None:
     """Write the change if it is wanted; None if it is not, or if nobody can be asked."""
-    if not args.yes and not _agreed(args):
+    if not is_wanted(args):
         return None
     actor = actor_here(args)
     return apply_change(planned, actor.person, actor.terminal)
-
-
-def _agreed(args: argparse.Namespace) -> bool:
-    if args.format == "json" or not sys.stdin.isatty():
-        sys.stderr.write(_("nothing is written: nobody to ask here; --yes writes it\n"))
-        return False
-    sys.stderr.write(_("Write this? [y/N] "))
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() in _YES:
-        return True
-    sys.stderr.write(_("nothing is written\n"))
-    return False
 
 
 def plan_lines(planned: PlannedChange) -> Iterator[str]:

@@ -11,6 +11,7 @@ from crisis_tui import bootstrap
 from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.bootstrap_import import AskedImport, apply_import, plan_import
+from crisis_tui.cli.confirming import is_wanted
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.finding_text import Snippets
 from crisis_tui.cli.identity import actor_here
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from crisis_tui.bootstrap_import import PlannedImport
     from crisis_tui.refused_change import RefusedChange
 
-_YES = {"y", "yes", "j", "ja"}
 _STDIN = "-"
 _UNREADABLE = {"S124", "Y001"}
 
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     tell_faults(loaded.name, count_errors(loaded.findings), ())
     refused = planned.refused
     applied = False
-    if refused is None and planned.rows.changes_anything and _wanted(args):
+    if refused is None and planned.rows.changes_anything and is_wanted(args):
         actor = actor_here(args)
         refused = apply_import(planned, actor.person, actor.terminal)
         applied = refused is None
@@ -109,20 +109,6 @@ def _table(name: str, sheet: str | None) -> Table:
     if not table.rows and any(finding.code in _UNREADABLE for finding in table.findings):
         leave_unreadable(table.findings)
     return table
-
-
-def _wanted(args: argparse.Namespace) -> bool:
-    if args.yes:
-        return True
-    if args.format == "json" or not sys.stdin.isatty():
-        sys.stderr.write(_("nothing is written: nobody to ask here; --yes writes it\n"))
-        return False
-    sys.stderr.write(_("Write this? [y/N] "))
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() in _YES:
-        return True
-    sys.stderr.write(_("nothing is written\n"))
-    return False
 
 
 def _tell(
