@@ -16,7 +16,7 @@ from crisis_tui.training.model import Training, TrainingRecord
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
 
-COLUMNS = ("person", "qualification", "kind", "on", "hours", "evidence")
+COLUMNS = ("person", "qualification", "kind", "on", "until", "hours", "evidence")
 REQUIRED = ("person", "qualification", "on")
 
 

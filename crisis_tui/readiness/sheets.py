@@ -56,13 +56,14 @@ def duties_sheet(table: DutyTable, *, names: bool) -> Sheet:
 
 def training_sheet(training: Training, person: str | None = None) -> Sheet:
     """Return the training records of everybody, or of one person."""
-    columns = ("person", "qualification", "kind", "on", "hours", "evidence")
+    columns = ("person", "qualification", "kind", "on", "until", "hours", "evidence")
     rows = tuple(
         (
             each.person,
             each.qualification,
             each.kind,
             date_text(each.on),
+            "" if each.until is None else date_text(each.until),
             "" if each.hours is None else each.hours,
             each.evidence or "",
         )

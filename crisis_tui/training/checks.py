@@ -45,6 +45,7 @@ def check_training(
             *report.duplicates(qualifications),
             *_unknown_qualifications(parts, known, report, muted),
             *_doubled(parts, people, report),
+            *_reversed(parts, report),
             *([] if people is None else _for_nobody(parts, people, report, muted)),
         ]
     )
@@ -89,6 +90,21 @@ def _doubled(
                 source,
                 Text("take one out: it counts as two"),
                 report.related(earlier, Text("the same record")),
+            )
+
+
+def _reversed(parts: Sequence[Part[Training]], report: Reporter) -> Iterator[Finding]:
+    """Report records that end before or when they begin; they never count, and are not swapped."""
+    for record, source in _records(parts):
+        if record.until is not None and record.until.wall.date() <= record.on.wall.date():
+            yield report.error(
+                "T205",
+                Text("this ends at {until}, not after it begins", until=str(record.until)),
+                source.child("until"),
+                Text(
+                    "write an `until` after {from_}; it is the first moment that no longer counts",
+                    from_=str(record.on),
+                ),
             )
 
 

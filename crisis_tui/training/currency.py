@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.interval_sets import IntervalSet, difference, intersection, interval_set
 from crisis_tui.basis.standing import NEVER, Standing, StandingSpan
-from crisis_tui.basis.times import FAR_FUTURE_MS, Interval, local_datetime, resolve_handover
+from crisis_tui.basis.times import (
+    FAR_FUTURE_MS,
+    Interval,
+    local_datetime,
+    resolve_handover,
+    resolve_local,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,16 +112,30 @@ def _rule_times(
         return _at_least(rule.exercises, terms)
     if rule.hours is not None:
         return _hours_times(rule.hours, records, zone)
-    starts = [_midnight(record.on.wall.date(), zone) for record in records if rule.once]
-    return (Interval(min(starts), FAR_FUTURE_MS),) if starts else ()
+    once = [record for record in records if rule.once]
+    return interval_set(_ended(record, _midnight(_day(record), zone), zone) for record in once)
 
 
 def _term(record: TrainingRecord, months: int, zone: ZoneInfo, *, last_day: bool) -> Interval:
-    day = record.on.wall.date()
+    day = _day(record)
     from_ms = _midnight(day, zone)
     if day.year + months // 12 >= _LAST_YEAR:
-        return Interval(from_ms, FAR_FUTURE_MS)
-    return Interval(from_ms, _midnight(months_later(day, months) + timedelta(last_day), zone))
+        return _ended(record, from_ms, zone)
+    until_ms = _midnight(months_later(day, months) + timedelta(last_day), zone)
+    return _ended(record, from_ms, zone, until_ms)
+
+
+def _ended(
+    record: TrainingRecord, from_ms: int, zone: ZoneInfo, until_ms: int = FAR_FUTURE_MS
+) -> Interval:
+    """Return the time of a record up to where it is ended itself, never before it begins."""
+    if record.until is None:
+        return Interval(from_ms, until_ms)
+    return Interval(from_ms, max(from_ms, min(until_ms, resolve_local(record.until, zone))))
+
+
+def _day(record: TrainingRecord) -> date:
+    return record.on.wall.date()
 
 
 def _at_least(count: int, terms: list[Interval]) -> IntervalSet:

@@ -67,12 +67,16 @@ class Qualification(Model):
 
 
 class TrainingRecord(Model):
-    """One course, exercise or deployment of one person."""
+    """One course, exercise, deployment or mandate of one person."""
 
     person: Identifier
     qualification: Identifier
-    kind: Identifier = Field("course", description="course, exercise, deployment, …")
+    kind: Identifier = Field("course", description="course, exercise, deployment, mandate, …")
     on: Wall = Field(description="Counts from this date's local midnight.")
+    until: Wall | None = Field(
+        None,
+        description="First date that no longer counts, whatever the rules say: a mandate that ends.",
+    )
     hours: Annotated[float, Field(ge=0)] | None = None
     evidence: str | None = None
 

@@ -219,3 +219,22 @@ def test_the_training_file_can_be_named_and_is_found_by_itself(here: Stranger) -
     assert held(here, "2026-03-03")["state"] == "never"
     here.change("rosters/proef.yaml", "\nroles:", "\ntraining: [opleiding.yaml]\nroles:")
     assert held(here, "2026-03-03")["state"] == "valid"
+
+
+def test_a_mandate_ends_and_splits_a_duty(here: Stranger) -> None:
+    duty = "- shift: {role: OVD, person: anna, from: 2026-03-02, until: 2026-03-09, as: standby}"
+    text = roster("- {id: OVD, title: Officier, requires: [MANDAAT]}", duties=duty)
+    here.write("rosters/proef.yaml", text)
+    qualifications = "training: 1\nqualifications: [{id: MANDAAT, title: Mandaat}]\n"
+    here.write("rosters/training.yaml", qualifications + "files: [mandaten.csv]\n")
+    table = "person;qualification;kind;on;until\nanna;MANDAAT;mandate;2026-01-01;2026-03-05\n"
+    here.write("rosters/mandaten.csv", table)
+    assert here.ask("check").code == 0
+    week = ("--from", "2026-03-02", "--until", "2026-03-09")
+    (found,) = here.json("coverage", *week)["roles"]
+    (gap,) = found["gaps"]
+    assert (gap["from"], gap["cause"]) == ("2026-03-05T00:00:00+01:00", "unqualified")
+    here.write("rosters/mandaten.csv", table.replace("2026-03-05", "2025-03-05"))
+    (fault,) = here.json("check")["findings"]
+    assert (fault["code"], fault["line"]) == ("T205", 2)
+    assert fault["file"].endswith("mandaten.csv")

@@ -276,3 +276,34 @@ def test_every_day_agrees_with_the_wording(
         for moment in (datetime.min.time(), datetime.max.time().replace(microsecond=0)):
             instant = instant_ms(datetime.combine(day, moment, AMSTERDAM))
             assert state_at(result, instant) == expected, day
+
+
+@pytest.mark.parametrize(
+    "current",
+    [
+        TWO_YEARS,
+        {"any": [{"once": True}]},
+        {"any": [{"exercises": 1, "in_months": 24}]},
+        {"all": [{"once": True}, {"months": 24}]},
+    ],
+)
+def test_a_mandate_ends_when_it_says_so(current: dict[str, Any]) -> None:
+    mandate = record("2026-03-01", until="2026-06-01", kind="exercise")
+    spans = standing(qualification(current), [mandate], AMSTERDAM)
+    for when, expected in (
+        ("2026-02-28 23:59:59", "never"),
+        ("2026-03-01", "valid"),
+        ("2026-05-31 23:59:59", "valid"),
+        ("2026-06-01", "expired"),
+    ):
+        assert state_at(spans, at(when)) == expected
+
+
+def test_a_mandate_outlives_no_rule_and_may_be_given_anew() -> None:
+    rule = qualification({"any": [{"months": 12}]})
+    long = record("2025-01-01", until="2030-01-01")
+    assert state_at(standing(rule, [long], AMSTERDAM), at("2026-01-02")) == "expired"
+    again = [record("2026-03-01", until="2026-06-01"), record("2026-05-01", until="2026-09-01")]
+    spans = standing(qualification(TWO_YEARS), again, AMSTERDAM)
+    assert [span.state for span in spans] == ["never", "valid", "expired"]
+    assert spans[-1].from_ms == at("2026-09-01")

@@ -13,10 +13,12 @@ from crisis_tui.files.importing.cells import read_hours, read_word
 from crisis_tui.files.importing.lookup import people_of, qualifications_of
 from crisis_tui.files.importing.plan import Entry, FieldChange, Replacement, Target
 from crisis_tui.files.importing.times import read_time
+from crisis_tui.roster.person_fields import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.findings import Source, Where
     from crisis_tui.files.importing.plan import RowPlan
@@ -32,6 +34,9 @@ _KINDS = {
     "oefening": "exercise",
     "deployment": "deployment",
     "inzet": "deployment",
+    "mandate": "mandate",
+    "mandaat": "mandate",
+    "aanwijzing": "mandate",
 }
 _YAML = (".yaml", ".yml")
 
@@ -53,10 +58,19 @@ class _Known(NamedTuple):
     """A record of a file or of a row above; `source` is None if it is not to be edited there."""
 
     where: Where
+    until: str | None
     hours: float | None
     evidence: str | None
     source: Source | None
     is_row: bool = False
+
+
+class _Told(NamedTuple):
+    """What a row tells besides; None or an empty text for what it does not."""
+
+    until: str | None
+    hours: float | None
+    evidence: str
 
 
 class TrainingPlanner:
@@ -66,7 +80,8 @@ class TrainingPlanner:
         "person": ("persoon", "naam", "name", "medewerker", "wie", "e-mail", "mail", "email"),
         "qualification": ("kwalificatie", "opleiding", "cursus", "training", "course"),
         "kind": ("soort", "type"),
-        "on": ("datum", "date", "op", "behaald", "behaald op", "gevolgd op"),
+        "on": ("datum", "date", "op", "behaald", "behaald op", "datum behaald", "gevolgd op"),
+        "until": ("tot", "geldig tot", "einddatum", "vervalt", "expires"),
         "hours": ("uren", "aantal uren", "duur"),
         "evidence": ("bewijs", "certificaat", "certificaatnummer", "certificate"),
     }
@@ -95,15 +110,15 @@ class TrainingPlanner:
     def plan(self, row: RowReader) -> RowPlan:
         """Return what becomes of a row."""
         key = self._key(row)
-        hours, evidence = read_hours(row, "hours"), row.text("evidence") or None
+        told = _Told(_read_until(row, self._zone), read_hours(row, "hours"), row.text("evidence"))
         if key is None or row.refused:
             return row.refused_row(" ".join(filter(None, map(row.text, self.required_names()))))
         known = self._known.get(key)
         if known is None:
-            self._known[key] = _Known(row.where, hours, evidence, None, is_row=True)
-            self.additions.append(_entry(key, hours, evidence))
+            self._known[key] = _Known(row.where, *told, None, is_row=True)
+            self.additions.append(_entry(key, told))
             return row.new_row(key.says)
-        changes = list(_changes(known, hours, evidence))
+        changes = list(_changes(known, told))
         if not changes:
             return row.known_row(key.says, known.where)
         if known.source is None:
@@ -112,7 +127,7 @@ class TrainingPlanner:
             Replacement(known.source.file, (*known.source.path, each.field), each.new)
             for each in changes
         ]
-        self._known[key] = _Known(row.where, hours, evidence, None, is_row=True)
+        self._known[key] = _Known(row.where, *told, None, is_row=True)
         return row.known_row(key.says, known.where, changes)
 
     @classmethod
@@ -165,6 +180,7 @@ def _known_records(loaded: LoadedRoster, target: str) -> Iterator[tuple[_Key, _K
                 _Key(record.person, record.qualification, record.kind, record.on.wall.date()),
                 _Known(
                     loaded.locate(source),
+                    None if record.until is None else date_text(record.until),
                     record.hours,
                     record.evidence,
                     source if part.file == target else None,
@@ -172,27 +188,39 @@ def _known_records(loaded: LoadedRoster, target: str) -> Iterator[tuple[_Key, _K
             )
 
 
-def _changes(known: _Known, hours: float | None, evidence: str | None) -> Iterator[FieldChange]:
+def _read_until(row: RowReader, zone: ZoneInfo) -> str | None:
+    """Return the first date that no longer counts, None for an empty cell."""
+    if not row.text("until"):
+        return None
+    time = read_time(row, "until", zone)
+    return None if time is None else date_text(time)
+
+
+def _changes(known: _Known, told: _Told) -> Iterator[FieldChange]:
     """Yield what a row says otherwise; an empty cell says nothing."""
-    if hours is not None and hours != known.hours:
-        yield FieldChange("hours", _number(known.hours), _number(hours))
-    if evidence is not None and evidence != known.evidence:
-        yield FieldChange("evidence", known.evidence or "", evidence)
+    if told.until is not None and told.until != known.until:
+        yield FieldChange("until", known.until or "", told.until)
+    if told.hours is not None and told.hours != known.hours:
+        yield FieldChange("hours", _number(known.hours), _number(told.hours))
+    if told.evidence and told.evidence != known.evidence:
+        yield FieldChange("evidence", known.evidence or "", told.evidence)
 
 
 def _number(hours: float | None) -> str:
     return "" if hours is None else str(int(hours) if hours.is_integer() else hours)
 
 
-def _entry(key: _Key, hours: float | None, evidence: str | None) -> Entry:
+def _entry(key: _Key, told: _Told) -> Entry:
     entry: Entry = {
         "person": key.person,
         "qualification": key.qualification,
         "kind": key.kind,
         "on": str(key.on),
     }
-    if hours is not None:
-        entry["hours"] = _number(hours)
-    if evidence is not None:
-        entry["evidence"] = evidence
+    if told.until is not None:
+        entry["until"] = told.until
+    if told.hours is not None:
+        entry["hours"] = _number(told.hours)
+    if told.evidence:
+        entry["evidence"] = told.evidence
     return entry
