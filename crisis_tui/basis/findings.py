@@ -120,3 +120,14 @@ def nearest(word: str, known: Iterable[str], at_least: float = 0.6) -> str | Non
     folded = {candidate.casefold(): candidate for candidate in known}
     matches = get_close_matches(word.casefold(), folded, n=1, cutoff=at_least)
     return folded[matches[0]] if matches else None
+
+
+def nearest_person(word: str, known: Iterable[str]) -> str | None:
+    """Return the id, name or mail address of the person who was probably meant, or None.
+
+    It takes more likeness than elsewhere, and of addresses only the part before the @ counts: all
+    of one organisation are alike behind it.
+    """
+    local = {candidate.partition("@")[0]: candidate for candidate in known}
+    near = nearest(word.partition("@")[0], local, at_least=0.75)
+    return None if near is None else local[near]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.findings import nearest
+from crisis_tui.basis.findings import nearest, nearest_person
 from crisis_tui.basis.text import Text
 
 if TYPE_CHECKING:
@@ -42,5 +42,6 @@ class Suggestions:
             if len(known) > self._left:
                 return None
             self._left -= len(known)
-            self._found[kind, word] = nearest(word, known)
+            near_to = nearest_person if kind == "person" else nearest
+            self._found[kind, word] = near_to(word, known)
         return self._found[kind, word]

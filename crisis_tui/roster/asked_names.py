@@ -70,7 +70,9 @@ def _nearest_person(asked: str, roster: Roster) -> str | None:
     ids = {each.name: each.id for each in roster.people} | {
         each.id: each.id for each in roster.people
     }
-    near = _nearest(asked, ids)
+    from crisis_tui.basis.findings import nearest_person  # most names are right
+
+    near = nearest_person(asked, ids)
     return None if near is None else ids[near]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.findings import nearest
+from crisis_tui.basis.findings import nearest_person
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.files.ical.question import UNKNOWN_PERSON
 from crisis_tui.files.problems import shown
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from crisis_tui.files.ical.series import Occurrence
 
 _MOST_COMPARISONS = 20_000
-_ALIKE = 0.75
 
 
 class Matching:
@@ -92,7 +91,7 @@ class Matching:
             self._comparisons += len(known)
             if self._comparisons > _MOST_COMPARISONS:
                 return None
-            near = nearest(part, known, at_least=_ALIKE)
+            near = nearest_person(part, known)
             if near is not None:
                 return Text('did you mean "{name}"?', name=near)
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
+from crisis_tui.basis.findings import nearest_person
 from crisis_tui.basis.text import Text
 from crisis_tui.files.problems import nearest_known, shown
 
@@ -61,7 +62,8 @@ class Lookup:
         )
 
     def _unknown(self, text: str) -> tuple[Text, Text]:
-        near = nearest_known(folded_name(text), self._by_name)
+        near_to = nearest_person if self.kind == "person" else nearest_known
+        near = near_to(folded_name(text), self._by_name)
         cure = Text("check the spelling, or add it")
         if len(self._ids) <= _MOST:
             cure = Text("known are: {names}", names=", ".join(sorted(self._ids)) or "-")
