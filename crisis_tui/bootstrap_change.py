@@ -172,7 +172,7 @@ def replace_file(
     path: Path,
     file: str,
     texts: tuple[bytes, bytes],
-    entry: Mapping[str, str],
+    entry: Mapping[str, str | int],
     who: str,
     terminal: str,
     *,

@@ -122,11 +122,11 @@ def _new_findings(
 
 def apply_import(planned: PlannedImport, who: str, terminal: str) -> RefusedChange | None:
     """Write a planned import and record who made it; or say why nothing is written."""
-    entry = {
+    entry: dict[str, str | int] = {
         "import": planned.rows.kind,
         "table": planned.rows.table.file,
-        "new": str(planned.rows.count("new")),
-        "changed": str(planned.rows.count("changed")),
+        "new": planned.rows.count("new"),
+        "changed": planned.rows.count("changed"),
     }
     texts = (planned.before, planned.after)
     return replace_file(planned.path, planned.file, texts, entry, who, terminal, zone=planned.zone)

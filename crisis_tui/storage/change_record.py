@@ -26,7 +26,7 @@ class RecordedChange(NamedTuple):
     at_ms: int
     who: str
     terminal: str
-    change: Mapping[str, str]
+    change: Mapping[str, str | int]
     before: str
     after: str
 

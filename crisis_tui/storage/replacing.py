@@ -46,7 +46,7 @@ def obstacle(path: Path) -> Obstacle | None:
 
 
 def replace_recorded(
-    path: Path, before: bytes, after: bytes, change: Mapping[str, str], holder: Holder
+    path: Path, before: bytes, after: bytes, change: Mapping[str, str | int], holder: Holder
 ) -> None:
     """Replace a file that still holds `before` by `after`, and record who did.
 
