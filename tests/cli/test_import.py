@@ -82,7 +82,7 @@ def test_yes_writes_one_line_and_records_who(desk: Answers) -> None:
     assert text.replace(line, "") == ROSTER
     (recorded,) = roster(desk).with_name("proef.changes.jsonl").read_text().splitlines()
     assert json.loads(recorded)["who"] == "vera"
-    assert json.loads(recorded)["change"]["new"] == "1"
+    assert json.loads(recorded)["change"]["new"] == 1
 
 
 def test_samples_are_shown_the_plan_and_never_written(
@@ -186,7 +186,10 @@ def test_a_night_is_on_the_next_day_only_if_that_is_said(desk: Answers) -> None:
         ("03/04/2026 08:00", "03-04-2026 or 04-03-2026"),
         ("3-4-26 08:00", "3-4-2026 08:00"),
         ("46112.33", "Excel"),
-        ("30-2-2026 08:00", "21-11-2026 08:00"),
+        ("30-2-2026 08:00", "month 2 of 2026 has 28 days"),
+        ("2027-02-29", "month 2 of 2027 has 28 days"),
+        ("31/04/2026", "month 4 of 2026 has 30 days"),
+        ("30-13-2026 08:00", "21-11-2026 08:00"),
     ],
 )
 def test_a_date_that_can_be_two_or_none_is_never_guessed(
@@ -294,6 +297,53 @@ def test_people_that_cannot_be_told_apart_or_read_are_refused(
     desk: Answers, rows: str, expected: list[str] | None
 ) -> None:
     assert outcomes(asked(desk, "people", PEOPLE + rows)) == (expected or ["changed", "refused"])
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "stored"),
+    [
+        ("reistijd", "25 min", "25m"),
+        ("reistijd", "25 Minuten", "25m"),
+        ("reistijd", "0:25", "25m"),
+        ("reistijd (min)", "25", "25m"),
+        ("reistijd in minuten", "25,0", "25m"),
+        ("reistijd", "1h5m", "1h5m"),
+    ],
+)
+def test_travel_times_as_people_write_them(
+    desk: Answers, head: str, cell: str, stored: str
+) -> None:
+    answer = asked(desk, "people", f'naam;{head};vanaf;tot\nEva;"{cell}";1-1-2026;1-1-2027\n')
+    assert outcomes(answer) == ["new"]
+    assert f"travel: {{home: {stored}}}" in answer["diff"]
+    assert "employed: {from: 2026-01-01, until: 2027-01-01}" in answer["diff"]
+
+
+@pytest.mark.parametrize(("cell", "cure"), [("25", "25m or 25s"), ("1:25", "1h25m or 1m25s")])
+def test_travel_times_that_can_be_two_are_refused(desk: Answers, cell: str, cure: str) -> None:
+    answer = asked(desk, "people", f"naam;reistijd\nEva;{cell}\n")
+    assert cure in answer["rows"][0]["findings"][0]["help"]
+
+
+@pytest.mark.parametrize(
+    ("word", "cure"),
+    [
+        ("in dienst", "known are"),
+        ("niet inzetbaar", "known are"),
+        ("oninzetbaar", "known are"),
+        ("inzetbar", 'did you mean "inzetbaar"?'),
+        ("uit dinst", 'did you mean "uit dienst"?'),
+    ],
+)
+def test_no_opposite_is_proposed(desk: Answers, word: str, cure: str) -> None:
+    answer = asked(desk, "people", f"naam;status\nEva;{word}\n")
+    assert answer["rows"][0]["findings"][0]["help"].startswith(cure)
+
+
+def test_addresses_of_one_organisation_are_not_alike(desk: Answers) -> None:
+    text = "functie;wie;van;tot\nHCC;uitzendbureau@example.invalid;3-3-2026;4-3-2026\n"
+    found = asked(desk, "shifts", text)["rows"][0]["findings"][0]
+    assert "did you mean" not in found["help"]
 
 
 # Training

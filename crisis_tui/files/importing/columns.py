@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEAD_WITHIN = 10
 """Above the head there may be a title and the like, in so many rows."""
 _NO_WORD = re.compile(r"[\W_]+")
-_MINUTES = re.compile(r" (min|mins|minuten|minutes)$")
+_MINUTES = re.compile(r"(?: in)? (min|mins|minuten|minutes)$")
 
 
 @dataclass

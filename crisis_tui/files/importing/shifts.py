@@ -73,7 +73,7 @@ class ShiftPlanner:
     fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "role": ("functie", "rol", "post", "crisisfunctie", "taak"),
         "person": ("persoon", "naam", "name", "medewerker", "wie", "e-mail", "mail", "email"),
-        "from": ("van", "begin", "start", "aanvang", "begintijd", "starttijd"),
+        "from": ("van", "vanaf", "begin", "start", "aanvang", "begintijd", "starttijd"),
         "until": ("tot", "einde", "eind", "end", "eindtijd", "to"),
         "date": ("datum", "dag", "day", "begindatum", "startdatum", "start date"),
         "until_date": ("einddatum", "datum einde", "datum tot", "end date"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from calendar import monthrange
+from datetime import MINYEAR, timedelta
 from typing import TYPE_CHECKING, Final
 
 from crisis_tui.basis.text import Text
@@ -127,6 +128,27 @@ def _local_time(row: RowReader, field: str, text: str) -> LocalTime | None:
     return time
 
 
+def _missing_day(text: str) -> Text | None:
+    """Return words for a day that its month does not have."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(number) for number in match.groups()[:3])
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = (int(number) for number in match.group(1, 3, 4))
+    else:
+        return None
+    if not (1 <= month <= _MONTHS and year >= MINYEAR):
+        return None
+    days = monthrange(year, month)[1]
+    if 1 <= day <= days:
+        return None
+    return Text(
+        "that day does not exist: month {month} of {year} has {days} days",
+        month=month,
+        year=year,
+        days=days,
+    )
+
+
 def _year_first(text: str) -> LocalTime | None:
     match = _YEAR_FIRST.fullmatch(text)
     if match is None:
@@ -166,6 +188,9 @@ _TIME_HELP: Final = Text("write the date and the time: 21-11-2026 08:00, or 2026
 
 
 def _time_help(text: str) -> Text:
+    missing = _missing_day(text)
+    if missing is not None:
+        return missing
     short = _SHORT_YEAR.fullmatch(text)
     if short:
         day, divider, month, year, rest = short.groups()
