@@ -30,6 +30,7 @@ __all__ = [
     "StoryTime",
     "instant_ms",
     "local_datetime",
+    "local_time_at",
     "parse_local_time",
     "parse_story_time",
     "possible_instants",
@@ -114,6 +115,16 @@ def spellings_with_offset(time: LocalTime, zone: ZoneInfo) -> tuple[LocalTime, L
 def _with_offset(local: datetime) -> LocalTime:
     offset = local.utcoffset() or timedelta()
     return LocalTime(local.replace(tzinfo=None, fold=0), int(offset.total_seconds() // 60))
+
+
+def local_time_at(at_ms: int, zone: ZoneInfo) -> LocalTime:
+    """Return an instant as people write it: local time, with the offset if the clock shows it twice.
+
+    Parts of a second are dropped.
+    """
+    local = local_datetime(at_ms, zone).replace(microsecond=0)
+    plain = LocalTime(local.replace(tzinfo=None, fold=0))
+    return plain if len(possible_instants(plain, zone)) == 1 else _with_offset(local)
 
 
 def resolve_local(time: LocalTime, zone: ZoneInfo) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.instants import local_datetime
+from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import clean_text
-from crisis_tui.basis.times import parse_local_time, possible_instants
+from crisis_tui.basis.times import local_time_at
 from crisis_tui.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zoneinfo import ZoneInfo
 
     from crisis_tui.cli.endurance import Answer
 
@@ -30,29 +29,22 @@ def _lines(shown: Answer) -> Iterator[str]:
     yield "# " + _("Proposed relief roster for {scenario}").format(scenario=scenario)
     yield "# " + _("roster {roster}, {start} to {end}; paste these under duties:").format(
         roster=shown.roster,
-        start=_local(shown.endurance.start_ms, zone),
-        end=_local(proposed.until_ms, zone),
+        start=local_time_at(shown.endurance.start_ms, zone),
+        end=local_time_at(proposed.until_ms, zone),
     )
     handover_ms = max((shift.handover_ms for shift in proposed.shifts), default=0)
     if handover_ms:
         yield "# " + _("crews come {n} minutes before their shift, to take over").format(
-            n=handover_ms // 60_000
+            n=handover_ms // MINUTE_MS
         )
     yield "duties:"
     for shift in proposed.shifts:
-        from_, until = _local(shift.span.from_ms, zone), _local(shift.span.until_ms, zone)
+        from_, until = (
+            local_time_at(shift.span.from_ms, zone),
+            local_time_at(shift.span.until_ms, zone),
+        )
         for person in shift.people:
             yield (
                 f"  - shift: {{role: {shift.role}, person: {person}, "
                 f"from: {from_}, until: {until}, as: work}}"
             )
-
-
-def _local(at_ms: int, zone: ZoneInfo) -> str:
-    """Return a local time as files write it, with its offset where the clock shows it twice."""
-    moment = local_datetime(at_ms, zone)
-    text = f"{moment:%Y-%m-%d %H:%M}" + (f":{moment:%S}" if moment.second else "")
-    time = parse_local_time(text)
-    if time is not None and possible_instants(time, zone) == (at_ms,):
-        return text
-    return moment.isoformat(timespec="seconds")

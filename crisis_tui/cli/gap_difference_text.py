@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crisis_tui.basis.instants import Interval, iso_time, local_datetime
 from crisis_tui.basis.interval_sets import total_ms
+from crisis_tui.cli.gap_data import gap_data
 from crisis_tui.cli.words import columns, hours, moment
 from crisis_tui.i18n import _, ngettext, render
-from crisis_tui.readiness.wording import CAUSE_TEXTS, seat_detail
+from crisis_tui.readiness.wording import CAUSE_TEXTS
 from crisis_tui.roster.gap_difference import count_and_length
 
 if TYPE_CHECKING:
@@ -81,18 +82,8 @@ def difference_document(found: GapDifference, workforce: Workforce) -> dict[str,
 
     def gap(each: Gap) -> dict[str, Any]:
         limit_ms = workforce.limit_ms(workforce.roles[each.role])
-        return {
-            **_span(each.role, Interval(each.from_ms, each.until_ms), zone),
-            "cause": each.cause,
-            "people": [
-                {
-                    "person": seat.person,
-                    "cause": seat.cause,
-                    "detail": seat_detail(seat, limit_ms, zone),
-                }
-                for seat in each.seats
-            ],
-        }
+        span = _span(each.role, Interval(each.from_ms, each.until_ms), zone)
+        return {**span, **gap_data(each, limit_ms, workforce, zone)}
 
     return {
         "opened": [gap(each) for role in found.roles for each in role.opened],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crisis_tui.basis.times import LocalTime, local_datetime, possible_instants
+from crisis_tui.basis.times import local_time_at
 from crisis_tui.roster.person_fields import PERSON_FIELDS, date_text, person_fields
 
 if TYPE_CHECKING:
@@ -92,12 +92,8 @@ def gaps_sheet(
 
 def _wall(at_ms: int, zone: ZoneInfo) -> Cell:
     """Return an instant as a local time; one that the clock shows twice keeps its offset, as text."""
-    local = local_datetime(at_ms, zone)
-    wall = local.replace(tzinfo=None, fold=0)
-    if len(possible_instants(LocalTime(wall), zone)) == 1:
-        return wall
-    offset = local.utcoffset()
-    return str(LocalTime(wall, int(offset.total_seconds() // 60) if offset else 0))
+    written = local_time_at(at_ms, zone)
+    return written.wall if written.offset_minutes is None else str(written)
 
 
 def _text(value: str | Iterable[str]) -> str:

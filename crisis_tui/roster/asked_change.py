@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.durations import SECOND_MS
 from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text, clean_text
-from crisis_tui.basis.times import LocalTime, possible_instants
+from crisis_tui.basis.times import LocalTime, local_time_at
 from crisis_tui.roster.asked_names import known_person, known_role
 
 if TYPE_CHECKING:
@@ -78,15 +77,10 @@ def written_time(at_ms: int, zone: ZoneInfo) -> LocalTime:
     Raises:
         AskedWrongError: it is further away than any roster.
     """
-    local = local_datetime(at_ms, zone)
-    if not _FIRST_YEAR <= local.year <= _LAST_YEAR:
+    written = local_time_at(at_ms, zone)
+    if not _FIRST_YEAR <= written.wall.year <= _LAST_YEAR:
         raise AskedWrongError(Text("no roster reaches that time"))
-    wall = local.replace(tzinfo=None, fold=0, microsecond=0)
-    plain = LocalTime(wall)
-    if possible_instants(plain, zone) == (at_ms - at_ms % SECOND_MS,):
-        return plain
-    offset = local.utcoffset()
-    return LocalTime(wall, 0 if offset is None else int(offset.total_seconds() // 60))
+    return written
 
 
 def _check_form(asked: AskedChange) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crisis_tui.basis.times import (
@@ -15,6 +15,7 @@ from crisis_tui.basis.times import (
     StoryTime,
     instant_ms,
     local_datetime,
+    local_time_at,
     parse_local_time,
     parse_story_time,
     possible_instants,
@@ -30,6 +31,15 @@ def local(text: str) -> LocalTime:
     time = parse_local_time(text)
     assert time is not None
     return time
+
+
+@given(st.integers(631_152_000, 2_208_988_800), st.integers(0, 999))
+@example(1_792_888_200, 0)  # 2026-10-25 02:30 in Amsterdam
+@example(1_792_891_800, 0)  # again
+def test_an_instant_is_written_so_that_it_alone_is_read(second: int, parts_ms: int) -> None:
+    at_ms = second * 1000
+    written = local(str(local_time_at(at_ms + parts_ms, AMSTERDAM)))
+    assert possible_instants(written, AMSTERDAM) == (at_ms,)
 
 
 @pytest.mark.parametrize(
