@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.i18n import _, ngettext, render
+from crisis_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -57,9 +57,11 @@ def readable(loaded: LoadedRoster) -> Roster:
 
 def leave_unreadable(findings: Iterable[Finding]) -> NoReturn:
     """Say why nothing of a file could be read, and leave with exit code 3."""
+    from crisis_tui.cli.finding_text import FindingWriter, Snippets
+
+    writer = FindingWriter(Snippets({}, {}))
     for finding in findings:
-        place = f"{finding.where.file}:{finding.where.place}"
-        sys.stderr.write(f"{place}: {render(finding.message)} [{finding.code}]\n")
+        sys.stderr.write(writer.text(finding).rstrip("\n") + "\n")
     raise SystemExit(ExitCode.UNREADABLE)
 
 

@@ -99,3 +99,11 @@ def test_what_goes_out_comes_in_unchanged(here: Stranger) -> None:
     out = here.ask("export", "csv", *window, "--names").out
     assert imported(here, "shifts", out, "--lang", "en").code == 0
     assert "3 unchanged" in imported(here, "shifts", out, "--lang", "en").out
+
+
+def test_what_cannot_be_read_is_told_with_its_cure(here: Stranger) -> None:
+    settle(here)
+    assert here.ask("export", "xlsx", "-o", str(here.root / "all.xlsx")).code == 0
+    said = here.ask("import", "people", str(here.root / "all.xlsx"), "--sheet", "mensen")
+    assert said.code == 3
+    assert 'there is no sheet "mensen": known are' in " ".join(said.err.split())
