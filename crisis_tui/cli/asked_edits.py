@@ -141,8 +141,17 @@ class Asking:
     def _handover(self, text: str, workforce: Workforce) -> Iterator[Edit]:
         role, equals, when = text.partition("=")
         handover = parse_handover(when.strip())
-        if not equals or handover is None:
+        if not equals:
             raise _shapeless("handover", text)
+        if handover is None:
+            name = clean_text(role.strip())
+            raise AskedWrongError(
+                Text('--handover: "{text}" cannot be read', text=clean_text(text)),
+                Text(
+                    "write {role}=Tue 09:00 (Mon Tue Wed Thu Fri Sat Sun), or {role}=07:00",
+                    role=name,
+                ),
+            )
         role = known_role(role.strip(), workforce.roles)
         found = [
             (number, duty.rotation)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisis_tui.bootstrap_change import AppliedChange, OpenRoster, PlannedChange
+    from crisis_tui.roster.workforce import Workforce
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     if isinstance(planned, RefusedChange):
         return _refuse(args, opened, planned)
     if args.format == "text":
-        print("\n".join(plan_lines(planned)), flush=True)
+        print("\n".join(plan_lines(planned, opened.workforce)), flush=True)
     applied = _applied(args, planned)
     if args.format == "json":
         print(json.dumps(_document(opened, planned, applied), ensure_ascii=False, indent=2))
@@ -80,7 +81,11 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "text":
         text = _("Written to {file}, line {line}; recorded in {record}.")
         names = {"file": planned.file, "line": applied.line, "record": applied.record.name}
-        print(text.format(**names))
+        print(
+            "\n".join(
+                wrap(text.format(**names), WIDTH, break_long_words=False, break_on_hyphens=False)
+            )
+        )
     return ExitCode.OK
 
 
@@ -109,11 +114,11 @@ def _applied(
     return apply_change(planned, actor.person, actor.terminal)
 
 
-def plan_lines(planned: PlannedChange) -> Iterator[str]:
+def plan_lines(planned: PlannedChange, workforce: Workforce) -> Iterator[str]:
     """Yield the edit as a diff, what it does to gaps, and what gives pause."""
     yield clean_text(planned.diff).rstrip("\n")
     yield ""
-    yield from difference_lines(planned.effect.gaps, planned.zone)
+    yield from difference_lines(planned.effect.gaps, workforce)
     for caution in planned.cautions:
         yield from wrap(f"! {render(caution.text)}", WIDTH, subsequent_indent="  ")
 

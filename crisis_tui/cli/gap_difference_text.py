@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crisis_tui.basis.instants import Interval, iso_time, local_datetime
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.cli.gap_data import gap_data
-from crisis_tui.cli.words import columns, hours, moment
+from crisis_tui.cli.words import columns, hours, moment, width
 from crisis_tui.i18n import _, ngettext, render
-from crisis_tui.readiness.wording import CAUSE_TEXTS
+from crisis_tui.readiness.wording import CAUSE_TEXTS, gap_names
 from crisis_tui.roster.gap_difference import count_and_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.gap_difference import GapDifference
     from crisis_tui.roster.gaps import Gap
-    from crisis_tui.roster.seats import Seat
     from crisis_tui.roster.workforce import Workforce
 
 WIDTH = 80
 _ROLE, _SPAN, _LENGTH, _CAUSE = 8, 35, 9, 23
 _MOST_LINES = 12
+_BELOW = " " * (_ROLE + 3)
 _OPENED, _CLOSED, _WORSE, _EASED = "✗", "✓", "!", "~"
 
 
@@ -34,19 +34,28 @@ class _Line(NamedTuple):
     until_ms: int
     glyph: str
     cause: str
+    names: str = ""
 
 
-def difference_lines(found: GapDifference, zone: ZoneInfo) -> Iterator[str]:
-    """Yield the sum in words, then each gap that comes, goes or changes, in order of time."""
+def difference_lines(found: GapDifference, workforce: Workforce) -> Iterator[str]:
+    """Yield the sum in words, then each gap that comes, goes or changes, in order of time.
+
+    Whom a gap is about stands below it where there is no room beside it.
+    """
+    zone = workforce.zone
     yield from wrap(difference_sum(found), WIDTH)
-    lines = sorted(_lines(found))
+    lines = sorted(_lines(found, workforce.name_of))
     for line in lines[:_MOST_LINES]:
         span = f"{_moment(line.from_ms, zone)} – {_moment(line.until_ms, zone)}"
         length = hours(line.until_ms - line.from_ms)
         rooms = max(_SPAN, len(span)), max(_LENGTH, len(length))
         cells = ((line.role, _ROLE), (span, rooms[0]), (f"{length:>{_LENGTH}}", rooms[1]))
         cause = _SPAN + _LENGTH + _CAUSE - sum(rooms)
-        yield f"{line.glyph} {columns((*cells, (line.cause, cause)))}"
+        beside = f"{line.names}: {line.cause}" if line.names else line.cause
+        fits = width(beside) <= cause
+        yield f"{line.glyph} {columns((*cells, (beside if fits else line.cause, cause)))}"
+        if not fits and line.names:
+            yield from wrap(line.names, WIDTH, initial_indent=_BELOW, subsequent_indent=_BELOW)
     if len(lines) > _MOST_LINES:
         more = len(lines) - _MOST_LINES
         yield "  " + _("and {n} more").format(n=more)
@@ -104,25 +113,18 @@ def _span(role: str, time: Interval, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _lines(found: GapDifference) -> Iterator[_Line]:
+def _lines(found: GapDifference, name: Callable[[str], str]) -> Iterator[_Line]:
     for role in found.roles:
         for glyph, gaps in ((_OPENED, role.opened), (_CLOSED, role.closed)):
             for gap in gaps:
-                yield _Line(gap.from_ms, role.role, gap.until_ms, glyph, _cause(gap))
+                cause, names = render(CAUSE_TEXTS[gap.cause]), gap_names(gap, name)
+                yield _Line(gap.from_ms, role.role, gap.until_ms, glyph, cause, names)
         for glyph, times, text in (
             (_WORSE, role.worse, _("gap gets deeper")),
             (_EASED, role.eased, _("gap gets smaller")),
         ):
             for time in times:
                 yield _Line(time.from_ms, role.role, time.until_ms, glyph, text)
-
-
-def _cause(gap: Gap) -> str:
-    return ", ".join([render(CAUSE_TEXTS[gap.cause]), *_people(gap.seats)])
-
-
-def _people(seats: Sequence[Seat]) -> list[str]:
-    return [seat.person for seat in seats]
 
 
 def _moment(at_ms: int, zone: ZoneInfo) -> str:

@@ -99,7 +99,7 @@ def _lines(roster: str, supposed: WhatIf, edits: list[str]) -> Iterator[str]:
     for edit in edits:
         yield f"  {edit}"
     yield ""
-    yield from difference_lines(supposed.gaps, zone)
+    yield from difference_lines(supposed.gaps, supposed.after.workforce)
     for pool in supposed.pools:
         yield _("  pool of {role}: {before} → {after} people").format(
             role=pool.role, before=pool.before, after=pool.after

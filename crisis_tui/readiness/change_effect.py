@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crisis_tui.basis.durations import SECOND_MS
@@ -90,7 +91,7 @@ def _cautions(
                 "not-on-duty",
                 Text(
                     "{person} is not on {role} {times}; nothing changes then",
-                    person=leaving,
+                    person=workforce.name_of(leaving),
                     role=change.role,
                     times=_times(missing, workforce.zone),
                 ),
@@ -119,11 +120,11 @@ def _about(
     """Yield what there is to know about whoever comes on duty."""
     workforce, span = supposed.before.workforce, supposed.before.window
     zone, role = workforce.zone, change.role
-    known = workforce.people.get(person)
+    known, name = workforce.people.get(person), workforce.name_of(person)
     if known is not None and role not in known.roles:
         yield Caution(
             "role-not-held",
-            Text("{person} does not have the role {role}", person=person, role=role),
+            Text("{person} does not have the role {role}", person=name, role=role),
         )
     already = _times_on(before, person)
     if already:
@@ -131,24 +132,22 @@ def _about(
             "already-on-duty",
             Text(
                 "{person} is on {role} already {times}",
-                person=person,
+                person=name,
                 role=role,
                 times=_times(already, zone),
             ),
         )
     for reasons, times in _does_not_count(supposed, role, person).items():
-        for reason in reasons:
-            yield Caution(
-                "does-not-count",
-                Text(
-                    "{person} does not count {times}: {reason}",
-                    person=person,
-                    times=_times(times, zone),
-                    reason=reason,
-                ),
-            )
+        yield Caution(
+            "does-not-count",
+            Text(
+                "{person} does not count {times}: {reason}",
+                person=name,
+                times=_times(times, zone),
+                reason=reduce(_joined, reasons),
+            ),
+        )
     for breach in worse_breaches(workforce, supposed.after.workforce, [person], span):
-        name = known.name if known is not None else person
         yield Caution("rest-rule", breach_text(breach, name, zone))
     for other in sorted(supposed.before.roles_of.get(person, frozenset()) - {role}):
         times = _times_on(workforce.on_duty(other, span), person)
@@ -156,11 +155,15 @@ def _about(
             "on-other-post",
             Text(
                 "{person} is on {role} too {times}",
-                person=person,
+                person=name,
                 role=other,
                 times=_times(times, zone),
             ),
         )
+
+
+def _joined(first: AnyText, second: AnyText) -> AnyText:
+    return Text("{first}; {second}", first=first, second=second)
 
 
 def _does_not_count(

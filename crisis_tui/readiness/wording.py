@@ -9,8 +9,10 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import AnyText, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
+    from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.model import Status
     from crisis_tui.roster.seats import Cause, Lack, Seat
 
@@ -35,6 +37,18 @@ STATUS_TEXTS: dict[Status, Text] = {
     "verlopen": Text("no longer deployable"),
     "uit_dienst": Text("left the organisation"),
 }
+
+
+def gap_cause(gap: Gap, name: Callable[[str], str]) -> Text:
+    """Return why there is a gap, and whom it is about; `name` tells somebody's name by the id."""
+    if not gap.seats:
+        return CAUSE_TEXTS[gap.cause]
+    return Text("{names}: {cause}", names=gap_names(gap, name), cause=CAUSE_TEXTS[gap.cause])
+
+
+def gap_names(gap: Gap, name: Callable[[str], str]) -> str:
+    """Return whom a gap is about."""
+    return ", ".join(name(seat.person) for seat in gap.seats)
 
 
 def whole_minutes(duration_ms: int) -> int:

@@ -46,6 +46,7 @@ class ChangePlan:
     gaps: GapDifference
     cautions: tuple[AnyText, ...]
     zone: ZoneInfo
+    name_of: Callable[[str], str]
     write: Callable[[], ChangeDone]
 
 

@@ -8,7 +8,7 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.interval_sets import total_ms
 from crisis_tui.basis.text import AnyText, Text, Texts
 from crisis_tui.i18n import render
-from crisis_tui.readiness.wording import CAUSE_TEXTS
+from crisis_tui.readiness.wording import gap_cause
 from crisis_tui.roster.gap_difference import count_and_length
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
@@ -16,7 +16,7 @@ from crisis_tui.tui.widgets.columns import Column
 from crisis_tui.tui.widgets.table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from zoneinfo import ZoneInfo
 
     from crisis_tui.roster.gap_difference import GapDifference, RoleDifference
@@ -41,9 +41,11 @@ class _Part(NamedTuple):
     cause: AnyText
 
 
-def change_rows(found: GapDifference, zone: ZoneInfo) -> list[Row]:
+def change_rows(found: GapDifference, zone: ZoneInfo, name: Callable[[str], str]) -> list[Row]:
     """Return a row for each gap that comes, goes or changes, in order of time."""
-    parts = sorted((part for role in found.roles for part in _parts(role)), key=lambda p: p[:2])
+    parts = sorted(
+        (part for role in found.roles for part in _parts(role, name)), key=lambda p: p[:2]
+    )
     return [_row(number, part, zone) for number, part in enumerate(parts)]
 
 
@@ -66,13 +68,10 @@ def change_sum(found: GapDifference) -> AnyText:
     return Text("{said}, deepens {time}", said=render(said), time=words.hours(worse_ms))
 
 
-def _parts(role: RoleDifference) -> Iterator[_Part]:
+def _parts(role: RoleDifference, name: Callable[[str], str]) -> Iterator[_Part]:
     for kind, gaps in ((OPENED, role.opened), (CLOSED, role.closed)):
         for gap in gaps:
-            people = ", ".join(seat.person for seat in gap.seats)
-            cause: AnyText = CAUSE_TEXTS[gap.cause]
-            if people:
-                cause = Text("{names}: {cause}", names=people, cause=cause)
+            cause = gap_cause(gap, name)
             yield _Part(gap.from_ms, gap.until_ms, kind, role.role, cause)
     for kind, times in ((WORSE, role.worse), (EASED, role.eased)):
         for time in times:

@@ -98,7 +98,7 @@ def test_the_effect_is_told_before_anybody_is_asked(desk: Answers) -> None:
     assert "an earlier change lasts in the same time" in desk.out
     swap(desk)
     assert "closes no gap, opens 1 gap (9 h 00)" in desk.out
-    assert "bram does not count" in desk.out
+    assert "Bram Dijk does not count" in desk.out
 
 
 def test_what_is_told_fits_80_columns_but_for_the_diff(desk: Answers) -> None:

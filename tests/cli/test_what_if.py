@@ -24,7 +24,7 @@ def test_nothing_to_suppose_is_wrong_use(desk: Answers) -> None:
 def test_an_absence_opens_gaps_and_says_so(desk: Answers) -> None:
     assert desk.ask("what-if", "--without", "anna", *SPAN) == 1
     assert "closes no gap, opens 2 gaps (6 d 15 h)" in desk.out
-    assert "away, anna" in desk.out
+    assert "Anna Oever: away" in desk.out
 
 
 def test_an_absence_may_have_its_own_time(desk: Answers) -> None:
@@ -95,3 +95,8 @@ def test_the_answer_fits_80_columns(desk: Answers) -> None:
         edits = ("--without", "anna", "--without", "cato", "--award", "cato:BOB")
         desk.ask("what-if", *edits, *SPAN, lang=lang)
         assert max(map(len, desk.out.splitlines())) <= 80
+
+
+def test_a_handover_in_dutch_days_is_told_the_words(desk: Answers) -> None:
+    assert desk.ask("what-if", "--handover", "OVDBZ=di 09:00", *SPAN) == 2
+    assert "write OVDBZ=Tue 09:00 (Mon Tue Wed Thu Fri Sat Sun)" in desk.err

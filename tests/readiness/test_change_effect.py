@@ -31,6 +31,7 @@ PEOPLE = [
     person("cato", roles=["HCC"], travel={"home": "20m"}),
     person("dewi", roles=["OVDBZ"], travel={"home": "45m"}),
     person("evan", roles=["OVDBZ"], status="uit_dienst"),
+    person("finn", roles=["OVDBZ"], travel={"home": "20m"}),
 ]
 
 
@@ -39,11 +40,12 @@ def effect(
     now_ms: int = NOW,
     changes: tuple[Any, ...] = (),
     planned_until: str = "open",
+    requires: tuple[str, ...] = ("BOB",),
     **form: str,
 ) -> ChangeEffect:
     """Anna has the week of 2 March; everybody else is free, but for Cato on HCC."""
     force = workforce(
-        [role(arrive="30m", requires=["BOB"]), role("HCC", duty="soft")],
+        [role(arrive="30m", requires=requires), role("HCC", duty="soft")],
         PEOPLE,
         [rotation(["anna", "bram"]), rotation(["cato"], on="HCC")],
         training=TRAINING,
@@ -90,12 +92,12 @@ def test_a_gap_that_an_earlier_change_left_is_closed() -> None:
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        ("bram", "bram does not count from 2026-03-04 00:00 until 2026-03-04 07:00: BOB expired"),
-        ("dewi", "dewi does not count from 2026-03-03 22:00 until 2026-03-04 07:00: 45 min, norm"),
+        ("bram", "Bram does not count from 2026-03-04 00:00 until 2026-03-04 07:00: BOB expired"),
+        ("dewi", "Dewi does not count from 2026-03-03 22:00 until 2026-03-04 07:00: 45 min, norm"),
         ("evan", "left the organisation"),
-        ("cato", "cato does not have the role OVDBZ"),
+        ("cato", "Cato does not have the role OVDBZ"),
         ("cato", "BOB never earned"),
-        ("cato", "cato is on HCC too from 2026-03-03 22:00 until 2026-03-04 07:00"),
+        ("cato", "Cato is on HCC too from 2026-03-03 22:00 until 2026-03-04 07:00"),
     ],
 )
 def test_whoever_comes_and_does_not_count_is_said_with_the_reason(who: str, expected: str) -> None:
@@ -114,7 +116,7 @@ def test_a_removal_of_somebody_who_is_not_on_duty_changes_nothing_case_15() -> N
 def test_a_removal_that_reaches_beyond_the_duty_says_which_part_does_nothing_case_15() -> None:
     found = effect("2026-03-09 00:00", "2026-03-10 00:00", remove="anna")
     assert not found.idle
-    assert "anna is not on OVDBZ from 2026-03-09 12:00 until 2026-03-10 00:00" in said(found)
+    assert "Anna is not on OVDBZ from 2026-03-09 12:00 until 2026-03-10 00:00" in said(found)
 
 
 def test_whoever_is_on_duty_already_counts_once() -> None:
@@ -144,3 +146,9 @@ def test_half_a_duty_swapped_after_it_began_case_17() -> None:
     half = ("2026-03-05 12:00", "2026-03-09 12:00")
     found = effect(*half, now_ms=at("2026-03-06 00:00"), replace="anna", by="bram")
     assert codes(found) == ["past", "does-not-count"]
+
+
+def test_all_reasons_of_one_time_are_one_caution() -> None:
+    found = effect(changes=(change(*NIGHT, remove="anna"),), add="finn", requires=("BOB", "OCR"))
+    (caution,) = (each for each in found.cautions if each.code == "does-not-count")
+    assert "BOB never earned; OCR never earned" in str(caution.text)

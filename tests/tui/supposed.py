@@ -63,5 +63,6 @@ def plan(text: Callable[[str], str]) -> ChangePlan:
         effect.gaps,
         (Text("{person} does not count", person=text("anouk")),),
         AMSTERDAM,
+        text,
         lambda: ChangeDone(written=True, text=text("Written to dronten.yaml, line 2")),
     )

@@ -82,6 +82,7 @@ def planned(
         found.effect.gaps,
         tuple(each.text for each in found.cautions),
         found.zone,
+        opened.workforce.name_of,
         lambda: _written(found, actor),
     )
 

@@ -157,7 +157,7 @@ class ChangePlanScreen(Dialog[ChangeDone]):
         plan = self._plan
         harms = present.BAD if plan.gaps.harms else present.GOOD
         yield Static(present.block(change_sum(plan.gaps), harms))
-        rows = change_rows(plan.gaps, plan.zone)
+        rows = change_rows(plan.gaps, plan.zone, plan.name_of)
         for row in rows[:MOST_ROWS]:
             yield Static(present.line(*(part for cell in row.cells for part in (cell, "  "))))
         if len(rows) > MOST_ROWS:

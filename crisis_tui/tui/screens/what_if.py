@@ -110,7 +110,7 @@ class WhatIfScreen(RosterScreen):
         self.query_one("#edits", Table).fill([_edit_row(n, e) for n, e in enumerate(answer.edits)])
         gaps = self.query_one("#gaps", Table)
         gaps.entitle(change_sum(found))
-        gaps.fill(change_rows(found, zone))
+        gaps.fill(change_rows(found, zone, supposed.after.workforce.name_of))
         pools = ", ".join(f"{each.role} {each.before} → {each.after}" for each in supposed.pools)
         if answer.problem is not None:
             self.tell(answer.problem, present.WARNING)
