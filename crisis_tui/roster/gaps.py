@@ -63,12 +63,15 @@ def joined_gaps(found: Iterable[Gap]) -> tuple[Gap, ...]:
 
 
 def _alike(first: Gap, second: Gap) -> bool:
-    """Tell whether nothing but the exact arrival differs."""
+    """Tell whether the same people do not count for the same reasons; arrivals may differ."""
     if first.seats is second.seats:
         return first.cause == second.cause
 
     def key(gap: Gap) -> tuple[object, ...]:
-        return gap.cause, [(seat.person, seat.cause, seat.lacking) for seat in gap.seats]
+        return gap.cause, [
+            (seat.person, seat.cause, seat.lacking, seat.other_role, seat.rule)
+            for seat in gap.seats
+        ]
 
     return key(first) == key(second)
 

@@ -300,3 +300,23 @@ def test_the_text_fits_a_terminal_and_says_why(here: Stranger) -> None:
         assert words in said.out
         assert "OVD" in said.out
         assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_the_post_that_somebody_is_needed_on_is_the_one_of_that_hour(here: Stranger) -> None:
+    """Anna is kept by ONE in the morning and by TWO in the afternoon; THREE never has her."""
+    morning, afternoon = (
+        ("2026-03-03 00:00", "2026-03-03 12:00"),
+        ("2026-03-03 12:00", "2026-03-04"),
+    )
+    names = ("ONE", "TWO", "THREE")
+    write(
+        here,
+        shift("anna", *morning, role="ONE"),
+        shift("anna", *afternoon, role="TWO"),
+        whole_day("anna", role="THREE"),
+        roles="\n".join(f"- {{id: {name}, title: Post}}" for name in names),
+        people="- {id: anna, name: Anna Oever, roles: [ONE, TWO, THREE]}",
+    )
+    found = covered(here, role="THREE")
+    told = [(gap["from"][11:16], gap["people"][0]["detail"]) for gap in found["gaps"]]
+    assert told == [("00:00", "ONE"), ("12:00", "TWO")]
