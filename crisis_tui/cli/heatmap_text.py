@@ -15,6 +15,7 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import columns, day, moment, shortened
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.readiness.heatmap_view import HOURS, heatmap_view
+from crisis_tui.time_words import weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,8 +97,7 @@ class _Page:
 
     def _week(self) -> Iterator[str]:
         yield _ruler()
-        names = _("mon tue wed thu fri sat sun").split()
-        for name, cells in zip(names, self._view.week, strict=True):
+        for name, cells in zip(weekdays(), self._view.week, strict=True):
             yield _row(name, map(_tenths, cells))
 
     def _worst(self, room: int) -> list[str]:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS
 from crisis_tui.basis.text import Text
-from crisis_tui.i18n import _, render
+from crisis_tui.i18n import render
+from crisis_tui.time_words import clock, day, day_and_time, hours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from crisis_tui.roster.seats import PostStatus
+
+__all__ = [
+    "clock",
+    "columns",
+    "day",
+    "hours",
+    "moment",
+    "post_glyph",
+    "post_state",
+    "shortened",
+    "span",
+    "width",
+]
 
 _POSTS: dict[PostStatus, tuple[str, Text]] = {
     "filled": ("✓", Text("filled")),
@@ -37,39 +50,14 @@ def post_glyph(status: PostStatus) -> str:
     return _POSTS[status][0]
 
 
-def day(moment: date) -> str:
-    """Return `za 21 nov`."""
-    weekdays = _("mon tue wed thu fri sat sun").split()
-    months = _("jan feb mar apr may jun jul aug sep oct nov dec").split()
-    return f"{weekdays[moment.weekday()]} {moment.day} {months[moment.month - 1]}"
-
-
 def moment(at: datetime, *, year: bool = False) -> str:
     """Return `za 21 nov 22:14`, or `za 21 nov 2026 22:14`."""
-    return f"{day(at)}{f' {at.year}' if year else ''} {clock(at)}"
-
-
-def clock(at: datetime) -> str:
-    """Return `22:14`, or `22:14:30` where it is not a whole minute."""
-    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return f"{day(at)} {at.year} {clock(at)}" if year else day_and_time(at)
 
 
 def span(start: datetime, end: datetime, length_ms: int) -> str:
     """Return `di 3 mrt 22:00 – wo 4 mrt 07:00 (9 u 00)`."""
     return f"{moment(start)} – {moment(end)} ({hours(length_ms)})"
-
-
-def hours(duration_ms: int) -> str:
-    """Return a duration as `9 h 05`, from two days on as `6 d 4 h`, below an hour as `12 min`."""
-    if duration_ms < MINUTE_MS:
-        return _("{n} s").format(n=duration_ms // 1000)
-    if duration_ms < HOUR_MS:
-        return _("{n} min").format(n=duration_ms // MINUTE_MS)
-    if duration_ms >= 2 * DAY_MS:
-        days, rest = divmod(duration_ms, DAY_MS)
-        return _("{days} d {hours} h").format(days=days, hours=rest // HOUR_MS)
-    whole, rest = divmod(duration_ms, HOUR_MS)
-    return _("{hours} h {minutes:02}").format(hours=whole, minutes=rest // MINUTE_MS)
 
 
 def width(text: str) -> int:

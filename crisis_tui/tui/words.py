@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS
+from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _
+from crisis_tui.time_words import day, day_and_time, full_date, hours, weekday, weekdays
 from crisis_tui.tui.present import State
 
 if TYPE_CHECKING:
@@ -16,6 +17,25 @@ if TYPE_CHECKING:
 
     from crisis_tui.basis.instants import Interval
     from crisis_tui.tui.views import ExerciseState, PostState
+
+__all__ = [
+    "EXERCISES",
+    "POSTS",
+    "UNFILLED",
+    "WEEK_DAYS",
+    "day",
+    "day_and_time",
+    "full_date",
+    "hours",
+    "known_span",
+    "minutes",
+    "play_minute",
+    "soon",
+    "soon_in_full",
+    "span",
+    "weekday",
+    "weekdays",
+]
 
 WEEK_DAYS = 7
 POSTS: dict[PostState, tuple[State, Text]] = {
@@ -36,33 +56,13 @@ EXERCISES: dict[ExerciseState, tuple[State, Text]] = {
 }
 
 
-def weekday(moment: datetime) -> str:
-    """Return `za 21`."""
-    return f"{_weekdays()[moment.weekday()]} {moment.day}"
-
-
-def day(moment: datetime) -> str:
-    """Return `za 21 nov`."""
-    return f"{weekday(moment)} {_months()[moment.month - 1]}"
-
-
-def date(moment: datetime) -> str:
-    """Return `21 nov 2026`."""
-    return f"{moment.day} {_months()[moment.month - 1]} {moment.year}"
-
-
-def day_and_time(moment: datetime) -> str:
-    """Return `za 21 nov 22:14`."""
-    return f"{day(moment)} {moment:%H:%M}"
-
-
 def soon(moment: datetime, at: datetime) -> str:
     """Return a time as short as it is clear, seen from `at`: `07:00`, `ma 12:00`, `di 5 dec`."""
     if moment.date() == at.date():
         return f"{moment:%H:%M}"
     if abs((moment.date() - at.date()).days) < WEEK_DAYS:
-        return f"{_weekdays()[moment.weekday()]} {moment:%H:%M}"
-    return day(moment) if moment.year == at.year else date(moment)
+        return f"{weekdays()[moment.weekday()]} {moment:%H:%M}"
+    return day(moment) if moment.year == at.year else full_date(moment)
 
 
 def soon_in_full(moment: datetime, at: datetime) -> str:
@@ -89,26 +89,7 @@ def minutes(duration_ms: int) -> str:
     return _("{n} min").format(n=round(duration_ms / MINUTE_MS))
 
 
-def hours(duration_ms: int) -> str:
-    """Return a duration as `9 h 05`, from two days on as `6 d 4 h`, below an hour as `12 min`."""
-    if duration_ms < HOUR_MS:
-        return minutes(duration_ms)
-    if duration_ms >= 2 * DAY_MS:
-        days, rest = divmod(duration_ms, DAY_MS)
-        return _("{days} d {hours} h").format(days=days, hours=rest // HOUR_MS)
-    whole, rest = divmod(duration_ms, HOUR_MS)
-    return _("{hours} h {minutes:02}").format(hours=whole, minutes=rest // MINUTE_MS)
-
-
 def play_minute(play_ms: int) -> str:
     """Return a play time in hours and minutes, `0:26`: enough to find a line."""
     whole = play_ms // MINUTE_MS
     return f"{whole // 60}:{whole % 60:02}"
-
-
-def _weekdays() -> list[str]:
-    return _("mon tue wed thu fri sat sun").split()
-
-
-def _months() -> list[str]:
-    return _("jan feb mar apr may jun jul aug sep oct nov dec").split()

@@ -123,7 +123,7 @@ class PersonScreen(Dialog[None]):
         until: Text | str = Text("no end") if held.state == "valid" else ""
         if held.valid_until_ms is not None:
             last = local_datetime(held.valid_until_ms - 1, self._card.zone)
-            until = Text("through {date}", date=words.date(last))
+            until = Text("through {date}", date=words.full_date(last))
         shown = present.line((sign, STYLES[state]), " ", (word, STYLES[state]))
         name = present.fit(present.line((held.qualification, present.STRONG)), ROLE_WIDTH)
         title = present.line((self._titles.get(held.qualification, ""), present.QUIET))

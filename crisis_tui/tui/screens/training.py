@@ -97,7 +97,7 @@ class TrainingScreen(RosterScreen):
         self.matrix = matrix
         bar = self.query_one(TopBar)
         ahead = present.line("+ ", Texts("{n} day", "{n} days", self._days))
-        at = words.date(local_datetime(view.at_ms, view.zone))
+        at = words.full_date(local_datetime(view.at_ms, view.zone))
         bar.subject = present.line(ahead, "  ", (at, present.STRONG), "  ", view.organisation)
         bar.aside = _verdict(matrix)
         rows = [row for row in matrix.rows if self._all or _needs_attention(row)]
@@ -155,7 +155,7 @@ def _needs_attention(row: MatrixRow) -> bool:
 def _line(row: MatrixRow, zone: ZoneInfo) -> SignLine:
     until = ""
     if row.first_ms < FAR_FUTURE_MS:
-        until = words.date(local_datetime(row.first_ms - 1, zone))
+        until = words.full_date(local_datetime(row.first_ms - 1, zone))
     return SignLine(
         row.person.person,
         present.line((row.person.name, present.STRONG)),
@@ -183,7 +183,7 @@ def _held_rows(
         sign, word = CELL_LOOKS[state]
         until = Text("no end")
         if held.valid_until_ms is not None:
-            last = words.date(local_datetime(held.valid_until_ms - 1, view.zone))
+            last = words.full_date(local_datetime(held.valid_until_ms - 1, view.zone))
             until = Text("through {date}", date=last)
         cells = (
             present.line((sign, STYLES[state]), " ", (word, STYLES[state])),
