@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.gap_difference import GapDifference, RoleDifference
 
 COLUMNS = (
-    Column(least=6, keep=8),
+    Column(least=8, keep=8),
     Column(Text("post"), most=10, keep=9),
     Column(Text("from when until when"), keep=7),
     Column(Text("lasts"), right=True, keep=5),
