@@ -28,6 +28,7 @@ from crisis_tui.roster.model import Change, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from crisis_tui.roster.model import Roster
     from crisis_tui.roster.workforce import Workforce
@@ -102,7 +103,7 @@ class Asking:
                 raise _shapeless("without", text)
             span = Interval(self._instant(from_, workforce), self._instant(until, workforce))
         if span.length_ms <= 0:
-            raise AskedWrongError(Text("--until lies before --from"))
+            raise AskedWrongError(Text("--without: the time ends before it begins, or at once"))
         yield TakeAway(known_person(who, workforce.roster), *span)
 
     def _expire(self, text: str, workforce: Workforce) -> Iterator[Edit]:
@@ -145,13 +146,10 @@ class Asking:
             raise _shapeless("handover", text)
         if handover is None:
             name = clean_text(role.strip())
-            raise AskedWrongError(
-                Text('--handover: "{text}" cannot be read', text=clean_text(text)),
-                Text(
-                    "write {role}=Tue 09:00 (Mon Tue Wed Thu Fri Sat Sun), or {role}=07:00",
-                    role=name,
-                ),
+            cure = Text(
+                "write {role}=Tue 09:00 (Mon Tue Wed Thu Fri Sat Sun), or {role}=07:00", role=name
             )
+            raise _shapeless("handover", text, cure)
         role = known_role(role.strip(), workforce.roles)
         found = [
             (number, duty.rotation)
@@ -205,7 +203,7 @@ class Asking:
     def _instant(self, text: str, workforce: Workforce) -> int:
         return asked_instant(text.strip(), workforce.zone, self._now_ms)
 
-    def _local(self, when: str, workforce: Workforce) -> Any:  # noqa: ANN401 - a datetime
+    def _local(self, when: str, workforce: Workforce) -> datetime:
         at_ms = self._instant(when, workforce) if when else self._window.from_ms
         return local_datetime(at_ms, workforce.zone)
 
@@ -215,8 +213,8 @@ def _qualifications(roster: Roster, training: Training) -> list[str]:
     return list(dict.fromkeys([*(each.id for each in training.qualifications), *asked]))
 
 
-def _shapeless(kind: str, text: str) -> AskedWrongError:
+def _shapeless(kind: str, text: str, cure: Text | None = None) -> AskedWrongError:
     return AskedWrongError(
         Text('--{kind}: "{text}" cannot be read', kind=kind, text=clean_text(text)),
-        Text("write --{kind} {shape}", kind=kind, shape=f'"{SHAPES[kind]}"'),
+        cure or Text("write --{kind} {shape}", kind=kind, shape=f'"{SHAPES[kind]}"'),
     )

@@ -110,7 +110,10 @@ def _asked_window(args: argparse.Namespace, zone: ZoneInfo, now_ms: int) -> Inte
     else:
         until_ms = asked_instant(args.until, zone, now_ms)
     if until_ms <= from_ms:
-        raise AskedWrongError(Text("--until lies before --from"), Text("turn them round"))
+        raise AskedWrongError(
+            Text("--until is not after --from"),
+            Text("--until is the first moment that no longer counts"),
+        )
     if until_ms - from_ms > _MOST_MS:
         raise AskedWrongError(Text("a chart holds a year at most"), Text("ask for less at once"))
     return Interval(from_ms, until_ms)

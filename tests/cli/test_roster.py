@@ -41,7 +41,7 @@ def test_a_week_in_80_columns_names_people_gaps_and_causes(desk: Answers) -> Non
         lines[0]
         == "Roster  Gemeente Proef (fictief)                 mon 2 mar 2026 – sun 8 mar 2026"
     )
-    assert lines[1] == "✗ 2 gaps (17 h 30)"
+    assert lines[1] == "✗ 2 gaps (17 h 30 within these days)"
     ovd = next(line for line in lines if line.startswith("OVDBZ"))
     assert ovd[11:] == "!!!━│Anna Oever✗✗✗✗│Anna Oever" + "━" * 26
     assert "HCC        ~Cato Sluis" + "~" * 45 in lines
@@ -78,7 +78,7 @@ def test_half_a_year_is_drawn_month_below_month(desk: Answers) -> None:
     ("wrong", "said"),
     [
         (("--role", "OVDBX"), 'did you mean "OVDBZ"?'),
-        (("--from", "2026-03-03", "--until", "2026-03-02"), "--until lies before --from"),
+        (("--from", "2026-03-03", "--until", "2026-03-02"), "--until is not after --from"),
         (("--from", "2026-03-03", "--until", "2028-03-02"), "a year at most"),
         (("--week", "--until", "2028-03-02"), "ask for different times"),
         (("--from", "9999-01-01"), "no roster reaches that time"),
