@@ -64,7 +64,7 @@ def test_a_handover_moves(desk: Answers) -> None:
     [
         (("--without", "ana"), '"anna"'),
         (("--without", "anna@2026-03-03"), "P[@T/T]"),
-        (("--without", "anna@2026-03-05/2026-03-03"), "lies before"),
+        (("--without", "anna@2026-03-05/2026-03-03"), "ends before it begins"),
         (("--expire", "anna"), "P:QUAL[@T]"),
         (("--expire", "anna:BOP"), '"BOB"'),
         (("--award", "anna:BOB@someday"), '"someday" is not a time'),
