@@ -76,7 +76,8 @@ class _Page:
         head = _("Coverage  {organisation}").format(
             organisation=self._workforce.roster.organisation
         )
-        asked = f"{self._moment(window.from_ms)} – {self._moment(window.until_ms)}"
+        start = self._moment(window.from_ms, year=self._in_two_years())
+        asked = f"{start} – {self._moment(window.until_ms, year=True)}"
         yield f"{shortened(head, WIDTH - len(asked) - 2):<{WIDTH - len(asked)}}{asked}"
         yield self._verdict()
         planned = self._workforce.roster.planned_until
@@ -87,11 +88,12 @@ class _Page:
                 moment=self._moment(self._answer.coverage.horizon_ms, year=True)
             )
         )
-        yield _("roster {roster}, {length} asked about, {planned}").format(
+        said = _("roster {roster}, {length} asked about, {planned}").format(
             roster=self._answer.roster,
             length=hours(window.length_ms),
             planned=known,
         )
+        yield from wrap(said, WIDTH, break_on_hyphens=False)
 
     def _verdict(self) -> str:
         short = [each for each in self._asked if each.gap_ms]
@@ -208,8 +210,14 @@ class _Page:
             said = ngettext("{code}: and {n} finding more", "{code}: and {n} findings more", more)
             yield said.format(code=code, n=more)
 
+    def _in_two_years(self) -> bool:
+        """Tell whether a day without its year could be in either of two."""
+        window = self._answer.coverage.window
+        years = {local_datetime(at_ms, self._zone).year for at_ms in window}
+        return len(years) > 1 or window.length_ms > _LONG_MS
+
     def _moment(self, at_ms: int, *, year: bool = False) -> str:
-        year = year or self._answer.coverage.window.length_ms > _LONG_MS
+        year = year or self._in_two_years()
         return moment(local_datetime(at_ms, self._zone), year=year)
 
 

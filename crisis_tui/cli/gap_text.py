@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crisis_tui.roster.workforce import Workforce
 
 WIDTH = 80
+_UNBROKEN = "\u00a0"
 
 
 def gap_lines(
@@ -25,11 +26,22 @@ def gap_lines(
     said = _("{start} – {end} ({length}): {cause}").format(
         start=moment(gap.from_ms),
         end=moment(gap.until_ms),
-        length=hours(gap.until_ms - gap.from_ms),
+        length=unbroken(hours(gap.until_ms - gap.from_ms)),
         cause=render(CAUSE_TEXTS[gap.cause]),
     )
-    yield from wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield from wrapped(said, "  ", "    ")
     for seat in gap.seats:
         causes = "; ".join(render(each) for each in seat_cause(seat, limit_ms, workforce.zone))
         text = f"{workforce.name_of(seat.person)}: {causes}"
         yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
+
+
+def unbroken(text: str) -> str:
+    """Return a text that `wrapped` keeps on one line."""
+    return text.replace(" ", _UNBROKEN)
+
+
+def wrapped(text: str, first: str, following: str) -> list[str]:
+    """Return a text in lines of the page, with what stands before the first and the others."""
+    lines = wrap(text, WIDTH, initial_indent=first, subsequent_indent=following)
+    return [line.replace(_UNBROKEN, " ") for line in lines]

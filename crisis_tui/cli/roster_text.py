@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.instants import local_datetime
+from crisis_tui.cli.gap_text import unbroken, wrapped
 from crisis_tui.cli.words import day, hours, moment, shortened, width
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.chart import BAR_LOOKS, HANDOVER, NOW, bars_within, ruler
@@ -60,7 +61,17 @@ def _strip(chart: Chart) -> str:
     if not chart.gap_count:
         return "✓ " + _("no gaps")
     said = ngettext("{n} gap ({length})", "{n} gaps ({length})", chart.gap_count)
+    if any(_reaches_out(gap, chart) for gap in chart.gaps):
+        said = ngettext(
+            "{n} gap ({length} within these days)",
+            "{n} gaps ({length} within these days)",
+            chart.gap_count,
+        )
     return "✗ " + said.format(n=chart.gap_count, length=hours(chart.gap_ms))
+
+
+def _reaches_out(gap: Gap, chart: Chart) -> bool:
+    return gap.from_ms < chart.window.from_ms or gap.until_ms > chart.window.until_ms
 
 
 def _window(chart: Chart) -> str:
@@ -161,10 +172,10 @@ def _gap(chart: Chart, gap: Gap) -> list[str]:
         title=title,
         start=_end(chart, gap.from_ms, _("before {day}")),
         end=_end(chart, gap.until_ms, _("after {day}")),
-        length=_length(chart, gap),
+        length=unbroken(_length(chart, gap)),
         cause=people or render(CAUSE_TEXTS[gap.cause]),
     )
-    return wrap(said, WIDTH, subsequent_indent="  ")
+    return wrapped(said, "", "  ")
 
 
 def _end(chart: Chart, at_ms: int, beyond: str) -> str:
