@@ -84,6 +84,7 @@ def card_document(card: PersonCard) -> dict[str, Any]:
         "past": _load_document(card.past),
         "coming": _load_document(card.coming),
         "breaches": [_breach_document(card, breach) for breach in card.breaches],
+        "not_enough_history": list(dict.fromkeys(each.rule.id for each in card.unjudged)),
         "qualifications": [_held_document(card, held) for held in card.held],
     }
 

@@ -10,7 +10,7 @@ from crisis_tui.cli.words import columns, day, hours, shortened
 from crisis_tui.i18n import _, language, ngettext, render
 from crisis_tui.readiness.training_matrix import CELL_LOOKS
 from crisis_tui.readiness.wording import CAUSE_TEXTS, STATUS_TEXTS, whole_minutes
-from crisis_tui.roster.rest.wording import breach_text
+from crisis_tui.roster.rest.wording import breach_text, history_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,7 +106,12 @@ class _Page:
         for breach in self._card.breaches:
             text = render(breach_text(breach, self._card.person.name, self._card.zone))
             yield from wrap(f"✗ {text}", WIDTH - 2, subsequent_indent="  ")
-        if not self._card.breaches:
+        if self._card.unjudged and not self._card.breaches:
+            yield "· " + _("none broken as far as is known")
+        if self._card.unjudged:
+            text = render(history_text(self._card.unjudged, self._card.zone))
+            yield from wrap(f"? {text}", WIDTH - 2, subsequent_indent="  ")
+        elif not self._card.breaches:
             yield "✓ " + _("none broken")
 
     def _held(self, held: Held) -> str:

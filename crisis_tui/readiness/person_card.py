@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crisis_tui.readiness.trained import Held
     from crisis_tui.roster.model import Person, Role
     from crisis_tui.roster.person_duties import PersonDuty
-    from crisis_tui.roster.rest.evaluation import RuleBreach
+    from crisis_tui.roster.rest.evaluation import RuleBreach, UnknownTime
     from crisis_tui.roster.rest.load import PersonLoad
     from crisis_tui.roster.seats import Cause
     from crisis_tui.roster.workforce import Workforce
@@ -55,7 +55,8 @@ class PersonCard(NamedTuple):
     """One person at `at_ms`; `duties` and `away` reach four weeks back and ahead.
 
     `past` and `coming` are what the person does in the four weeks before and after; `breaches` are
-    the rest rules that are broken in those eight weeks.
+    the rest rules that are broken in those eight weeks, `unjudged` those that look back to before
+    the roster.
     """
 
     person: Person
@@ -68,6 +69,7 @@ class PersonCard(NamedTuple):
     coming: PersonLoad
     breaches: tuple[RuleBreach, ...]
     held: tuple[Held, ...]
+    unjudged: tuple[UnknownTime, ...] = ()
 
     def is_expiring(self, held: Held) -> bool:
         """Tell whether a qualification that a role of the person asks for is lost soon."""
@@ -80,6 +82,7 @@ def person_card(workforce: Workforce, person: Person, at_ms: int) -> PersonCard:
     past, coming = Interval(at_ms - REACH_MS, at_ms), Interval(at_ms, at_ms + REACH_MS)
     around = Interval(past.from_ms, coming.until_ms)
     away = person_times(person.id, person, workforce.zone).away
+    rest = rest_report(workforce, around, people={person.id})
     return PersonCard(
         person=person,
         at_ms=at_ms,
@@ -93,8 +96,9 @@ def person_card(workforce: Workforce, person: Person, at_ms: int) -> PersonCard:
         away=tuple(each for each in away if each.overlap(around)),
         past=load_of(workforce, person.id, past),
         coming=load_of(workforce, person.id, coming),
-        breaches=rest_report(workforce, around, people={person.id}).breaches,
+        breaches=rest.breaches,
         held=trained_person(workforce, person, at_ms).held,
+        unjudged=rest.without_history,
     )
 
 

@@ -87,3 +87,17 @@ def test_nobody_and_two_of_one_name_are_said(desk: Answers) -> None:
     path.write_text(text.replace("Bram Dijk", "Anna Oever"), encoding="utf-8")
     assert desk.ask("person", "Anna Oever", *AT) == 2
     assert "anna, bram" in desk.err
+
+
+def test_rules_that_cannot_be_judged_are_not_called_kept(desk: Answers) -> None:
+    desk.ask("person", "anna", "--at", "2026-01-06")
+    assert "· none broken as far as is known" in desk.out
+    assert "? not enough history for" in desk.out
+    assert "✓ none broken" not in desk.out
+    assert desk.json("person", "anna", "--at", "2026-01-06")["not_enough_history"]
+    assert desk.json("person", "anna", "--at", "2028-01-06")["not_enough_history"] == []
+
+
+def test_somebody_of_another_name_is_told_who_is_near(desk: Answers) -> None:
+    assert desk.ask("person", "Cato Sluys") == 2
+    assert 'did you mean "cato"?' in desk.err

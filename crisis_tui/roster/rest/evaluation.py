@@ -90,6 +90,11 @@ class RestReport(NamedTuple):
     unknown: tuple[UnknownTime, ...]
     exempt: tuple[str, ...]
 
+    @property
+    def without_history(self) -> tuple[UnknownTime, ...]:
+        """Return where a rule looks back to before the roster."""
+        return tuple(each for each in self.unknown if each.reason == "not-enough-history")
+
 
 def asks_at_least(rule: RestRule) -> bool:
     """Tell whether a rule asks for at least its value, not at most."""

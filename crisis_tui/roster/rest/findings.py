@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crisis_tui.basis.findings import Finding, Related, Severity
-from crisis_tui.basis.instants import Interval, local_datetime
-from crisis_tui.basis.text import Text, Texts
+from crisis_tui.basis.instants import Interval
+from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import resolve_local
 from crisis_tui.roster.rest.rules import rest_rules
-from crisis_tui.roster.rest.wording import breach_text
+from crisis_tui.roster.rest.wording import breach_text, history_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -121,19 +121,13 @@ def _history(
     report: RestReport, workforce: Workforce, source: Source, locate: Locator
 ) -> Iterator[Finding]:
     """Yield one hint for all rules that look back to before the roster's first duty."""
-    unknown = [each for each in report.unknown if each.reason == "not-enough-history"]
+    unknown = report.without_history
     if not unknown:
         return
-    until = local_datetime(max(each.until_ms for each in unknown), workforce.zone)
     yield Finding(
         "L506",
         Severity.HINT,
-        Texts(
-            "not enough history for {n} rest rule: until {until} it looks back to before the roster",
-            "not enough history for {n} rest rules: until {until} they look back to before the roster",
-            len({each.rule.id for each in unknown}),
-            until=f"{until:%Y-%m-%d %H:%M}",
-        ),
+        history_text(unknown, workforce.zone),
         locate(source),
         Text("what is broken is told all the same; add earlier duties to know the rest"),
     )

@@ -10,13 +10,13 @@ from crisis_tui.basis.rest_measures import FORMS
 from crisis_tui.basis.text import AnyText, Text, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.fields import Period
     from crisis_tui.basis.norms import Certainty
     from crisis_tui.basis.rest_measures import Measure
-    from crisis_tui.roster.rest.evaluation import RuleBreach
+    from crisis_tui.roster.rest.evaluation import RuleBreach, UnknownTime
     from crisis_tui.roster.rest.rules import RestRule
 
 CERTAINTIES: Mapping[Certainty, Text] = {
@@ -120,3 +120,14 @@ def period_text(period: Period | None) -> AnyText:
 
 def _moment(at_ms: int, zone: ZoneInfo) -> str:
     return f"{local_datetime(at_ms, zone):%Y-%m-%d %H:%M}"
+
+
+def history_text(unknown: Sequence[UnknownTime], zone: ZoneInfo) -> Texts:
+    """Return which rules, at least one, cannot be judged whole, and until when."""
+    until = local_datetime(max(each.until_ms for each in unknown), zone)
+    return Texts(
+        "not enough history for {n} rest rule: until {until} it looks back to before the roster",
+        "not enough history for {n} rest rules: until {until} they look back to before the roster",
+        len({each.rule.id for each in unknown}),
+        until=f"{until:%Y-%m-%d %H:%M}",
+    )

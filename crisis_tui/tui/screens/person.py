@@ -12,7 +12,7 @@ from crisis_tui.basis.text import Text, Texts
 from crisis_tui.i18n import language
 from crisis_tui.readiness.training_matrix import CELL_LOOKS
 from crisis_tui.readiness.wording import CAUSE_TEXTS, STATUS_TEXTS, whole_minutes
-from crisis_tui.roster.rest.wording import breach_text
+from crisis_tui.roster.rest.wording import breach_text, history_text
 from crisis_tui.tui import present, words
 from crisis_tui.tui.present import State
 from crisis_tui.tui.screens.dialog import Dialog
@@ -114,7 +114,11 @@ class PersonScreen(Dialog[None]):
         card = self._card
         for breach in card.breaches:
             yield present.state(State.BAD, breach_text(breach, card.person.name, card.zone))
-        if not card.breaches:
+        if card.unjudged:
+            if not card.breaches:
+                yield present.state(State.IDLE, Text("none broken as far as is known"))
+            yield present.line(("? ", present.QUIET), history_text(card.unjudged, card.zone))
+        elif not card.breaches:
             yield present.state(State.GOOD, Text("none broken"))
 
     def _held(self, held: Held) -> Content:
