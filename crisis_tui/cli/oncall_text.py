@@ -63,7 +63,8 @@ class _Board:
         if bad:
             said = "✗ " + ngettext("{n} post not filled", "{n} posts not filled", bad).format(n=bad)
         elif required:
-            said = "✓ " + _("nothing missing")
+            doubt = self._doubt()
+            said = f"! {doubt}" if doubt else "✓ " + _("nothing missing")
         else:
             said = "· " + _("nobody is asked for now")
         if soft:
@@ -72,6 +73,22 @@ class _Board:
             )
         filled = len(required) - bad - soft
         return said + "   " + ngettext("{n} filled", "{n} filled", filled).format(n=filled)
+
+    def _doubt(self) -> str:
+        """Return what is wrong with the files that say that nothing is missing."""
+        if self._board.errors:
+            return ngettext(
+                "nothing missing, but {n} error in the files",
+                "nothing missing, but {n} errors in the files",
+                self._board.errors,
+            ).format(n=self._board.errors)
+        if self._board.unread:
+            return ngettext(
+                "nothing missing, but {n} calendar is not read",
+                "nothing missing, but {n} calendars are not read",
+                len(self._board.unread),
+            ).format(n=len(self._board.unread))
+        return ""
 
     def _post(self, post: PostAt) -> Iterator[str]:
         people = list(post.people)

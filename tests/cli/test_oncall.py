@@ -152,6 +152,8 @@ def test_a_broken_roster_still_answers_and_says_so(desk: Answers) -> None:
         assert desk.ask("oncall", "--at", DAY) == 1
         assert "1 error in the files" in desk.err
         assert "Anna Oever" in desk.out
+        assert "! nothing missing, but 1 error in the files" in desk.out
+        assert "✓ nothing missing" not in desk.out
 
 
 def test_an_unreadable_roster_is_exit_three(desk: Answers) -> None:
