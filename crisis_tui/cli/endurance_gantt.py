@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import DAY_MS, HOUR_MS
+from crisis_tui.basis.durations import DAY_MS, HOUR_MS, MINUTE_MS
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.words import columns, day, moment
 from crisis_tui.i18n import _, language, ngettext
@@ -103,3 +103,8 @@ def _loads(proposed: Proposal, shown: Answer) -> Iterator[str]:
         worked = f"{load.work_ms / HOUR_MS:.1f}"
         cells = (shown.workforce.name_of(load.person), str(load.shifts), worked, str(load.nights))
         yield columns(list(zip(cells, rooms, strict=True)))
+    handover_ms = max((shift.handover_ms for shift in proposed.shifts), default=0)
+    if handover_ms:
+        yield _("hours hold {n} minutes of handover wherever a crew takes over").format(
+            n=handover_ms // MINUTE_MS
+        )

@@ -208,6 +208,7 @@ def test_the_proposal_can_be_pasted_into_the_roster(desk: Answers, without_solve
     file = desk.root / "voorstel.yaml"
     asked = ("--until", "2026-03-31 09:00", "--propose", "-o", str(file))
     assert desk.ask("endurance", "lang", *asked) == 0
+    assert "hours hold 30 minutes of handover wherever a crew takes over" in desk.out
     path = desk.root / "rosters" / "proef.yaml"
     roster = path.read_text(encoding="utf-8").replace(
         "cover: none}\n  - {id: AOV", "}\n  - {id: AOV"
