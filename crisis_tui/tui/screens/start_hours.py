@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
-from textual.content import Content
 
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from textual.binding import BindingType
+    from textual.content import Content
     from textual.widget import Widget
 
     from crisis_tui.readiness.heatmap_view import HeatCell, HeatStretch
@@ -174,8 +174,8 @@ def _verdict(total: HeatCell) -> Content:
         parts.append(present.state(State.SOFT, Text("{n} at risk", n=total.at_risk)))
     if not parts:
         return present.state(State.GOOD, Text("all {starts} starts ready", starts=total.starts))
-    said = Content("  ").join(parts)
-    return present.line(said, " ", Text("of {starts}", starts=total.starts))
+    apart = (piece for part in parts for piece in (part, "  "))
+    return present.line(*apart, Text("of {starts}", starts=total.starts))
 
 
 def _how(cell: HeatCell) -> Text:
