@@ -174,8 +174,9 @@ def _verdict(total: HeatCell) -> Content:
         parts.append(present.state(State.SOFT, Text("{n} at risk", n=total.at_risk)))
     if not parts:
         return present.state(State.GOOD, Text("all {starts} starts ready", starts=total.starts))
-    apart = (piece for part in parts for piece in (part, "  "))
-    return present.line(*apart, Text("of {starts}", starts=total.starts))
+    first, *rest = parts
+    counted = present.line(first, *(piece for part in rest for piece in ("  ", part)))
+    return present.line(counted, " ", Text("of {starts}", starts=total.starts))
 
 
 def _how(cell: HeatCell) -> Text:
