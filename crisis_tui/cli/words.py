@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from crisis_tui.basis.text import Text
 from crisis_tui.i18n import render
+from crisis_tui.readiness.wording import POST_TEXTS
 from crisis_tui.time_words import clock, day, day_and_time, hours
 
 if TYPE_CHECKING:
@@ -28,26 +28,25 @@ __all__ = [
     "width",
 ]
 
-_POSTS: dict[PostStatus, tuple[str, Text]] = {
-    "filled": ("✓", Text("filled")),
-    "probable": ("~", Text("probable")),
-    "short": ("✗", Text("short")),
-    "late": ("!", Text("late")),
-    "unqualified": ("✗", Text("unqualified")),
-    "empty": ("✗", Text("empty")),
-    "not-required": ("·", Text("not required")),
+_GLYPHS: dict[PostStatus, str] = {
+    "filled": "✓",
+    "probable": "~",
+    "short": "✗",
+    "late": "!",
+    "unqualified": "✗",
+    "empty": "✗",
+    "not-required": "·",
 }
 
 
 def post_state(status: PostStatus) -> str:
     """Return a post's state as glyph and word."""
-    glyph, word = _POSTS[status]
-    return f"{glyph} {render(word)}"
+    return f"{_GLYPHS[status]} {render(POST_TEXTS[status])}"
 
 
 def post_glyph(status: PostStatus) -> str:
     """Return a post's state as a glyph, where a legend or a word stands nearby."""
-    return _POSTS[status][0]
+    return _GLYPHS[status]
 
 
 def moment(at: datetime, *, year: bool = False) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.roster.gaps import Gap
     from crisis_tui.roster.model import Status
-    from crisis_tui.roster.seats import Cause, Lack, Seat
+    from crisis_tui.roster.seats import Cause, Lack, PostStatus, Seat
 
 CAUSE_TEXTS: dict[Cause, Text] = {
     "nobody-planned": Text("nobody planned"),
@@ -28,6 +28,16 @@ CAUSE_TEXTS: dict[Cause, Text] = {
     "below-minimum": Text("fewer than needed"),
     "resting": Text("must rest"),
     "unsupervised": Text("in training, no mentor here"),
+}
+
+POST_TEXTS: dict[PostStatus, Text] = {
+    "filled": Text("filled"),
+    "probable": Text("probable"),
+    "short": Text("short"),
+    "late": Text("late"),
+    "unqualified": Text("unqualified"),
+    "empty": Text("empty"),
+    "not-required": Text("not required"),
 }
 
 STATUS_TEXTS: dict[Status, Text] = {

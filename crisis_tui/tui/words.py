@@ -8,6 +8,7 @@ from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.i18n import _
+from crisis_tui.readiness.wording import POST_TEXTS
 from crisis_tui.time_words import day, day_and_time, full_date, hours, weekday, weekdays
 from crisis_tui.tui.present import State
 
@@ -39,13 +40,13 @@ __all__ = [
 
 WEEK_DAYS = 7
 POSTS: dict[PostState, tuple[State, Text]] = {
-    "filled": (State.GOOD, Text("filled")),
-    "probable": (State.SOFT, Text("probable")),
-    "short": (State.BAD, Text("short")),
-    "late": (State.WARNING, Text("late")),
-    "unqualified": (State.BAD, Text("unqualified")),
-    "empty": (State.BAD, Text("empty")),
-    "not-required": (State.IDLE, Text("not required")),
+    "filled": (State.GOOD, POST_TEXTS["filled"]),
+    "probable": (State.SOFT, POST_TEXTS["probable"]),
+    "short": (State.BAD, POST_TEXTS["short"]),
+    "late": (State.WARNING, POST_TEXTS["late"]),
+    "unqualified": (State.BAD, POST_TEXTS["unqualified"]),
+    "empty": (State.BAD, POST_TEXTS["empty"]),
+    "not-required": (State.IDLE, POST_TEXTS["not-required"]),
 }
 UNFILLED: frozenset[PostState] = frozenset({"short", "late", "unqualified", "empty"})
 EXERCISES: dict[ExerciseState, tuple[State, Text]] = {
