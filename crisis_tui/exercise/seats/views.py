@@ -1,0 +1,26 @@
+"""What each kind of seat sees, by kind: one function from the state to its view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.seats.head import seat_head
+from crisis_tui.exercise.seats.port import SeatView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from crisis_tui.exercise.seats.seat import Seat, SeatKind
+    from crisis_tui.exercise.state import ExerciseState
+
+    SeatViewOf = Callable[[ExerciseState, Seat], SeatView]
+
+
+def seat_view(state: ExerciseState, seat: Seat) -> SeatView:
+    """Return what a seat sees after the last event; only the head if its kind sees no more."""
+    view_of = VIEWS.get(seat.kind)
+    return SeatView(seat_head(state)) if view_of is None else view_of(state, seat)
+
+
+VIEWS: Mapping[SeatKind, SeatViewOf] = {}
+"""A controller reads the journal itself and needs no view."""
