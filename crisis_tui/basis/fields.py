@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from crisis_tui.basis.durations import parse_duration
+from crisis_tui.basis.pace import Pace, parse_pace
 from crisis_tui.basis.times import LocalTime, StoryTime, parse_local_time, parse_story_time
 
 if TYPE_CHECKING:
@@ -193,23 +194,6 @@ def parse_handover(text: str) -> Handover | None:
     if second is None or second == 86_400 or (day and day not in _WEEKDAYS):  # noqa: PLR2004
         return None
     return Handover(_WEEKDAYS.index(day) if day else None, second)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast the story passes: `story_ms` of story in `play_ms` of play."""
-
-    play_ms: int
-    story_ms: int
-
-
-def parse_pace(text: str) -> Pace | None:
-    """Read `1m = 1d`: one minute of play is one day of story; None if it is not that."""
-    play, equals, story = (part.strip() for part in text.partition("="))
-    play_ms, story_ms = parse_duration(play), parse_duration(story)
-    if not equals or not play_ms or story_ms is None:
-        return None
-    return Pace(play_ms, story_ms)
 
 
 @dataclass(frozen=True, slots=True)

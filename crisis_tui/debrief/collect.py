@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from crisis_tui.basis.fields import Pace
+from crisis_tui.basis.pace import Pace
 from crisis_tui.exercise import events as ev
 from crisis_tui.scenario.story import StoryAnchor
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.fields import Pace
+from crisis_tui.basis.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

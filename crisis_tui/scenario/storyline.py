@@ -19,8 +19,8 @@ from crisis_tui.scenario.story import ONE_TO_ONE, StoryAnchor, StoryClock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from crisis_tui.basis.fields import Pace
     from crisis_tui.basis.findings import Finding, Source
+    from crisis_tui.basis.pace import Pace
     from crisis_tui.basis.parts import Muted
     from crisis_tui.basis.reporting import Reporter
     from crisis_tui.scenario.dates import Doubt, StoryDates

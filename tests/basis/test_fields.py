@@ -9,12 +9,11 @@ from crisis_tui.basis.fields import (
     Count,
     Flag,
     Handover,
-    Pace,
     parse_handover,
-    parse_pace,
     parse_time_of_day,
     parse_weekdays,
 )
+from crisis_tui.basis.pace import Pace, parse_pace
 
 
 @pytest.mark.parametrize(

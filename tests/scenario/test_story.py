@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crisis_tui.basis.fields import Pace
+from crisis_tui.basis.pace import Pace
 from crisis_tui.scenario.story import ONE_TO_ONE, StoryAnchor, StoryClock
 
 paces = st.builds(Pace, st.integers(1, 10_000), st.integers(0, 10_000))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.fields import Pace
+from crisis_tui.basis.pace import Pace
 from crisis_tui.exercise.folding.changes import schedule_first
 from crisis_tui.scenario.story import StoryAnchor
 
