@@ -15,7 +15,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-.PHONY: help run test check docs images bench lock locale clean
+.PHONY: help run test check docs images bench chaos lock locale clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ images: $(VENV)/.dev $(COMPILED) ## make the pictures of the screens in docs/ ag
 
 bench: $(VENV)/.dev $(COMPILED) ## measure the figures that are architecture
 	$(BIN)/python -m benchmarks $(ARGS)
+
+chaos: $(VENV)/.dev $(COMPILED) ## directors, joiners and killers at random for ten minutes of processor time, and a judge
+	$(BIN)/python -m chaos $(ARGS)
 
 locale: $(VENV)/.dev ## bring the catalogues up to date with the source, and compile them
 	$(BIN)/python -m tools.translations update $(ARGS)

@@ -1,0 +1,1 @@
+"""Directors, joiners and killers at random on one exercise, and a judge afterwards: `make chaos`."""
