@@ -78,7 +78,10 @@ class VoidInject(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddInject(Command):
-    """Write an ad hoc inject; without `due_play_ms` it is sent at once."""
+    """Write an ad hoc inject; without `due_play_ms` it is sent at once.
+
+    `in_reply_to` names the entry of a player's question or answer to which it replies.
+    """
 
     title: str
     text: str
@@ -86,6 +89,37 @@ class AddInject(Command):
     sender: str | None = None
     channel: str | None = None
     due_play_ms: int | None = None
+    in_reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayInject(Command):
+    """A delivered inject was really spoken: called, radioed, played on the spot."""
+
+    inject: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetractInjectPlay(Command):
+    """An inject was not played after all."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandleEntry(Command):
+    """A player's question or answer is dealt with, without a written reply."""
+
+    entry: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetractEntryHandling(Command):
+    """A question or answer is to be dealt with after all."""
+
+    entry: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +181,17 @@ class RecordObservation(Command):
     objective: str | None = None
     inject: str | None = None
     role: str | None = None
+    opened: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateTask(Command):
+    """Rate how a task of an objective (number from 1) was performed, one of `state.RATINGS`."""
+
+    objective: str
+    task: int
+    rating: str
+    note: str | None = None
     opened: Moment | None = None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands
-from crisis_tui.exercise.deciding import judging, running, sending, ticking, writing
+from crisis_tui.exercise.deciding import counterplay, judging, running, sending, ticking, writing
 from crisis_tui.exercise.deciding.judging import remark
 from crisis_tui.exercise.refusal import Refusal
 
@@ -47,12 +47,17 @@ _JUDGES: Mapping[type[Command], Judge] = {
     commands.AcknowledgeInject: sending.acknowledge,
     commands.SendOverdue: sending.send_overdue,
     commands.SkipOverdue: sending.skip_overdue,
+    commands.PlayInject: counterplay.play,
+    commands.RetractInjectPlay: counterplay.retract_play,
+    commands.HandleEntry: counterplay.handle,
+    commands.RetractEntryHandling: counterplay.retract_handling,
     commands.MeetExpectation: judging.meet_expectation,
     commands.RetractExpectation: judging.retract_expectation,
     commands.TakeDecision: judging.take_decision,
     commands.RetractDecision: judging.retract_decision,
     commands.MeetClock: judging.meet_clock,
     commands.RecordObservation: writing.observe,
+    commands.RateTask: writing.rate,
     commands.RecordEntry: writing.record,
     commands.RecordAction: writing.act,
     commands.CloseAction: writing.close_action,
@@ -68,7 +73,12 @@ _AT_ANY_TIME = {
     commands.NoteWallStep,
 }
 _WRITING = {
+    commands.PlayInject,
+    commands.RetractInjectPlay,
+    commands.HandleEntry,
+    commands.RetractEntryHandling,
     commands.RecordObservation,
+    commands.RateTask,
     commands.RecordEntry,
     commands.RecordAction,
     commands.CloseAction,

@@ -57,7 +57,10 @@ class StoryJumped(Event):
 
 @dataclass(frozen=True, slots=True)
 class InjectAdded(Event):
-    """An ad hoc inject was written; due by play time, or at once by InjectDelivered."""
+    """An ad hoc inject was written; due by play time, or at once by InjectDelivered.
+
+    `in_reply_to` is the entry id of the question or answer to which it replies.
+    """
 
     inject: str
     title: str
@@ -66,6 +69,7 @@ class InjectAdded(Event):
     sender: str | None = None
     channel: str | None = None
     due_play_ms: int | None = None
+    in_reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,36 @@ class InjectVoided(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class InjectPlayed(Event):
+    """The simulation cell really spoke a delivered inject: called, radioed, was there."""
+
+    inject: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectPlayRetracted(Event):
+    """An inject noted as played was not played after all."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHandled(Event):
+    """The simulation cell dealt with a player's question or answer without a written reply."""
+
+    entry: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHandlingRetracted(Event):
+    """A question or answer noted as dealt with was not."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectationMet(Event):
     """An expected action was seen; after ExpectationMissed it counts as late."""
 
@@ -183,6 +217,23 @@ class ObservationRecorded(Event):
     objective: str | None = None
     inject: str | None = None
     role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRated(Event):
+    """An observer rated how a task of an objective was performed; `task` counts from 1.
+
+    `rating`: P without challenges, S with some, M with major challenges, U not so that the
+    objective was met. Of each observer the last rating of a task counts.
+    """
+
+    entry: str
+    objective: str
+    task: int
+    rating: str
+    opened_play_ms: int
+    opened_at_ms: int
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

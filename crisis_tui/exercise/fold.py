@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.events import Jumped
-from crisis_tui.exercise.folding import HANDLERS, QUIET, UNLOGGED
+from crisis_tui.exercise.folding import DEEDS, HANDLERS, QUIET, UNLOGGED
 from crisis_tui.exercise.folding.changes import keep_agendas_live
 from crisis_tui.exercise.ports import Entry
 from crisis_tui.exercise.state import ExerciseState
+from crisis_tui.exercise.trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,9 @@ def take(draft: Draft, record: Record) -> None:
         handler(draft, record, event)
         if kind not in UNLOGGED:
             draft.log = draft.log.and_(record)
+        if kind in DEEDS:
+            person = record.actor.person
+            draft.deeds = draft.deeds.set(person, draft.deeds.get(person, Trail()).and_(record))
     draft.seq = record.seq
     draft.at_ms = record.at_ms
     draft.play_ms = event.to_play_ms if isinstance(event, Jumped) else record.play_ms

@@ -43,6 +43,10 @@ ENTRY_KINDS = (
 )
 
 
+RATINGS = ("P", "S", "M", "U")
+"""Performed without challenges, with some, with major ones, unable to meet the objective."""
+
+
 class InjectStatus(StrEnum):
     """Where an inject stands. Waiting: its time has come, its condition is not settled."""
 
@@ -133,6 +137,28 @@ class ClockState:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneState:
+    """Something that the simulation cell did with a message or with what a player wrote."""
+
+    play_ms: int
+    by: Actor
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingState:
+    """How one observer found a task of an objective performed; `seq` orders ratings."""
+
+    objective: str
+    task: int
+    rating: str
+    note: str | None
+    opened_play_ms: int
+    by: Actor
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActionState:
     """An action from the log."""
 
@@ -180,18 +206,30 @@ class Draft:
     """Injects whose condition is not settled: due play time by id."""
     delivered: Trail[str] = field(default_factory=Trail)
     """Ids of the injects delivered, in order."""
+    unspoken: Map[str, int] = field(default_factory=Map)
+    """Injects delivered on a spoken channel that nobody played yet: play time by id."""
+    played: Map[str, DoneState] = field(default_factory=Map)
+    """Injects that were really spoken."""
+    replies: Map[str, tuple[str, ...]] = field(default_factory=Map)
+    """Injects written in reply to a player's question or answer, by its entry id."""
+    handled: Map[str, DoneState] = field(default_factory=Map)
+    """Questions and answers dealt with without a written reply, by entry id."""
     expectations: Map[str, ExpectationState] = field(default_factory=Map)
     unfinished: Map[str, tuple[OpenPoint, ...]] = field(default_factory=Map)
     """What delivered injects wait for (see `points`), by their id; never empty."""
     decisions: Map[str, DecisionState] = field(default_factory=Map)
     clocks: Map[str, ClockState] = field(default_factory=Map)
     actions: Map[str, ActionState] = field(default_factory=Map)
+    ratings: Map[str, RatingState] = field(default_factory=Map)
+    """What observers rated, by entry id, also what was taken back."""
     entries: Map[str, int] = field(default_factory=Map)
-    """Seq of every observation, log line and action by its id."""
+    """Seq of every observation, rating, log line and action by its id."""
     retracted: Map[str, int] = field(default_factory=Map)
     """Entries taken back: seq of the retraction by id."""
     log: Trail[Record] = field(default_factory=Trail)
     """What belongs in a log for people; deliveries and ticks on expectations do not."""
+    deeds: Map[str, Trail[Record]] = field(default_factory=Map)
+    """What each person did that can be taken back, by name."""
     handovers: Trail[HandoverSigned] = field(default_factory=Trail)
     director: Actor | None = None
     agenda: Agenda = field(default_factory=Agenda, repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from crisis_tui.basis.fields import DurationMs, Flag, Identifier, Model, Name
 from crisis_tui.exercise import commands
 from crisis_tui.exercise.clock import FASTEST, SLOWEST, is_speed
+from crisis_tui.exercise.typed import named_roles, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,6 +23,10 @@ DEEDS = (
     "done",
     "decide",
     "observe",
+    "rate",
+    "played",
+    "handled",
+    "reply",
     "action",
     "close",
     "handover",
@@ -79,6 +84,16 @@ class ScriptStep(Model):
     done: str | None = Field(None, description="An expected action.")
     decide: str | None = Field(None, description="A decision; `option` says how.")
     observe: Name | None = Field(None, description="What an observer saw.")
+    rate: Identifier | None = Field(
+        None, description="An objective of which `task` is rated with `rating`."
+    )
+    played: str | None = Field(None, description="A message sent that was really spoken.")
+    handled: str | None = Field(
+        None, description="A question or answer dealt with, by its entry's id."
+    )
+    reply: str | None = Field(
+        None, description="A question or answer replied to, by its entry's id; `text`, `to`."
+    )
     action: Name | None = Field(None, description="An action; `owner` (default: `as`), `due`.")
     close: str | None = Field(None, description="An action that is done, by its entry's id.")
     handover: HandoverPoints | None = Field(None, description="From `as` to `to`.")
@@ -100,8 +115,13 @@ class ScriptStep(Model):
     reason: Name | None = None
     objective: Identifier | None = None
     inject: str | None = Field(None, description="The message that an entry is about.")
+    task: Annotated[int, Field(ge=1)] | None = Field(None, description="Its number, from 1.")
+    rating: Literal["P", "S", "M", "U"] | None = Field(
+        None, description="Performed without challenges, with some, with major ones, unable."
+    )
+    text: Name | None = Field(None, description="What a reply says.")
     owner: Name | None = None
-    to: Name | None = Field(None, description="Who takes over.")
+    to: Name | None = Field(None, description="Who takes over, or whom a reply is sent to.")
     due_ms: DurationMs | None = Field(None, alias="due", description="Play time.")
 
     @model_validator(mode="after")
@@ -133,6 +153,8 @@ _NEEDS = {
     "retime": (("due_ms", "due"),),
     "handover": (("role", "as"), ("to", "to")),
     "void": (("reason", "reason"),),
+    "rate": (("task", "task"), ("rating", "rating")),
+    "reply": (("text", "text"), ("to", "to")),
 }
 
 
@@ -167,6 +189,13 @@ def _action(entry: ScriptStep) -> Command:
     return commands.RecordAction(entry.action or "", owner, entry.due_ms)
 
 
+def _reply(entry: ScriptStep) -> Command:
+    text = entry.text or ""
+    return commands.AddInject(
+        title_of(text), text, named_roles(entry.to or ""), in_reply_to=entry.reply
+    )
+
+
 _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "acknowledge": lambda step: commands.AcknowledgeInject(step.acknowledge or "", step.role),
     "done": lambda step: commands.MeetExpectation(step.done or "", step.role, step.note),
@@ -176,6 +205,12 @@ _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "observe": lambda step: commands.RecordObservation(
         step.observe or "", step.objective, step.inject, step.role
     ),
+    "rate": lambda step: commands.RateTask(
+        step.rate or "", step.task or 0, step.rating or "", step.note
+    ),
+    "played": lambda step: commands.PlayInject(step.played or "", step.note),
+    "handled": lambda step: commands.HandleEntry(step.handled or "", step.note),
+    "reply": _reply,
     "note": lambda step: commands.RecordEntry("note", step.note or "", step.role, step.inject),
     "action": _action,
     "close": lambda step: commands.CloseAction(step.close or "", step.note),

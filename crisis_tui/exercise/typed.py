@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
 
 TIME_HINT = Text("1:05 is a play time, +5 is in five minutes")
+LONGEST_TITLE = 40
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?")
 
 
@@ -54,6 +55,15 @@ def split_objective(text: str, known: Mapping[str, str]) -> tuple[str | None, st
     first, _, rest = text.strip().partition(" ")
     objective = known.get(first.rstrip(":").casefold())
     return (objective, rest.strip()) if objective else (None, text.strip())
+
+
+def title_of(text: str) -> str:
+    """Return a title for a message of which only the text was typed: its first words."""
+    words = " ".join(text.split())
+    if len(words) <= LONGEST_TITLE:
+        return words
+    begin = words[: LONGEST_TITLE - 1]
+    return (begin.rpartition(" ")[0].rstrip(" ,;:") or begin) + "…"
 
 
 def _length_ms(text: str) -> int | None:

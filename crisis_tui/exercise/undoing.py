@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.commands import RetractDecision, RetractEntry, RetractExpectation
+from crisis_tui.exercise.commands import (
+    RetractDecision,
+    RetractEntry,
+    RetractEntryHandling,
+    RetractExpectation,
+    RetractInjectPlay,
+)
 from crisis_tui.exercise.events import (
     ActionRecorded,
     DecisionTaken,
+    EntryHandled,
     EntryRecorded,
     ExpectationMet,
+    InjectPlayed,
     ObservationRecorded,
+    TaskRated,
 )
+from crisis_tui.exercise.folding import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Actor, Record
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import DoneState, ExerciseState
 
-_ENTRIES = (ObservationRecorded, EntryRecorded, ActionRecorded)
-_UNDOABLE = (*_ENTRIES, DecisionTaken, ExpectationMet)
+_ENTRIES = (ObservationRecorded, TaskRated, EntryRecorded, ActionRecorded)
+
+
+def last_deed(state: ExerciseState, person: str) -> tuple[Record, Command] | None:
+    """Return the newest thing a person did that still stands, and the command that takes it back.
+
+    What others did since at the same place is theirs to take back.
+    """
+    deeds = state.deeds.get(person)
+    for record in deeds.newest_first() if deeds is not None else ():
+        command = _undo(state, record)
+        if command is not None:
+            return record, command
+    return None
 
 
 class Trace:
@@ -41,7 +63,7 @@ class Trace:
         self._records += [
             record
             for record in records
-            if isinstance(record.event, _UNDOABLE) and record.actor.person == self._person
+            if type(record.event) in DEEDS and record.actor.person == self._person
         ]
 
     def last(self, state: ExerciseState) -> tuple[Record, Command] | None:
@@ -63,6 +85,12 @@ def _undo(state: ExerciseState, record: Record) -> Command | None:
         taken = state.decisions.get(event.decision)
         stands = taken is not None and (taken.by, taken.play_ms) == (record.actor, record.play_ms)
         return RetractDecision(event.decision) if stands else None
+    if isinstance(event, InjectPlayed):
+        stands = _is_doing(state.played.get(event.inject), record)
+        return RetractInjectPlay(event.inject) if stands else None
+    if isinstance(event, EntryHandled):
+        stands = _is_doing(state.handled.get(event.entry), record)
+        return RetractEntryHandling(event.entry) if stands else None
     if isinstance(event, ExpectationMet):
         known = state.expectations.get(event.expectation)
         stands = known is not None and (known.role, known.met_play_ms) == (
@@ -71,3 +99,7 @@ def _undo(state: ExerciseState, record: Record) -> Command | None:
         )
         return RetractExpectation(event.expectation) if stands else None
     return None
+
+
+def _is_doing(done: DoneState | None, record: Record) -> bool:
+    return done is not None and (done.by, done.play_ms) == (record.actor, record.play_ms)

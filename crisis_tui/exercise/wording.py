@@ -109,6 +109,16 @@ def _observed(_: Plan, event: ev.ObservationRecorded) -> AnyText:
     return Text("observation: {text}", text=text)
 
 
+def _played(plan: Plan, event: ev.InjectPlayed) -> AnyText:
+    inject = _inject(plan, event.inject)
+    return Text("{inject} played", inject=_with_note(inject, event.note))
+
+
+def _rated(_: Plan, event: ev.TaskRated) -> AnyText:
+    rated = f"{event.objective}.{event.task} {event.rating}"
+    return Text("rating: {rated}", rated=_with_note(rated, event.note))
+
+
 def _noted(_: Plan, event: ev.EntryRecorded) -> AnyText:
     return Text("{kind}: {text}", kind=KINDS.get(event.kind, event.kind), text=event.text)
 
@@ -191,6 +201,16 @@ _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
     ),
     ev.InjectRetimed: _retimed,
     ev.InjectVoided: _voided,
+    ev.InjectPlayed: _played,
+    ev.InjectPlayRetracted: lambda plan, event: Text(
+        "{inject} not played after all", inject=_inject(plan, event.inject)
+    ),
+    ev.EntryHandled: lambda _, event: Text(
+        "{entry} dealt with", entry=_with_note(event.entry, event.note)
+    ),
+    ev.EntryHandlingRetracted: lambda _, event: Text(
+        "{entry} not dealt with after all", entry=event.entry
+    ),
     ev.ExpectationMet: _expected(lambda text: Text("done: {text}", text=text)),
     ev.ExpectationMissed: _expected(lambda text: Text("not done in time: {text}", text=text)),
     ev.ExpectationRetracted: _expected(lambda text: Text("tick taken back: {text}", text=text)),
@@ -199,6 +219,7 @@ _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
         "decision {decision} taken back", decision=event.decision
     ),
     ev.ObservationRecorded: _observed,
+    ev.TaskRated: _rated,
     ev.EntryRecorded: _noted,
     ev.ActionRecorded: _action,
     ev.ActionClosed: lambda _, event: Text("action {entry} closed", entry=event.entry),

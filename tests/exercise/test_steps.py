@@ -24,6 +24,16 @@ EXAMPLES: dict[str, tuple[dict[str, Any], do.Command]] = {
         {"as": "observer", "observe": "stil", "objective": "O3"},
         do.RecordObservation("stil", "O3", None, "observer"),
     ),
+    "rate": (
+        {"as": "waarnemer-1", "rate": "O2", "task": 1, "rating": "S", "note": "vlot"},
+        do.RateTask("O2", 1, "S", "vlot"),
+    ),
+    "played": ({"as": "simcell", "played": "C01"}, do.PlayInject("C01")),
+    "handled": ({"handled": "E3", "note": "gebeld"}, do.HandleEntry("E3", "gebeld")),
+    "reply": (
+        {"as": "simcell", "reply": "E3", "to": "ciso, gs", "text": "Nee, over een uur"},
+        do.AddInject("Nee, over een uur", "Nee, over een uur", ("CISO", "GS"), in_reply_to="E3"),
+    ),
     "action": (
         {"as": "GS", "action": "belt", "due": "9m"},
         do.RecordAction("belt", "GS", minutes(9)),

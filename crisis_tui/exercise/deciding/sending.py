@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.deciding.batch import Batch
+from crisis_tui.exercise.deciding.writing import entry_refusal
 from crisis_tui.exercise.events import (
     InjectAcknowledged,
     InjectAdded,
@@ -82,7 +83,7 @@ def retime(state: ExerciseState, command: RetimeInject, moment: Moment) -> Decis
 
 def void(state: ExerciseState, command: VoidInject, _: Moment) -> Decision:
     """Declare a delivered inject void."""
-    inject_id, refusal = _sent(state, command.inject)
+    inject_id, refusal = sent(state, command.inject)
     if refusal is not None:
         return refusal
     return (InjectVoided(inject_id, clean_text(command.reason)),)
@@ -90,7 +91,7 @@ def void(state: ExerciseState, command: VoidInject, _: Moment) -> Decision:
 
 def acknowledge(state: ExerciseState, command: AcknowledgeInject, _: Moment) -> Decision:
     """Note that a role, or every role left, has an inject."""
-    inject_id, refusal = _sent(state, command.inject)
+    inject_id, refusal = sent(state, command.inject)
     if refusal is not None:
         return refusal
     inject = state.inject(inject_id)
@@ -110,6 +111,10 @@ def add(state: ExerciseState, command: AddInject, moment: Moment) -> Decision:
     """Write a new inject and send it, or plan it."""
     if not command.title.strip() or not command.to:
         return Refusal(Text("A message needs a title and at least one role."))
+    if command.in_reply_to is not None:
+        refusal = entry_refusal(state, command.in_reply_to)
+        if refusal is not None:
+            return refusal
     due_ms = command.due_play_ms
     if due_ms is not None and due_ms < moment.play_ms:
         return _in_the_past()
@@ -126,6 +131,7 @@ def add(state: ExerciseState, command: AddInject, moment: Moment) -> Decision:
             None if command.sender is None else clean_text(command.sender),
             command.channel,
             due_ms,
+            command.in_reply_to,
         )
     )
     if due_ms is None:
@@ -166,7 +172,8 @@ def _unsent(state: ExerciseState, name: str) -> tuple[str, Refusal | None]:
     return inject_id, None
 
 
-def _sent(state: ExerciseState, name: str) -> tuple[str, Refusal | None]:
+def sent(state: ExerciseState, name: str) -> tuple[str, Refusal | None]:
+    """Return the id of a message that was sent and counts, or why it is none."""
     inject_id = _latest_sent(state, name)
     if not state.knows_inject(inject_id):
         return inject_id, unknown(name, _known(state))

@@ -12,14 +12,16 @@ from crisis_tui.exercise.events import (
     EntryRetracted,
     HandoverSigned,
     ObservationRecorded,
+    TaskRated,
 )
 from crisis_tui.exercise.refusal import Refusal, unknown
-from crisis_tui.exercise.state import ENTRY_KINDS
+from crisis_tui.exercise.state import ENTRY_KINDS, RATINGS
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.clock import Moment
     from crisis_tui.exercise.commands import (
         CloseAction,
+        RateTask,
         RecordAction,
         RecordEntry,
         RecordObservation,
@@ -51,6 +53,36 @@ def observe(state: ExerciseState, command: RecordObservation, moment: Moment) ->
             command.objective,
             command.inject,
             command.role,
+        ),
+    )
+
+
+def rate(state: ExerciseState, command: RateTask, moment: Moment) -> Decision:
+    """Rate how a task was performed."""
+    tasks = {objective.id: objective.tasks for objective in _objectives(state)}
+    if command.objective not in tasks:
+        return unknown(command.objective, tasks)
+    if not 1 <= command.task <= len(tasks[command.objective]):
+        return Refusal(
+            Text(
+                "{objective} has no task {task}; it has {n}.",
+                objective=command.objective,
+                task=command.task,
+                n=len(tasks[command.objective]),
+            )
+        )
+    if command.rating not in RATINGS:
+        return unknown(command.rating, RATINGS)
+    opened = command.opened or moment
+    return (
+        TaskRated(
+            _entry_id(state),
+            command.objective,
+            command.task,
+            command.rating,
+            opened.play_ms,
+            opened.at_ms,
+            clean_text(command.note) if command.note and command.note.strip() else None,
         ),
     )
 
@@ -111,11 +143,7 @@ def close_action(state: ExerciseState, command: CloseAction, _: Moment) -> Decis
 
 def retract(state: ExerciseState, command: RetractEntry, _: Moment) -> Decision:
     """Take an entry back; it stays in the journal."""
-    if command.entry not in state.entries:
-        return unknown(command.entry, state.entries)
-    if command.entry in state.retracted:
-        return _taken_back(command.entry)
-    return (EntryRetracted(command.entry),)
+    return entry_refusal(state, command.entry) or (EntryRetracted(command.entry),)
 
 
 def hand_over(_: ExerciseState, command: SignHandover, __: Moment) -> Decision:
@@ -131,6 +159,13 @@ def hand_over(_: ExerciseState, command: SignHandover, __: Moment) -> Decision:
         return Refusal(Text("A hand-over names two people and has all five points."))
     cleaned = (clean_text(point) for point in points)
     return (HandoverSigned(clean_text(command.by), clean_text(command.to), *cleaned),)
+
+
+def entry_refusal(state: ExerciseState, entry: str) -> Refusal | None:
+    """Return why nothing can be done with an entry: it is not there, or was taken back."""
+    if entry not in state.entries:
+        return unknown(entry, state.entries)
+    return _taken_back(entry) if entry in state.retracted else None
 
 
 def _entry_id(state: ExerciseState) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.exercise import events
-from crisis_tui.exercise.folding import facts, injects, running, story, writing
+from crisis_tui.exercise.folding import counterplay, facts, injects, running, story, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +35,10 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.InjectSkipped: injects.skipped,
     events.InjectRetimed: injects.retimed,
     events.InjectVoided: injects.voided,
+    events.InjectPlayed: counterplay.inject_played,
+    events.InjectPlayRetracted: counterplay.inject_play_retracted,
+    events.EntryHandled: counterplay.entry_handled,
+    events.EntryHandlingRetracted: counterplay.entry_handling_retracted,
     events.ExpectationMet: facts.expectation_met,
     events.ExpectationMissed: facts.expectation_missed,
     events.ExpectationRetracted: facts.expectation_retracted,
@@ -44,6 +48,7 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.ClockMet: facts.clock_met,
     events.ClockMissed: facts.clock_missed,
     events.ObservationRecorded: writing.entry_recorded,
+    events.TaskRated: writing.task_rated,
     events.EntryRecorded: writing.entry_recorded,
     events.ActionRecorded: writing.action_recorded,
     events.ActionClosed: writing.action_closed,
@@ -59,6 +64,10 @@ UNLOGGED: frozenset[type[Event]] = frozenset(
         events.InjectSkipped,
         events.InjectRetimed,
         events.InjectAdded,
+        events.InjectPlayed,
+        events.InjectPlayRetracted,
+        events.EntryHandled,
+        events.EntryHandlingRetracted,
         events.ExpectationMet,
         events.ExpectationMissed,
         events.ExpectationRetracted,
@@ -69,7 +78,12 @@ UNLOGGED: frozenset[type[Event]] = frozenset(
 QUIET: frozenset[type[Event]] = frozenset(
     {
         events.InjectAcknowledged,
+        events.InjectPlayed,
+        events.InjectPlayRetracted,
+        events.EntryHandled,
+        events.EntryHandlingRetracted,
         events.ObservationRecorded,
+        events.TaskRated,
         events.EntryRecorded,
         events.EntryRetracted,
         events.ActionRecorded,
@@ -78,3 +92,17 @@ QUIET: frozenset[type[Event]] = frozenset(
     }
 )
 """What neither makes anything due nor settles it."""
+
+DEEDS: frozenset[type[Event]] = frozenset(
+    {
+        events.ObservationRecorded,
+        events.TaskRated,
+        events.EntryRecorded,
+        events.ActionRecorded,
+        events.DecisionTaken,
+        events.ExpectationMet,
+        events.InjectPlayed,
+        events.EntryHandled,
+    }
+)
+"""What a person does that the same person can take back (`undoing`)."""

@@ -12,6 +12,7 @@ from crisis_tui.exercise.folding.changes import (
     schedule_first,
     settle,
 )
+from crisis_tui.exercise.folding.counterplay import not_to_speak, replied, to_speak
 from crisis_tui.exercise.folding.facts import cancel_what_it_asked, open_expectations
 from crisis_tui.exercise.state import InjectState, InjectStatus
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 def added(draft: Draft, _: Record, event: InjectAdded) -> None:
     """Remember an ad hoc inject and plan it if it has a time."""
     draft.added = draft.added.set(event.inject, event)
+    if event.in_reply_to is not None:
+        replied(draft, event.in_reply_to, event.inject)
     if event.due_play_ms is None:
         put_inject(draft, event.inject, InjectState())
     else:
@@ -62,6 +65,7 @@ def delivered(draft: Draft, record: Record, event: InjectDelivered) -> None:
     draft.delivered = draft.delivered.and_(event.inject)
     open_expectations(draft, event.inject, record)
     keep_unfinished(draft, event.inject)
+    to_speak(draft, event.inject, record.play_ms)
     for follower in draft.plan.followers(event.inject):
         due_ms = from_ms + (follower.inject.after.by_ms if follower.inject.after else 0)
         schedule_first(draft, follower, due_ms, draft.story_at(due_ms))
@@ -111,6 +115,7 @@ def voided(draft: Draft, record: Record, event: InjectVoided) -> None:
     void = inject._replace(status=InjectStatus.VOIDED, reason=event.reason)
     put_inject(draft, event.inject, void)
     cancel_what_it_asked(draft, event.inject)
+    not_to_speak(draft, event.inject)
     keep_unfinished(draft, event.inject)
     for follower in draft.plan.followers(event.inject):
         child = draft.inject(follower.inject.id)

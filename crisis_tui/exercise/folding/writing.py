@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.state import ActionState
+from crisis_tui.exercise.state import ActionState, RatingState
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import (
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         HandoverSigned,
         ObservationRecorded,
         Record,
+        TaskRated,
     )
     from crisis_tui.exercise.state import Draft
 
@@ -25,6 +26,21 @@ def entry_recorded(
 ) -> None:
     """Know the entry by its id."""
     draft.entries = draft.entries.set(event.entry, record.seq)
+
+
+def task_rated(draft: Draft, record: Record, event: TaskRated) -> None:
+    """Know the entry, and keep the rating with who gave it."""
+    rating = RatingState(
+        objective=event.objective,
+        task=event.task,
+        rating=event.rating,
+        note=event.note,
+        opened_play_ms=event.opened_play_ms,
+        by=record.actor,
+        seq=record.seq,
+    )
+    draft.entries = draft.entries.set(event.entry, record.seq)
+    draft.ratings = draft.ratings.set(event.entry, rating)
 
 
 def action_recorded(draft: Draft, record: Record, event: ActionRecorded) -> None:

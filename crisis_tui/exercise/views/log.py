@@ -24,6 +24,7 @@ class LogKind(StrEnum):
 
     ENTRY = "entry"
     OBSERVATION = "observation"
+    RATING = "rating"
     DECISION = "decision"
     ACTION = "action"
     MESSAGE = "message"
@@ -121,6 +122,9 @@ def _who(state: ExerciseState, event: Any) -> str | None:  # noqa: ANN401 - any 
 def _text(state: ExerciseState, event: Any) -> AnyText:  # noqa: ANN401 - any kind of event
     if isinstance(event, events.ObservationRecorded) and event.objective is not None:
         return f"{event.objective} {event.text}"
+    if isinstance(event, events.TaskRated):
+        rated = f"{event.objective}.{event.task} {event.rating}"
+        return f"{rated} – {event.note}" if event.note else rated
     if isinstance(event, _WRITTEN):
         return event.text
     if isinstance(event, events.ActionClosed) and event.entry in state.actions:
@@ -132,6 +136,7 @@ _WRITTEN = (events.EntryRecorded, events.ObservationRecorded, events.ActionRecor
 _KINDS: Mapping[type[Event], LogKind] = {
     events.EntryRecorded: LogKind.ENTRY,
     events.ObservationRecorded: LogKind.OBSERVATION,
+    events.TaskRated: LogKind.RATING,
     events.DecisionTaken: LogKind.DECISION,
     events.DecisionRetracted: LogKind.DECISION,
     events.ActionRecorded: LogKind.ACTION,

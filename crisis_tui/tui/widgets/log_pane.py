@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WRITTEN: dict[LogKind, Text] = {
     LogKind.OBSERVATION: Text("obs."),
+    LogKind.RATING: Text("rating"),
     LogKind.DECISION: Text("decision"),
     LogKind.ACTION: Text("action"),
 }
