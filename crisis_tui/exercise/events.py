@@ -342,9 +342,16 @@ class WallClockStepped(Event):
 
 @dataclass(frozen=True, slots=True)
 class DirectorTaken(Event):
-    """A process took the director's lease (`reason`: start, resume, takeover)."""
+    """A process took the director's lease (`reason`: start, resume, takeover).
+
+    `previous_person` at `previous_terminal` directed before; `why` they no longer do: `gone`
+    without a word, or the reason of their DirectorReleased.
+    """
 
     reason: str
+    previous_person: str | None = None
+    previous_terminal: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,3 +414,5 @@ class Record:
     play_ms: int
     actor: Actor
     event: Event
+    request: str | None = None
+    """Which request of a terminal behind the gate caused it: `terminal's token:number`."""

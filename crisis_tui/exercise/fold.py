@@ -8,6 +8,7 @@ from crisis_tui.exercise.events import Jumped
 from crisis_tui.exercise.folding import DEEDS, HANDLERS, QUIET, UNLOGGED
 from crisis_tui.exercise.folding.changes import keep_agendas_live
 from crisis_tui.exercise.ports import Entry
+from crisis_tui.exercise.requests import note_request
 from crisis_tui.exercise.state import ExerciseState
 from crisis_tui.exercise.trail import Trail
 
@@ -44,6 +45,8 @@ def take(draft: Draft, record: Record) -> None:
         if kind in DEEDS:
             person = record.actor.person
             draft.deeds = draft.deeds.set(person, draft.deeds.get(person, Trail()).and_(record))
+    if record.request is not None:
+        note_request(draft, record.request)
     draft.seq = record.seq
     draft.at_ms = record.at_ms
     draft.play_ms = event.to_play_ms if isinstance(event, Jumped) else record.play_ms
@@ -51,7 +54,9 @@ def take(draft: Draft, record: Record) -> None:
         keep_agendas_live(draft)
 
 
-def stamped(events: Sequence[Event], moment: Moment, actor: Actor) -> tuple[Entry, ...]:
+def stamped(
+    events: Sequence[Event], moment: Moment, actor: Actor, request: str | None = None
+) -> tuple[Entry, ...]:
     """Return the events of one decision as entries for the journal.
 
     All bear the moment of the decision, but what follows a jump bears the time jumped to.
@@ -59,7 +64,7 @@ def stamped(events: Sequence[Event], moment: Moment, actor: Actor) -> tuple[Entr
     entries = []
     play_ms = moment.play_ms
     for event in events:
-        entries.append(Entry(event, actor, moment.at_ms, play_ms))
+        entries.append(Entry(event, actor, moment.at_ms, play_ms, request))
         if isinstance(event, Jumped):
             play_ms = event.to_play_ms
     return tuple(entries)

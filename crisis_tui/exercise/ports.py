@@ -30,6 +30,7 @@ class Entry:
     actor: Actor
     at_ms: int
     play_ms: int
+    request: str | None = None
 
 
 class Journal(Protocol):

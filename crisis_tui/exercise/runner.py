@@ -110,8 +110,12 @@ class ExerciseSession:
         while records := tuple(islice(self._journal.read_new(), _AT_ONCE)):
             self._take(records)
 
-    def act(self, command: Command, actor: Actor) -> tuple[Record, ...] | Refusal:
+    def act(
+        self, command: Command, actor: Actor, request: str | None = None
+    ) -> tuple[Record, ...] | Refusal:
         """Carry a command out; what is due comes before it, what it made due comes after.
+
+        `request` stands in the journal beside what it caused (see `requests`).
 
         Returns:
             the records of the command alone, or why it cannot be done now.
@@ -120,13 +124,14 @@ class ExerciseSession:
         if self._frozen is not None:
             return Refusal(DISK_FULL)
         try:
-            outcome = self._do(command, actor, self.now)
+            outcome = self._do(command, actor, self.now, request)
         except JournalFullError:
             if self.is_directing:
                 self._freeze()
             return Refusal(DISK_FULL)
         except JournalBusyError:
-            self._set_trouble(JOURNAL_BUSY)
+            if self.is_directing:
+                self._set_trouble(JOURNAL_BUSY)
             return Refusal(JOURNAL_BUSY)
         except EntryTooLongError:
             return Refusal(TOO_LONG)
@@ -165,11 +170,11 @@ class ExerciseSession:
         wake_at_ms = next_wake_at_ms(self.state)
         return None if wake_at_ms is None else max(1, wake_at_ms - self.now().at_ms)
 
-    def direct(self, actor: Actor, reason: str) -> Refusal | None:
+    def direct(self, actor: Actor, reason: str, *, away_ms: int | None = None) -> Refusal | None:
         """Direct the exercise from now on; the caller holds the lease.
 
         What became overdue while nobody directed waits on the catch-up list, unless the exercise
-        has just begun (`reason`: start).
+        has just begun (`reason`: start) or nobody directed for `away_ms` only, less than an outage.
         """
         try:
             outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
@@ -180,7 +185,8 @@ class ExerciseSession:
         if isinstance(outcome, Refusal):
             return outcome
         self._director = actor
-        away_ms = 0 if reason == "start" else OUTAGE_MS + 1
+        if away_ms is None:
+            away_ms = 0 if reason == "start" else OUTAGE_MS + 1
         self._last_tick_ms = self._clocks.elapsed_ms() - away_ms
         self.tick()
         return None
@@ -201,14 +207,20 @@ class ExerciseSession:
             self._director = None
 
     def _do(
-        self, command: Command, actor: Actor, moment_of: Callable[[], Moment]
+        self,
+        command: Command,
+        actor: Actor,
+        moment_of: Callable[[], Moment],
+        request: str | None = None,
     ) -> tuple[Record, ...] | Refusal:
         """Decide and write."""
 
         def decided() -> tuple[Entry, ...] | Refusal:
             moment = moment_of()
             outcome = decide(self.state, command, moment)
-            return outcome if isinstance(outcome, Refusal) else stamped(outcome, moment, actor)
+            if isinstance(outcome, Refusal):
+                return outcome
+            return stamped(outcome, moment, actor, request)
 
         return self._write(decided)
 
@@ -251,12 +263,16 @@ class ExerciseSession:
         return Actor(person, SYSTEM_ROLE, terminal)
 
     def _note_wall_step(self) -> None:
-        wall_ms = self._clocks.wall_ms()
-        step_ms = self._wall.step_ms(wall_ms, self._clocks.elapsed_ms())
+        wall_ms, elapsed_ms = self._clocks.wall_ms(), self._clocks.elapsed_ms()
+        step_ms = self._wall.step_ms(wall_ms, elapsed_ms)
         if step_ms:
+            before_ms = self._wall.at(elapsed_ms)
             self._do(
-                NoteWallStep(step_ms), self._system(), lambda: Moment(wall_ms, self.now().play_ms)
+                NoteWallStep(step_ms),
+                self._system(),
+                lambda: Moment(wall_ms, self.state.moment(before_ms).play_ms),
             )
+            self._wall = SteadyWall.synced(wall_ms, elapsed_ms)
 
     def _freeze(self) -> None:
         if self._frozen is None:

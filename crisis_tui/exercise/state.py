@@ -171,6 +171,14 @@ class ActionState:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """Who gave the direction up, and why (`reason` of DirectorReleased)."""
+
+    by: Actor
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recurrence:
     """A recurring inject: its first time on the clock on which it counts, and what comes next."""
 
@@ -232,6 +240,10 @@ class Draft:
     """What each person did that can be taken back, by name."""
     handovers: Trail[HandoverSigned] = field(default_factory=Trail)
     director: Actor | None = None
+    requests: Map[str, int] = field(default_factory=Map)
+    """Number of the last request that was done, by the token of the terminal (see `requests`)."""
+    departure: Departure | None = None
+    """How the last director left; None while somebody directs, and after one who never said."""
     agenda: Agenda = field(default_factory=Agenda, repr=False)
     """What is due on the exercise clock."""
     story_agenda: Agenda = field(default_factory=Agenda, repr=False)

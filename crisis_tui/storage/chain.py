@@ -35,7 +35,7 @@ class Chain:
         except EventDataError:
             raise JournalDamagedError(self.seq + 1, Damage.EVENT) from None
         self.step(raw)
-        return Record(line.seq, line.at_ms, line.play_ms, line.actor, event)
+        return Record(line.seq, line.at_ms, line.play_ms, line.actor, event, line.request)
 
     def check(self, raw: bytes) -> Line:
         """Read the next line without its event; the position stays."""
@@ -53,8 +53,10 @@ class Chain:
         for entry in entries:
             seq = after.seq + 1
             kind, data = encode_event(entry.event)
-            line = Line(seq, entry.at_ms, entry.play_ms, entry.actor, kind, data)
+            line = Line(seq, entry.at_ms, entry.play_ms, entry.actor, kind, data, entry.request)
             lines.append(encode_line(line, after.head))
-            records.append(Record(seq, entry.at_ms, entry.play_ms, entry.actor, entry.event))
+            records.append(
+                Record(seq, entry.at_ms, entry.play_ms, entry.actor, entry.event, entry.request)
+            )
             after.step(lines[-1])
         return lines, tuple(records), after

@@ -1,6 +1,7 @@
 """A line of the journal: plain JSON, chained to the line before it, sealed by a checksum.
 
-The keys stand in the order seq, at, play, actor, type, data, prev, crc. `prev` is the SHA-256 of
+The keys stand in the order seq, at, play, actor, request (if a terminal behind the gate asked for
+it), type, data, prev, crc. `prev` is the SHA-256 of
 the previous line without its newline; `crc` the CRC-32 of the line's bytes before `,"crc":`.
 """
 
@@ -33,6 +34,7 @@ class Line(NamedTuple):
     actor: Actor
     type: str
     data: Mapping[str, Any]
+    request: str | None = None
 
 
 def format_instant(at_ms: int) -> str:
@@ -61,6 +63,7 @@ def encode_line(line: Line, prev: str) -> bytes:
             "role": line.actor.role,
             "terminal": line.actor.terminal,
         },
+        **({} if line.request is None else {"request": line.request}),
         "type": line.type,
         "data": line.data,
         "prev": prev,
@@ -112,7 +115,10 @@ def _line_of(content: dict[str, Any]) -> Line:
     if abs(play_ms) >> 63:
         raise ValueError("not a play time")
     at_ms = instant_ms(datetime.fromisoformat(content["at"]))
-    return Line(content["seq"], at_ms, play_ms, _actor_of(content["actor"]), kind, data)
+    request = content.get("request")
+    if not (request is None or isinstance(request, str)):
+        raise TypeError("not the name of a request")
+    return Line(content["seq"], at_ms, play_ms, _actor_of(content["actor"]), kind, data, request)
 
 
 def _actor_of(names: dict[str, Any]) -> Actor:
