@@ -6,13 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import CONTROL_ROOM
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.screens.lazy import control_room
+from crisis_tui.tui.terminal_app import FIRST_LEVEL, TerminalApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +21,12 @@ if TYPE_CHECKING:
     from crisis_tui.tui.services import Exercise, Services
     from crisis_tui.tui.views import ScenarioView
 
-FIRST_LEVEL = 2
-"""Textual's own blank screen lies below the first one."""
 
-
-class TakingPart(App[int]):
+class TakingPart(TerminalApp):
     """Takes part in one exercise at a time, or in none."""
 
     services: Services | None = None
     exercise: Exercise | None = None
-    trouble: Exception | None = None
-    """Why the exercise could not go on."""
-    _leaving = "quit"
 
     def attend(self) -> None:
         """Do what the exercise asks for from now on."""

@@ -18,11 +18,13 @@ from crisis_tui.tui.commands import (
     GAPS,
     HOME,
     LISTS,
+    MAIN,
     ON_CALL,
     READINESS,
     ROSTERS,
     SCENARIO,
     SCOPES,
+    SEATS,
     TRAINING,
     commands_of,
     scopes_on,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 OWNERS: dict[str, type[DOMNode]] = {
     EVERYWHERE: CrisisApp,
+    MAIN: CrisisApp,
     LISTS: Rows,
     HOME: HomeScreen,
     SCENARIO: ScenarioScreen,
@@ -65,7 +68,7 @@ def test_ids_are_unique_and_scopes_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "scope", [scope for scope in SCOPES if scope not in {EVERYWHERE, LISTS, ROSTERS}]
+    "scope", [scope for scope in SCOPES if scope not in {EVERYWHERE, LISTS, MAIN, ROSTERS, SEATS}]
 )
 def test_no_key_means_two_things_on_a_screen(scope: str) -> None:
     meanings: dict[str, set[str]] = {}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.tui.commands import exercising, general, preparing, rostering
+from crisis_tui.tui.commands import exercising, general, preparing, rostering, seats
 from crisis_tui.tui.commands.command import EVERYWHERE, LISTS, Command
 from crisis_tui.tui.commands.exercising import CONTROL_ROOM, DEBRIEF
+from crisis_tui.tui.commands.general import MAIN
 from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO, START_HOURS
 from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS, TRAINING, WHAT_IF
+from crisis_tui.tui.commands.seats import BIG_SCREEN, PLAYER, SEATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 __all__ = [
+    "APP_SCOPES",
+    "BIG_SCREEN",
     "CHART",
     "COMMANDS",
     "CONTROL_ROOM",
@@ -25,11 +29,14 @@ __all__ = [
     "GAPS",
     "HOME",
     "LISTS",
+    "MAIN",
     "ON_CALL",
+    "PLAYER",
     "READINESS",
     "ROSTERS",
     "SCENARIO",
     "SCOPES",
+    "SEATS",
     "START_HOURS",
     "TRAINING",
     "WHAT_IF",
@@ -53,24 +60,37 @@ SCOPES: dict[str, Text] = {
     ROSTERS: Text("On every screen of a roster"),
     CONTROL_ROOM: Text("Control room"),
     DEBRIEF: Text("Debrief"),
+    PLAYER: Text("Player"),
+    BIG_SCREEN: Text("Screen for the room"),
+    SEATS: Text("At every seat"),
     LISTS: Text("In every list"),
+    MAIN: Text("On every main screen"),
     EVERYWHERE: Text("Everywhere"),
 }
 
 ROSTER_SCREENS = {ON_CALL, CHART, GAPS, TRAINING, WHAT_IF}
+SEAT_SCREENS = {PLAYER}
+"""The scopes of the seats from which something can be done."""
+APP_SCOPES = {MAIN, EVERYWHERE}
+"""The scopes whose commands the application does, whatever screen is in front."""
 
 COMMANDS: tuple[Command, ...] = (
     *general.COMMANDS,
     *preparing.COMMANDS,
     *rostering.COMMANDS,
     *exercising.COMMANDS,
+    *seats.COMMANDS,
 )
 
 
 def scopes_on(screen: str) -> tuple[str, ...]:
     """Return the scopes whose keys work on the screen of a scope, its own first."""
+    if screen == BIG_SCREEN:
+        return (screen, EVERYWHERE)
+    if screen in SEAT_SCREENS:
+        return (screen, SEATS, LISTS, EVERYWHERE)
     family = (ROSTERS,) if screen in ROSTER_SCREENS else ()
-    return tuple(dict.fromkeys((screen, *family, LISTS, EVERYWHERE)))
+    return tuple(dict.fromkeys((screen, *family, LISTS, MAIN, EVERYWHERE)))
 
 
 def commands_of(*scopes: str) -> Iterable[Command]:
