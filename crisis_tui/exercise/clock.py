@@ -1,7 +1,8 @@
 """The exercise clock: play time from wall time, in whole milliseconds, exactly.
 
 Play time is the sum over segments of (now - segment's start) x speed; a paused segment adds nothing.
-A change closes a segment and never rescales what is past. Speeds are whole thousandths.
+A change closes a segment and never rescales what is past. Speeds are whole thousandths, so that the
+sum is kept to the thousandth of a millisecond and is rounded only where it is shown.
 """
 
 from __future__ import annotations
@@ -35,30 +36,55 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """At `at_ms` the exercise clock showed `play_ms`; since then it runs at `permille`, or rests."""
+    """At `at_ms` the exercise clock showed `play_ms`; since then it runs at `permille`, or rests.
+
+    `thousandths` of a millisecond had passed beyond `play_ms`, so that nothing is lost to rounding
+    where one segment closes and the next begins.
+    """
 
     at_ms: int = 0
     play_ms: int = 0
     permille: int = NORMAL_PERMILLE
     running: bool = False
+    thousandths: int = 0
 
     def play_at(self, at_ms: int) -> int:
         """Return the play time at an instant, rounded down; before the start it is the start's."""
-        if not self.running or at_ms <= self.at_ms:
-            return self.play_ms
-        return self.play_ms + (at_ms - self.at_ms) * self.permille // NORMAL_PERMILLE
+        return self._exact_at(at_ms) // NORMAL_PERMILLE
 
     def at_of(self, play_ms: int) -> int | None:
         """Return the first instant at which the clock shows `play_ms`; None if it rests before."""
-        if play_ms <= self.play_ms:
+        ahead = play_ms * NORMAL_PERMILLE - self._exact_at(self.at_ms)
+        if ahead <= 0:
             return self.at_ms
         if not self.running or self.permille <= 0:
             return None
-        return self.at_ms - (-(play_ms - self.play_ms) * NORMAL_PERMILLE // self.permille)
+        return self.at_ms - (-ahead // self.permille)
 
-    def anchored(self, at_ms: int, play_ms: int) -> Segment:
-        """Return a segment with the same speed that starts here."""
-        return replace(self, at_ms=at_ms, play_ms=play_ms)
+    def closed(self, at_ms: int, play_ms: int) -> Segment:
+        """Return a segment with the same speed that begins where this one closes.
+
+        A clock that showed another time than `play_ms` at `at_ms` goes on from that, as told.
+        """
+        exact = self._exact_at(at_ms)
+        told = exact // NORMAL_PERMILLE == play_ms
+        thousandths = exact % NORMAL_PERMILLE if told else 0
+        return replace(self, at_ms=at_ms, play_ms=play_ms, thousandths=thousandths)
+
+    def moved(self, by_ms: int) -> Segment:
+        """Return the segment by a wall clock that is set `by_ms` ahead."""
+        return replace(self, at_ms=self.at_ms + by_ms)
+
+    def set_to(self, at_ms: int, play_ms: int) -> Segment:
+        """Return a segment with the same speed that begins at another play time."""
+        return replace(self, at_ms=at_ms, play_ms=play_ms, thousandths=0)
+
+    def _exact_at(self, at_ms: int) -> int:
+        """Return the play time in thousandths of a millisecond: speeds are whole thousandths."""
+        exact = self.play_ms * NORMAL_PERMILLE + self.thousandths
+        if not self.running or at_ms <= self.at_ms:
+            return exact
+        return exact + (at_ms - self.at_ms) * self.permille
 
     @property
     def speed(self) -> float:

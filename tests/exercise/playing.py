@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import MINUTE_MS, parse_duration
 from crisis_tui.basis.findings import Source
-from crisis_tui.exercise.commands import Command, StartExercise, Tick
+from crisis_tui.exercise.clock import Moment
+from crisis_tui.exercise.commands import Command, NoteWallStep, StartExercise, Tick
 from crisis_tui.exercise.decide import Refusal, decide
 from crisis_tui.exercise.due import next_due_play_ms
 from crisis_tui.exercise.events import Actor, Event, Record
@@ -20,8 +21,6 @@ from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from crisis_tui.exercise.clock import Moment
 
 E = TypeVar("E", bound=Event)
 START_MS = 1_800_000_000_000
@@ -119,9 +118,12 @@ class Play:
         return decided
 
     def ask(self, command: Command) -> tuple[Event, ...] | Refusal:
-        decided = decide(self.state, command, self.moment)
+        return self.ask_at(self.moment, command)
+
+    def ask_at(self, moment: Moment, command: Command) -> tuple[Event, ...] | Refusal:
+        decided = decide(self.state, command, moment)
         if not isinstance(decided, Refusal):
-            for entry in stamped(decided, self.moment, DIRECTOR):
+            for entry in stamped(decided, moment, DIRECTOR):
                 record = Record(
                     next(self.numbers), entry.at_ms, entry.play_ms, entry.actor, entry.event
                 )
@@ -138,6 +140,12 @@ class Play:
         """Let wall time pass with one tick at its end."""
         self.at_ms += wall_ms
         return self.do(Tick())
+
+    def leap(self, step_ms: int) -> None:
+        """Let the machine's wall clock leap, and note it as a session does."""
+        moment = Moment(self.at_ms + step_ms, self.moment.play_ms)
+        self.ask_at(moment, NoteWallStep(step_ms))
+        self.at_ms += step_ms
 
     def run_to(self, play_ms: int) -> None:
         """Wake up at each due time, as the alarm does, to a play time or the exercise's end."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +18,10 @@ from crisis_tui.exercise.commands import (
     StopPlay,
 )
 from crisis_tui.exercise.decide import Refusal
+from crisis_tui.exercise.events import Paused, Record, Resumed, SpeedChanged
 from crisis_tui.exercise.fold import fold_all
 from crisis_tui.exercise.state import initial_state
-from tests.exercise.playing import START_MS, Play, minutes, script
+from tests.exercise.playing import DIRECTOR, START_MS, Play, minutes, script
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.commands import Command
@@ -66,7 +68,10 @@ CLOCK_COMMANDS = st.one_of(
 )
 
 
-@given(PERMILLES, st.lists(st.tuples(WAITS_MS, CLOCK_COMMANDS), max_size=12), WAITS_MS)
+DEEDS = st.lists(st.tuples(WAITS_MS, CLOCK_COMMANDS), max_size=12)
+
+
+@given(PERMILLES, DEEDS, WAITS_MS)
 def test_play_time_is_the_sum_over_what_the_clock_ran(
     permille: int, deeds: list[tuple[int, Command]], last_ms: int
 ) -> None:
@@ -75,53 +80,77 @@ def test_play_time_is_the_sum_over_what_the_clock_ran(
     for wait_ms, command in deeds:
         play.at_ms += wait_ms
         by_hand.wait(wait_ms)
-        if not isinstance(play.ask(command), Refusal):
+        if isinstance(command, NoteWallStep):
+            play.leap(command.step_ms)
+        elif not isinstance(play.ask(command), Refusal):
             by_hand.do(command)
     play.at_ms += last_ms
     by_hand.wait(last_ms)
     assert play.moment.play_ms == by_hand.play_ms
     replayed = fold_all(initial_state(play.script), play.journal)
     assert replayed == play.state
-    assert replayed.moment_after_restart(play.at_ms).play_ms == by_hand.play_ms
+    assert replayed.moment(play.at_ms).play_ms == by_hand.play_ms
 
 
 class Integral:
-    """Play time added up millisecond by fraction, each closed segment rounded down once."""
+    """Play time by hand: an exact fraction, to which each stretch of wall time adds its share."""
 
     def __init__(self, permille: int) -> None:
-        self.closed_ms = 0
-        self.in_segment = Fraction(0)
-        self.permille = permille
+        self.exact_ms = Fraction(0)
+        self.speed = Fraction(permille, 1000)
         self.running = True
 
     @property
     def play_ms(self) -> int:
-        return self.closed_ms + int(self.in_segment)
+        return floor(self.exact_ms)
 
     def wait(self, wall_ms: int) -> None:
         if self.running:
-            self.in_segment += Fraction(wall_ms * self.permille, 1000)
+            self.exact_ms += wall_ms * self.speed
 
     def do(self, command: Command) -> None:
-        if isinstance(command, ChangeSpeed) and permille_of(command.speed) == self.permille:
-            return
-        self.closed_ms, self.in_segment = self.play_ms, Fraction(0)
         if isinstance(command, JumpTo):
-            self.closed_ms = command.play_ms
+            self.exact_ms = Fraction(command.play_ms)
         elif isinstance(command, ChangeSpeed):
-            self.permille = permille_of(command.speed)
+            self.speed = Fraction(permille_of(command.speed), 1000)
         elif isinstance(command, PauseExercise | StopPlay):
             self.running = False
         elif isinstance(command, ResumeExercise):
             self.running = True
 
 
+def test_nothing_is_lost_where_one_segment_closes_and_the_next_begins() -> None:
+    play = Play(script()).start(speed=0.1)
+    for _ in range(1_000):
+        play.at_ms += 1
+        play.do(PauseExercise())
+        play.do(ResumeExercise())
+    assert play.moment.play_ms == 100
+
+
+def test_a_journal_that_rounded_at_each_change_is_read_as_it_was_written() -> None:
+    play = Play(script()).start(speed=0.5)
+    told = [
+        (START_MS + 3, 1, Paused()),
+        (START_MS + 3, 1, Resumed()),
+        (START_MS + 4, 1, SpeedChanged(1.0)),
+        (START_MS + 10, 7, Paused()),
+    ]
+    before = [*play.journal]
+    for at_ms, play_ms, event in told:
+        record = Record(len(before) + 1, at_ms, play_ms, DIRECTOR, event)
+        before.append(record)
+    state = fold_all(initial_state(play.script), before)
+    assert state.moment(START_MS + 99).play_ms == 7
+
+
 def test_a_leap_of_the_wall_clock_moves_no_play_time() -> None:
     play = Play(script()).start(speed=2)
     play.at_ms += minutes(3)
-    before_ms = play.moment.play_ms
-    play.do(NoteWallStep(-minutes(60)))
-    assert play.moment.play_ms == before_ms
+    play.leap(-minutes(60))
+    assert play.moment.play_ms == minutes(6)
+    play.at_ms += minutes(1)
+    assert play.moment.play_ms == minutes(8)
 
 
 def test_the_steady_wall_follows_the_elapsed_clock_and_tells_leaps() -> None:

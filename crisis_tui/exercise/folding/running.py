@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.clock import Segment, permille_of
+from crisis_tui.exercise.state import Departure
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
@@ -58,31 +59,33 @@ def play_stopped(draft: Draft, record: Record, event: PlayStopped) -> None:
 
 def speed_changed(draft: Draft, record: Record, event: SpeedChanged) -> None:
     """Close the segment and go on at another speed."""
-    clock = draft.clock.anchored(record.at_ms, record.play_ms)
+    clock = draft.clock.closed(record.at_ms, record.play_ms)
     draft.clock = replace(clock, permille=permille_of(event.speed))
 
 
 def jumped(draft: Draft, record: Record, event: Jumped) -> None:
     """Close the segment and go on from another play time."""
-    draft.clock = draft.clock.anchored(record.at_ms, event.to_play_ms)
+    draft.clock = draft.clock.set_to(record.at_ms, event.to_play_ms)
 
 
-def wall_stepped(draft: Draft, record: Record, _: WallClockStepped) -> None:
+def wall_stepped(draft: Draft, record: Record, event: WallClockStepped) -> None:
     """Go on from the same play time by the new wall clock."""
-    draft.clock = draft.clock.anchored(record.at_ms, record.play_ms)
+    draft.clock = draft.clock.moved(event.step_ms).closed(record.at_ms, record.play_ms)
 
 
 def director_taken(draft: Draft, record: Record, _: DirectorTaken) -> None:
     """Another process directs and keeps the time from here."""
     draft.director = record.actor
-    draft.clock = draft.clock.anchored(record.at_ms, record.play_ms)
+    draft.departure = None
+    draft.clock = draft.clock.closed(record.at_ms, record.play_ms)
 
 
-def director_released(draft: Draft, _: Record, __: DirectorReleased) -> None:
+def director_released(draft: Draft, record: Record, event: DirectorReleased) -> None:
     """Nobody directs."""
     draft.director = None
+    draft.departure = Departure(record.actor, event.reason)
 
 
 def _anchor(draft: Draft, record: Record, *, running: bool) -> None:
-    clock = draft.clock.anchored(record.at_ms, record.play_ms)
+    clock = draft.clock.closed(record.at_ms, record.play_ms)
     draft.clock = replace(clock, running=running)
