@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.seats.head import seat_head
+from crisis_tui.exercise.seats.observer import observer_view
 from crisis_tui.exercise.seats.port import SeatView
+from crisis_tui.exercise.seats.seat import SeatKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from crisis_tui.exercise.seats.seat import Seat, SeatKind
+    from crisis_tui.exercise.seats.seat import Seat
     from crisis_tui.exercise.state import ExerciseState
 
     SeatViewOf = Callable[[ExerciseState, Seat], SeatView]
@@ -22,5 +24,7 @@ def seat_view(state: ExerciseState, seat: Seat) -> SeatView:
     return SeatView(seat_head(state)) if view_of is None else view_of(state, seat)
 
 
-VIEWS: Mapping[SeatKind, SeatViewOf] = {}
+VIEWS: Mapping[SeatKind, SeatViewOf] = {
+    SeatKind.OBSERVER: observer_view,
+}
 """A controller reads the journal itself and needs no view."""

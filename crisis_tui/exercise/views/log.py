@@ -68,7 +68,7 @@ class ActionRow:
 def log_rows(state: ExerciseState, limit: int | None = None) -> tuple[LogRow, ...]:
     """Return the newest lines, newest first."""
     records = islice(state.log.newest_first(), limit)
-    return tuple(_row(state, record) for record in records)
+    return tuple(log_row(state, record) for record in records)
 
 
 def open_actions(state: ExerciseState, play_ms: int) -> tuple[ActionRow, ...]:
@@ -94,7 +94,8 @@ def _action_row(entry: str, action: ActionState, play_ms: int) -> ActionRow:
     return ActionRow(entry, action.text, action.owner, action.opened_play_ms, due_ms, overdue_ms)
 
 
-def _row(state: ExerciseState, record: Record) -> LogRow:
+def log_row(state: ExerciseState, record: Record) -> LogRow:
+    """Return the line of one record."""
     event: Any = record.event
     kind = _KINDS.get(type(event), LogKind.EXERCISE)
     entry: str | None = getattr(event, "entry", None)

@@ -1,0 +1,45 @@
+"""The statutory clocks that run, for a seat whose front end counts down by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.state import Outcome
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.state import ExerciseState
+
+_UNDONE = {Outcome.OPEN, Outcome.MISSED}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTerm:
+    """A statutory clock that was started and not met; due on the story clock or by play time."""
+
+    id: str
+    title: str
+    owner: str | None
+    outcome: Outcome
+    due_story_ms: int | None
+    due_play_ms: int | None
+
+
+def running_terms(state: ExerciseState) -> tuple[RunningTerm, ...]:
+    """Return the clocks that run or were missed, in the order of the file."""
+    rows = []
+    for clock_id in state.plan.clock_ids:
+        clock, planned = state.clocks.get(clock_id), state.plan.clock(clock_id)
+        if clock is None or planned is None or clock.outcome not in _UNDONE:
+            continue
+        rows.append(
+            RunningTerm(
+                clock_id,
+                planned.title,
+                planned.owner,
+                clock.outcome,
+                clock.due_story_ms,
+                clock.due_play_ms,
+            )
+        )
+    return tuple(rows)
