@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crisis_tui.exercise.agenda import Agenda, Due, Kind
 from crisis_tui.scenario.conditions import asked_outcomes
+from crisis_tui.scenario.plan import follows_phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ class Plan:
         injects = [
             Due(planned.due_play_ms, Kind.INJECT, planned.order, planned.inject.id)
             for planned in self.injects
-            if planned.due_play_ms is not None and not follows_phase(planned)
+            if planned.due_play_ms is not None and not follows_phase(planned.inject)
         ]
         end_ms = self.script.end_play_ms if self.script else None
         end = [] if end_ms is None else [Due(end_ms, Kind.END, 0, "end")]
@@ -111,6 +112,18 @@ class Plan:
         return occurrence(found[0].inject.id, number), found[1]
 
     @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that messages go to or that are expected to act, in alphabetical order."""
+        receivers = {role for planned in self.injects for role in planned.inject.to}
+        doers = {action.by for planned in self.injects for action in planned.inject.expects}
+        return tuple(sorted(receivers | doers))
+
+    @cached_property
+    def bank(self) -> tuple[str, ...]:
+        """The ids of the messages that are sent by hand only, in the order of the file."""
+        return tuple(planned.inject.id for planned in self.injects if planned.inject.bank)
+
+    @cached_property
     def _followers(self) -> Mapping[str, tuple[PlannedInject, ...]]:
         return _grouped(
             (planned.inject.after.inject, planned)
@@ -123,7 +136,7 @@ class Plan:
         return _grouped(
             (planned.inject.from_phase or "", planned)
             for planned in self.injects
-            if follows_phase(planned)
+            if follows_phase(planned.inject)
         )
 
     @cached_property
@@ -148,13 +161,6 @@ class Plan:
 def is_recurring(planned: PlannedInject) -> bool:
     """Tell whether an inject comes again and again."""
     return bool(planned.inject.every_ms)
-
-
-def follows_phase(planned: PlannedInject) -> bool:
-    """Tell whether an inject's time counts from the start of a phase, whenever that is."""
-    inject = planned.inject
-    timed = inject.at_ms is not None or inject.after is not None or inject.bank
-    return inject.from_phase is not None and not timed
 
 
 def _grouped(pairs: Iterable[tuple[_K, _T]]) -> dict[_K, tuple[_T, ...]]:
