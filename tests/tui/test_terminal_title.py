@@ -16,6 +16,8 @@ from tests.tui.test_control_room import played
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.tui.live import LiveExercise
+
 
 @pytest.fixture
 def ascii_only() -> Iterator[None]:
@@ -24,20 +26,23 @@ def ascii_only() -> Iterator[None]:
     present.use_ascii(False)
 
 
+def window_title(exercise: LiveExercise) -> str:
+    head = header(exercise.session.state, exercise.session.now().play_ms)
+    return title_of(head.title, head.run, head.play_ms)
+
+
 def test_the_clock_is_told_only_while_it_stands_still() -> None:
     exercise = played(5)
-    state = exercise.session.state
-    play_ms = exercise.session.now().play_ms
-    assert title_of(header(state, play_ms)).endswith("– ▶ RUNS")
+    assert window_title(exercise).endswith("– ▶ RUNS")
     exercise.do(PauseExercise())
-    assert title_of(header(exercise.session.state, play_ms)).endswith("– ‖ PAUSED 0:05:00")
+    assert window_title(exercise).endswith("– ‖ PAUSED 0:05:00")
 
 
 @pytest.mark.usefixtures("ascii_only")
 def test_it_is_ascii_where_that_is_asked_for() -> None:
     exercise = played(5)
     exercise.do(StopPlay("brand"))
-    title = title_of(header(exercise.session.state, exercise.session.now().play_ms))
+    title = window_title(exercise)
     assert title.startswith("EXERCISE ")
     assert title.endswith("- x NO PLAY 0:05:00")
 

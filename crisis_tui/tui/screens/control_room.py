@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.undoing import Trace
 from crisis_tui.exercise.views.urgent import Weight
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of, command
@@ -71,7 +70,6 @@ class ControlRoomScreen(MainScreen):
         self._exercise = exercise
         self._session = exercise.session
         self._desk = Desk(exercise.session)
-        self._trace = Trace(exercise.actor, exercise.session.state.log)
         self._situation = Situation(exercise.session)
         self._unsubscribe: Callable[[], None] | None = None
         self._draws = Paced(self, self._catch_up, REST_SECONDS)
@@ -134,7 +132,6 @@ class ControlRoomScreen(MainScreen):
         """Take note of new records; draw soon, and not for each one."""
         if not self.is_running:
             return
-        self._trace.add(records)
         sent = [one.event.inject for one in records if isinstance(one.event, InjectDelivered)]
         if sent:
             if self._follows_newest:
@@ -151,7 +148,8 @@ class ControlRoomScreen(MainScreen):
         if self.is_current:
             self._draw()
         else:
-            self.crisis.entitle(title_of(self._situation.head(self._session.now().play_ms)[0]))
+            head = self._situation.head(self._session.now().play_ms)[0]
+            self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
 
     def _draw(self) -> None:
         """Show everything as it is now."""
@@ -171,7 +169,7 @@ class ControlRoomScreen(MainScreen):
         head, coming = self._situation.head(play_ms)
         watches = head.play_ms > 0 and not self._session.is_directing and self._session.is_live
         self.query_one(ControlHead).show(head, coming, watches=watches)
-        self.crisis.entitle(title_of(head))
+        self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
         self._draw_card(play_ms)
         self._draw_staffing(head.story_ms)
         if self._told is None:
@@ -232,7 +230,8 @@ class ControlRoomScreen(MainScreen):
 
     def action_begin(self, name: str) -> None:
         """Begin the flow of a command."""
-        flow = undo(self._desk, self._trace) if name == "undo" else FLOWS[name](self._desk)
+        person = self._exercise.actor.person
+        flow = undo(self._desk, person) if name == "undo" else FLOWS[name](self._desk)
         self.query_one(EntryLine).begin(flow)
 
     def _act(self, order: Command) -> tuple[Record, ...] | Refusal:

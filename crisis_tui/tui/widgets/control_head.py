@@ -17,10 +17,13 @@ from crisis_tui.tui.present import State
 from crisis_tui.tui.widgets.bars import EXERCISE_WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.content import Content
     from textual.events import Resize
 
+    from crisis_tui.basis.times import StoryTime
     from crisis_tui.exercise.views.header import ClockRow, Header, NextDue
 
 RUNS: dict[RunState, tuple[State, Text]] = {
@@ -43,11 +46,11 @@ class Line(Static):
             self.update(content, layout=grows)
 
 
-class ControlHead(Vertical):
+class ExerciseHead(Vertical):
     """Two lines. The play clock is a widget of its own, so that a second costs eight cells."""
 
     def compose(self) -> ComposeResult:
-        """Title, run state, the two clocks; below the phase and the statutory clocks."""
+        """Title, run state, the two clocks; below the phase and what else there is to say."""
         with Horizontal(classes="first"):
             yield Line(id="title")
             yield Line(id="run")
@@ -55,37 +58,58 @@ class ControlHead(Vertical):
             yield Line(id="story-clock")
         yield Line(id="phase")
 
-    def __init__(self) -> None:
-        """Make a head with nothing to show yet."""
-        super().__init__()
-        self._shown: tuple[Header, NextDue | None, bool] | None = None
-
     def on_resize(self, event: Resize) -> None:
         """Fit the lines to the width."""
         del event
-        if self._shown is not None:
-            head, coming, watches = self._shown
-            self.show(head, coming, watches=watches)
+        self.draw()
 
-    def show(self, head: Header, coming: NextDue | None, *, watches: bool) -> None:
-        """Show the head and the phase that comes; `watches` if another process directs."""
-        self._shown = (head, coming, watches)
-        self.show_time(head.play_ms)
-        badge = present.line(" ", EXERCISE_WORD, " ").stylize(present.BADGE)
-        title = present.line(" ", badge, "  ", (head.title, present.STRONG))
-        width = self.query_one("#title").size.width or self.size.width
-        self.query_one("#title", Line).show(present.fit(title, width))
-        run = present.line(_run(head), (WATCHING if watches else "", present.WARNING))
-        self.query_one("#run", Line).show(run, grows=True)
-        story = "" if head.story_time is None else str(head.story_time)[: _story_length(head)]
-        self.query_one("#story-clock", Line).show(present.line(story), grows=True)
-        width = max(self.size.width - 2, 1)
-        self.query_one("#phase", Line).show(_second_line(head, coming, width))
+    def draw(self) -> None:
+        """Show what is known anew."""
+        raise NotImplementedError
 
     def show_time(self, play_ms: int) -> None:
         """Show the play clock alone."""
         clock = present.line((format_clock(play_ms), present.STRONG))
         self.query_one("#play-clock", Line).show(present.fit(clock, 8, right=True))
+
+    def lay(self, title: str, run: Content, story_time: StoryTime | None) -> None:
+        """Show the first line but for the play clock."""
+        badge = present.line(" ", EXERCISE_WORD, " ").stylize(present.BADGE)
+        named = present.line(" ", badge, "  ", (title, present.STRONG))
+        width = self.query_one("#title").size.width or self.size.width
+        self.query_one("#title", Line).show(present.fit(named, width))
+        self.query_one("#run", Line).show(run, grows=True)
+        story = "" if story_time is None else str(story_time)[: len(f"D{story_time.day} 00:00")]
+        self.query_one("#story-clock", Line).show(present.line(story), grows=True)
+
+    def lay_second(self, line_of: Callable[[int], Content]) -> None:
+        """Show the second line, made for the width that there is."""
+        self.query_one("#phase", Line).show(line_of(max(self.size.width - 2, 1)))
+
+
+class ControlHead(ExerciseHead):
+    """The head of the control room: below the first line the phase and the statutory clocks."""
+
+    def __init__(self) -> None:
+        """Make a head with nothing to show yet."""
+        super().__init__()
+        self._shown: tuple[Header, NextDue | None, bool] | None = None
+
+    def show(self, head: Header, coming: NextDue | None, *, watches: bool) -> None:
+        """Show the head and the phase that comes; `watches` if another process directs."""
+        self._shown = (head, coming, watches)
+        self.draw()
+
+    def draw(self) -> None:
+        """Show what is known anew."""
+        if self._shown is None:
+            return
+        head, coming, watches = self._shown
+        self.show_time(head.play_ms)
+        run = run_badge(head.run, head.speed)
+        aside = present.line(run, (WATCHING if watches else "", present.WARNING))
+        self.lay(head.title, aside, head.story_time)
+        self.lay_second(lambda width: _second_line(head, coming, width))
 
 
 def short_time(duration_ms: int) -> str:
@@ -94,27 +118,24 @@ def short_time(duration_ms: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def _run(head: Header) -> Content:
-    state, word = RUNS[head.run]
-    speed = f" {head.speed:g}×" if head.run in {RunState.RUNNING, RunState.PAUSED} else ""
-    style = "reverse bold" if head.run in {RunState.PAUSED, RunState.NO_PLAY} else ""
-    shown = present.line(present.state(state, word), (speed, state.style))
+def run_badge(run: RunState, speed: float) -> Content:
+    """Return how the exercise stands; what stops it stands out."""
+    state, word = RUNS[run]
+    shown_speed = f" {speed:g}×" if run in {RunState.RUNNING, RunState.PAUSED} else ""
+    style = "reverse bold" if run in {RunState.PAUSED, RunState.NO_PLAY} else ""
+    shown = present.line(present.state(state, word), (shown_speed, state.style))
     return present.line(" ", shown, " ").stylize(style) if style else shown
 
 
-def title_of(head: Header) -> str:
+def title_of(title: str, run: RunState, play_ms: int) -> str:
     """Return the title of the window: `OEFENING Dinsdag zonder netwerk - PAUZE 0:41:07`.
 
     A clock that runs is not in it: that would be bytes every second for a line nobody looks at.
     """
-    state, word = RUNS[head.run]
-    clock = "" if head.run is RunState.RUNNING else f" {format_clock(head.play_ms)}"
-    parts = (EXERCISE_WORD, f" {head.title} – {state.glyph} ", word, clock)
+    state, word = RUNS[run]
+    clock = "" if run is RunState.RUNNING else f" {format_clock(play_ms)}"
+    parts = (EXERCISE_WORD, f" {title} – {state.glyph} ", word, clock)
     return "".join(present.one_line(part) for part in parts)
-
-
-def _story_length(head: Header) -> int:
-    return len(f"D{head.story_time.day} 00:00") if head.story_time else 0
 
 
 def _second_line(head: Header, coming: NextDue | None, width: int) -> Content:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from inspect import isawaitable
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -16,7 +17,7 @@ from crisis_tui.tui import present
 from crisis_tui.tui.flows.asking import Choose, Do, Tell, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
     from textual.events import Key
@@ -47,7 +48,8 @@ class Answers(OptionList):
 class EntryLine(Vertical):
     """Hidden until a flow asks something; hands the keys back when the flow is over.
 
-    `act` carries out a command; `tell` shows a sentence in a style, an empty one takes the last back.
+    `act` carries out a command, at once or awaited; what was typed stays until that is done. `tell`
+    shows a sentence in a style, an empty one takes the last back.
     """
 
     class Closed(Message):
@@ -65,6 +67,8 @@ class EntryLine(Vertical):
         self._flow: Flow | None = None
         self._step: Choose | Write | None = None
         self._focused: Widget | None = None
+        self._waits = False
+        """Whether a command is under way; no answer is taken meanwhile."""
 
     @property
     def is_open(self) -> bool:
@@ -87,6 +91,7 @@ class EntryLine(Vertical):
         self.give_up()
         self._focused = self.screen.focused
         self._flow = flow
+        self._waits = False
         self._go_on(None)
 
     def give_up(self) -> bool:
@@ -101,7 +106,12 @@ class EntryLine(Vertical):
         """Send an answer into the flow, do what it says, and show its next question."""
         step = self._next(answer)
         while isinstance(step, Do | Tell):
-            step = self._next(self._carry_out(step))
+            outcome = self._begin_to_carry_out(step)
+            if isawaitable(outcome):
+                self._waits = True
+                self.run_worker(self._wait_for(step, outcome, self._flow))
+                return
+            step = self._next(self._carried_out(step, outcome))
         if step is None:
             self._close()
         elif isinstance(step, Choose):
@@ -117,16 +127,27 @@ class EntryLine(Vertical):
         except StopIteration:
             return None
 
-    def _carry_out(self, step: Do | Tell) -> Any:  # noqa: ANN401 - what the session answers
+    def _begin_to_carry_out(self, step: Do | Tell) -> object:
+        return None if isinstance(step, Tell) else self._act(step.command)
+
+    def _carried_out(self, step: Do | Tell, outcome: object) -> object:
+        """Say what came of it."""
         if isinstance(step, Tell):
             self._tell(step.text, present.WARNING)
-            return None
-        outcome = self._act(step.command)
-        if isinstance(outcome, Refusal):
+        elif isinstance(outcome, Refusal):
             self._tell(outcome.reason, present.WARNING)
         else:
             self._tell(step.said, present.GOOD)
         return outcome
+
+    async def _wait_for(
+        self, step: Do | Tell, outcome: Awaitable[object], flow: Flow | None
+    ) -> None:
+        """Go on once the outcome is there, unless the flow was given up meanwhile."""
+        done = self._carried_out(step, await outcome)
+        if self._flow is flow:
+            self._waits = False
+            self._go_on(done)
 
     def _ask_to_choose(self, step: Choose) -> None:
         self._step = step
@@ -170,7 +191,7 @@ class EntryLine(Vertical):
     @on(Answers.Keyed)
     def _choose_by_key(self, event: Answers.Keyed) -> None:
         event.stop()
-        if not isinstance(self._step, Choose):
+        if self._waits or not isinstance(self._step, Choose):
             return
         for option in self._step.options:
             if option.key == event.key:
@@ -180,13 +201,13 @@ class EntryLine(Vertical):
     @on(OptionList.OptionSelected)
     def _choose_by_enter(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if isinstance(self._step, Choose):
+        if not self._waits and isinstance(self._step, Choose):
             self._go_on(self._step.options[event.option_index].value)
 
     @on(Input.Submitted)
     def _take_text(self, event: Input.Submitted) -> None:
         event.stop()
-        if not isinstance(self._step, Write):
+        if self._waits or not isinstance(self._step, Write):
             return
         refusal = self._step.refuse(event.value)
         if refusal is None:
