@@ -21,13 +21,11 @@ from crisis_tui.exercise.events import (
     ObservationRecorded,
     TaskRated,
 )
-from crisis_tui.exercise.folding import DEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from crisis_tui.exercise.commands import Command
-    from crisis_tui.exercise.events import Actor, Record
+    from crisis_tui.exercise.events import Record
     from crisis_tui.exercise.state import DoneState, ExerciseState
 
 _ENTRIES = (ObservationRecorded, TaskRated, EntryRecorded, ActionRecorded)
@@ -44,36 +42,6 @@ def last_deed(state: ExerciseState, person: str) -> tuple[Record, Command] | Non
         if command is not None:
             return record, command
     return None
-
-
-class Trace:
-    """What one person did that can be taken back, newest last.
-
-    What others did since at the same place is theirs to take back.
-    """
-
-    def __init__(self, actor: Actor, before: Iterable[Record] = ()) -> None:
-        """Begin with what the journal's log already has of this person."""
-        self._person = actor.person
-        self._records: list[Record] = []
-        self.add(before)
-
-    def add(self, records: Iterable[Record]) -> None:
-        """Hear of new records."""
-        self._records += [
-            record
-            for record in records
-            if type(record.event) in DEEDS and record.actor.person == self._person
-        ]
-
-    def last(self, state: ExerciseState) -> tuple[Record, Command] | None:
-        """Return the newest thing that still stands, with the command that takes it back."""
-        while self._records:
-            command = _undo(state, self._records[-1])
-            if command is not None:
-                return self._records[-1], command
-            self._records.pop()
-        return None
 
 
 def _undo(state: ExerciseState, record: Record) -> Command | None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.events import Actor
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.state import ExerciseState
-    from crisis_tui.exercise.undoing import Trace
 
 
 class Exercise(Protocol):
@@ -58,10 +57,10 @@ Outcome = Command | Say | Leave
 
 @dataclass
 class Desk:
-    """The exercise, what was done here, and when the line that is read was opened."""
+    """The exercise, who is at the keyboard, and when the line that is read was opened."""
 
     session: ExerciseSession
-    trace: Trace
+    person: str
     opened: Moment
 
     @property

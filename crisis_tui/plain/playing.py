@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands as do
 from crisis_tui.exercise.typed import TIME_HINT, named_roles, play_time_ms, split_objective
+from crisis_tui.exercise.undoing import last_deed
 from crisis_tui.exercise.wording import sentence
 from crisis_tui.plain.desk import Leave, say
 
@@ -190,7 +191,7 @@ def lift(_: Desk, rest: str) -> Outcome:
 
 def undo(desk: Desk, rest: str) -> Outcome:
     """Say what would be taken back; with yes, do so."""
-    last = desk.trace.last(desk.state)
+    last = last_deed(desk.state, desk.person)
     if last is None:
         return say(Text("There is nothing of yours to take back."))
     record, command = last

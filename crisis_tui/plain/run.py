@@ -19,7 +19,6 @@ from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.commands import Command
 from crisis_tui.exercise.events import InjectDelivered, StoryJumped
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.undoing import Trace
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.exercise.wording import sentence
 from crisis_tui.i18n import language, render
@@ -55,7 +54,6 @@ class PlainRoom:
         """Take part in this exercise."""
         self._exercise = exercise
         self._session = exercise.session
-        self._trace = Trace(exercise.actor, exercise.session.state.log)
         self._asks = sys.stdin.isatty()
         self._left: asyncio.Future[int] | None = None
 
@@ -114,7 +112,7 @@ class PlainRoom:
         if verb is None:
             self._print([Text('"{word}" is not understood; help shows what is', word=word)])
             return
-        desk = Desk(self._session, self._trace, self._session.now())
+        desk = Desk(self._session, self._exercise.actor.person, self._session.now())
         self._carry_out(verb.read(desk, rest))
 
     def _carry_out(self, outcome: Outcome) -> None:
@@ -129,7 +127,6 @@ class PlainRoom:
 
     def _heard(self, records: tuple[Record, ...]) -> None:
         """Say what happened; every event is one line, a delivered message is told in full."""
-        self._trace.add(records)
         for record in records:
             if isinstance(record.event, StoryJumped):
                 continue

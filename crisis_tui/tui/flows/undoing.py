@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
+from crisis_tui.exercise.undoing import last_deed
 from crisis_tui.exercise.wording import sentence
 from crisis_tui.tui.flows.asking import Choose, Do, Option, Tell
 
 if TYPE_CHECKING:
-    from crisis_tui.exercise.undoing import Trace
     from crisis_tui.tui.flows.asking import Desk, Flow
 
 
-def undo(desk: Desk, trace: Trace) -> Flow:
+def undo(desk: Desk, person: str) -> Flow:
     """Show what would be taken back, and do so on enter."""
-    last = trace.last(desk.state)
+    last = last_deed(desk.state, person)
     if last is None:
         yield Tell(Text("There is nothing of yours to take back."))
         return
