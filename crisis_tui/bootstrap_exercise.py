@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from crisis_tui import __version__
 from crisis_tui.basis.text import AnyText, Text, Texts, clean_text
 from crisis_tui.basis.times import local_datetime
 from crisis_tui.bootstrap import resolve_script
+from crisis_tui.direction import Direction, holder_here
 from crisis_tui.exercise.commands import StartExercise
 from crisis_tui.exercise.ports import JournalFullError
 from crisis_tui.exercise.refusal import Refusal
@@ -28,7 +28,7 @@ from crisis_tui.frozen_inputs import (
 from crisis_tui.open_exercise import OpenExercise, note_in_registry
 from crisis_tui.storage.exercise_folder import freeze_inputs, make_exercise_folder
 from crisis_tui.storage.journal import JsonlJournal, open_journal
-from crisis_tui.storage.lease import DirectorLease, Holder
+from crisis_tui.storage.lease import DirectorLease
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
@@ -89,7 +89,10 @@ def _begin(folder: Path, setup: Setup, clock: SystemClock, director: Actor) -> O
         _require(session.direct(director, "start"))
         undo.pop_all()
     note_in_registry(folder)
-    return OpenExercise(folder, script, setup.roster, session, director, (), clock, journal, lease)
+    direction = Direction(folder, session, director, clock, lease)
+    return OpenExercise(
+        folder, script, setup.roster, session, director, (), clock, journal, direction
+    )
 
 
 def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenExercise:
@@ -121,8 +124,35 @@ def resume_exercise(folder: Path, clock: SystemClock, director: Actor) -> OpenEx
         _torn(journal),
         clock,
         journal,
-        lease,
+        Direction(folder, session, director, clock, lease),
         left_play_ms,
+    )
+
+
+def join_exercise(folder: Path, clock: SystemClock, controller: Actor) -> OpenExercise:
+    """Take part in an exercise beside whoever directs it.
+
+    Raises:
+        JournalDamagedError: its journal is damaged.
+        JournalBusyError: another process keeps its journal locked.
+        CannotOpenError: it never began, is over or virtual, its inputs changed, or the disk is full.
+        OSError: the folder cannot be read or written.
+    """
+    started = started_event(folder)
+    if started.virtual:
+        raise CannotOpenError(Text("It plays as fast as it can, on no clock: nobody can join it."))
+    script = script_of(folder, started)
+    with ExitStack() as undo:
+        journal = _opened(folder, undo)
+        session = read_session(script, journal, clock)
+        if not session.is_live:
+            raise CannotOpenError(Text("The exercise is over."))
+        direction = Direction(folder, session, controller, clock)
+        undo.pop_all()
+    roster = frozen_roster(folder, started)
+    notices = _torn(journal)
+    return OpenExercise(
+        folder, script, roster, session, controller, notices, clock, journal, direction
     )
 
 
@@ -137,18 +167,19 @@ def _taken(
     folder: Path, clock: SystemClock, director: Actor, undo: ExitStack
 ) -> tuple[DirectorLease, JsonlJournal]:
     """Take the lease and open the journal; `undo` gives both back."""
-    lease = DirectorLease.take(folder, _holder(director, clock))
+    lease = DirectorLease.take(folder, holder_here(director, clock))
     undo.callback(lease.release)
+    return lease, _opened(folder, undo)
+
+
+def _opened(folder: Path, undo: ExitStack) -> JsonlJournal:
+    """Open the journal to write; `undo` closes it."""
     try:
         journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
     except JournalFullError:
         raise CannotOpenError(DISK_FULL) from None
     undo.callback(journal.close)
-    return lease, journal
-
-
-def _holder(director: Actor, clock: SystemClock) -> Holder:
-    return Holder(director.person, director.terminal, os.getpid(), clock.wall_ms())
+    return journal
 
 
 def read_session(

@@ -1,4 +1,4 @@
-"""An exercise that this process directs: what a front end gets of it, and how it is left."""
+"""An exercise that this process directs or joined: what a front end gets of it, how it is left."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crisis_tui.direction import LOOK_S
+from crisis_tui.exercise.direction import ON_PURPOSE
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 
@@ -14,26 +16,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from crisis_tui.alarm import Alarm, Repeating
+    from crisis_tui.alarm import Alarm, Repeating, Runner
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.direction import Direction
     from crisis_tui.exercise.events import Actor
+    from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.exercise.views.direction import DirectionView
     from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.scenario.script import Script
     from crisis_tui.storage.journal import JsonlJournal
-    from crisis_tui.storage.lease import DirectorLease
     from crisis_tui.system_clock import SystemClock
 
 FOLLOW_S = 0.075
 """How often a process looks for what others wrote: it is to be seen within 100 ms, and most looks
 find nothing."""
-_ON_PURPOSE = {"quit", "until"}
 
 
 @dataclass
 class OpenExercise:
-    """An exercise that this process directs. `notices` are for whoever opened it."""
+    """An exercise that this process directs, or steers beside the one that does.
+
+    `notices` are for whoever opened it.
+    """
 
     folder: Path
     script: Script
@@ -43,10 +49,12 @@ class OpenExercise:
     notices: tuple[AnyText, ...]
     _clock: SystemClock
     _journal: JsonlJournal
-    _lease: DirectorLease
+    _direction: Direction
     left_play_ms: int | None = None
     """The play time of its last event when it was resumed; None if it began here."""
     _attending: list[Alarm | Repeating] = field(default_factory=list)
+    _keep_time: Callable[[], None] | None = None
+    """What begins to wake this process for what is due; to be called when it directs."""
 
     @property
     def id(self) -> str:
@@ -63,6 +71,18 @@ class OpenExercise:
         """Whether leaving would leave people waiting."""
         return self.session.is_live
 
+    @property
+    def direction(self) -> DirectionView:
+        """Who directs."""
+        return self._direction.view
+
+    def take_over(self) -> Refusal | None:
+        """Direct from now on, if nobody does."""
+        try:
+            return self._direction.take_over()
+        finally:
+            self._begin_to_keep_time()
+
     @cached_property
     def staffing(self) -> Staffing | None:
         """Who is on duty in the story, None without a roster that can be read."""
@@ -77,35 +97,60 @@ class OpenExercise:
             workforce_of(loaded.roster, loaded.training, loaded.norms, loaded.calendars),
         )
 
-    def attend(self, on_error: Callable[[Exception], None]) -> None:
-        """Do what is due and hear of other processes in the running asyncio loop, until `close`.
+    def attend(self, on_error: Callable[[Exception], None], runner: Runner | None = None) -> None:
+        """Hear of other processes in the running asyncio loop, until `close`.
 
-        `on_error` gets what a tick raised: the journal is damaged, or the disk failed.
+        While this process directs, it does what is due and gives signs of life; while another one
+        does, it steps in when that one is gone. `runner` is woken instead of the session;
+        `on_error` gets what was raised: the journal is damaged, or the disk failed.
         """
-        from crisis_tui.alarm import Alarm, Repeating
+        from crisis_tui.alarm import Repeating  # 30 ms
 
-        alarm = Alarm(self.session, self._clock, on_error)
-        self._attending = [alarm, Repeating(FOLLOW_S, self.session.refresh, on_error)]
+        self._keep_time = lambda: self._wake(runner or self.session, on_error)
+        self._begin_to_keep_time()
+        self._start(Repeating(FOLLOW_S, self.session.refresh, on_error))
+        self._start(Repeating(LOOK_S, self._look, on_error))
+
+    def stop_attending(self) -> None:
+        """Do and hear nothing more; twice is fine."""
         for part in self._attending:
-            part.start()
+            part.stop()
+
+    def _look(self) -> None:
+        self._direction.look()
+        self._begin_to_keep_time()
+
+    def _begin_to_keep_time(self) -> None:
+        if self._keep_time is not None and self.session.is_directing:
+            keep_time, self._keep_time = self._keep_time, None
+            keep_time()
+
+    def _wake(self, runner: Runner, on_error: Callable[[Exception], None]) -> None:
+        from crisis_tui.alarm import Alarm
+
+        alarm = Alarm(runner, self._clock, on_error)
+        self._start(alarm)
         self.session.subscribe(lambda _: alarm.arm())
 
-    def close(self, reason: str) -> None:
-        """Give the direction up (`reason`: quit, until, hangup, terminated). Twice is fine.
+    def _start(self, part: Alarm | Repeating) -> None:
+        self._attending.append(part)
+        part.start()
 
-        Who leaves on purpose stops the exercise clock; when a terminal or a machine goes away the
-        people in the room play on.
+    def close(self, reason: str) -> None:
+        """Leave (`reason`: quit, until, hangup, terminated). Twice is fine.
+
+        A director who leaves on purpose stops the exercise clock; when a terminal or a machine goes
+        away the people in the room play on. That anybody else leaves changes nothing.
         """
         try:
-            self.session.leave(reason, stand_still=reason in _ON_PURPOSE)
+            self.session.leave(reason, stand_still=reason in ON_PURPOSE)
         finally:
             self.abandon()
 
     def abandon(self) -> None:
         """Leave without a word in the journal: it is damaged, or the disk failed."""
-        for part in self._attending:
-            part.stop()
-        self._lease.release()
+        self.stop_attending()
+        self._direction.release()
         self._journal.close()
         note_in_registry(self.folder)
 

@@ -96,7 +96,7 @@ class Headless:
         if isinstance(clock, VirtualClock):
             play_virtually(play, clock, self.stop)
         else:
-            play_live(play, clock, self.stop)
+            play_live(play, exercise, self.stop)
         for step in play.unreached:
             self.refused += 1
             tell(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.exercise.headless import HeadlessPlay
     from crisis_tui.exercise.virtual import VirtualClock
-    from crisis_tui.system_clock import SystemClock
+    from crisis_tui.open_exercise import OpenExercise
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -64,19 +64,17 @@ def play_virtually(play: HeadlessPlay, clock: VirtualClock, stop: StopSignals) -
         play.tick()
 
 
-def play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None:
+def play_live(play: HeadlessPlay, exercise: OpenExercise, stop: StopSignals) -> None:
     """Play on the machine's clock until it is over or told to stop.
 
     Raises:
         StandsStillError: it cannot come to its end.
         Exception: what a tick raised.
     """
-    asyncio.run(_play_live(play, clock, stop))
+    asyncio.run(_play_live(play, exercise, stop))
 
 
-async def _play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) -> None:
-    from crisis_tui.alarm import Alarm  # 30 ms
-
+async def _play_live(play: HeadlessPlay, exercise: OpenExercise, stop: StopSignals) -> None:
     loop = asyncio.get_running_loop()
     over: asyncio.Future[None] = loop.create_future()
 
@@ -86,14 +84,13 @@ async def _play_live(play: HeadlessPlay, clock: SystemClock, stop: StopSignals) 
 
     for number in heeded(_STOPPING):
         loop.add_signal_handler(number, note, number)
-    alarm = Alarm(_UntilOver(play, over), clock, lambda error: _finish(over, error))
-    alarm.start()
+    exercise.attend(lambda error: _finish(over, error), _UntilOver(play, over))
     if stop.first is not None:
         _finish(over)
     try:
         await over
     finally:
-        alarm.stop()
+        exercise.stop_attending()
 
 
 class _UntilOver:

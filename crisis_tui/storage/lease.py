@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ LEASE_FILE = "director.lock"
 _LOOK_MS = 100
 """Longer than anybody's look at the lease takes."""
 _LONGEST_HOLDER_BYTES = 4096
+_NS_PER_MS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class DirectorLease:
         self._fd = fd
 
     @classmethod
-    def take(cls, folder: Path, holder: Holder) -> DirectorLease:
-        """Take the lease.
+    def take(cls, folder: Path, holder: Holder, *, wait_ms: int = _LOOK_MS) -> DirectorLease:
+        """Take the lease; `wait_ms` outlasts whoever only looks at it.
 
         Raises:
             LeaseHeldError: somebody else has it.
@@ -53,7 +55,7 @@ class DirectorLease:
         """
         fd = os.open(folder / LEASE_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
         try:
-            wait_for_lock(fd, deadline_ms=_LOOK_MS)
+            wait_for_lock(fd, deadline_ms=wait_ms)
             os.ftruncate(fd, 0)
             os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
         except LockTimeoutError:
@@ -65,6 +67,14 @@ class DirectorLease:
             raise
         return cls(fd)
 
+    def beat(self) -> None:
+        """Give a sign of life: the lock file's time of change, which no data has to be written for.
+
+        A disk that fails is told of by whatever has to be written.
+        """
+        with suppress(OSError):
+            os.utime(self._fd)
+
     def release(self) -> None:
         """Give the lease back; twice is fine."""
         if self._fd >= 0:
@@ -72,16 +82,36 @@ class DirectorLease:
         self._fd = -1
 
 
-def current_holder(folder: Path) -> Holder | None:
-    """Return who directs the exercise of a folder now, or None if nobody does."""
+@dataclass(frozen=True, slots=True)
+class LeaseSeen:
+    """The lease as another process sees it: who holds it, None if nobody, and their last beat."""
+
+    holder: Holder | None
+    beat_ms: int
+    """UTC by the file system's clock."""
+
+
+def look_at_lease(folder: Path) -> LeaseSeen:
+    """Return how the lease of an exercise folder stands now.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     try:
         fd = os.open(folder / LEASE_FILE, os.O_RDONLY)
     except FileNotFoundError:
-        return None
+        return LeaseSeen(None, 0)
     try:
-        return None if try_lock(fd, shared=True) else read_holder(fd) or _UNKNOWN
+        beat_ms = os.fstat(fd).st_mtime_ns // _NS_PER_MS
+        holder = None if try_lock(fd, shared=True) else read_holder(fd) or _UNKNOWN
     finally:
         os.close(fd)
+    return LeaseSeen(holder, beat_ms)
+
+
+def current_holder(folder: Path) -> Holder | None:
+    """Return who directs the exercise of a folder now, or None if nobody does."""
+    return look_at_lease(folder).holder
 
 
 def read_holder(fd: int) -> Holder | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.clock import FASTEST, SLOWEST, is_speed
 from crisis_tui.exercise.deciding.batch import Batch
+from crisis_tui.exercise.direction import last_director, stands_vacant
 from crisis_tui.exercise.events import (
     DirectorReleased,
     DirectorTaken,
@@ -85,6 +86,8 @@ def resume(state: ExerciseState, command: ResumeExercise, _: Moment) -> Decision
         )
     if state.clock.running:
         return Refusal(Text("The exercise is running already."))
+    if stands_vacant(state):
+        return Refusal(Text("Nobody directs the exercise; take over first."))
     return (Resumed(),)
 
 
@@ -115,9 +118,12 @@ def stop_play(state: ExerciseState, command: StopPlay, _: Moment) -> Decision:
     return (PlayStopped(clean_text(command.reason)),)
 
 
-def take_direction(_: ExerciseState, command: TakeDirection, __: Moment) -> Decision:
-    """Note who directs."""
-    return (DirectorTaken(command.reason),)
+def take_direction(state: ExerciseState, command: TakeDirection, _: Moment) -> Decision:
+    """Note who directs, after whom, and why not they any more."""
+    previous, why = last_director(state)
+    if previous is None:
+        return (DirectorTaken(command.reason),)
+    return (DirectorTaken(command.reason, previous.person, previous.terminal, why),)
 
 
 def release_direction(_: ExerciseState, command: ReleaseDirection, __: Moment) -> Decision:
