@@ -16,6 +16,7 @@ from crisis_tui.debrief.outcomes import (
     inject_facts,
     observation_facts,
 )
+from crisis_tui.debrief.ratings import ratings
 from crisis_tui.debrief.timeline import timeline
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def build_debrief(
     entries = entry_facts(found, by)
     actions = action_facts(found)
     clocks = clock_facts(found, end_ms)
-    objectives = objective_facts(script.scenario.objectives, injects, observations)
+    objectives = objective_facts(
+        script.scenario.objectives, injects, observations, ratings(found, by)
+    )
     return Debrief(
         head=_head(found, script, journal_head, roster_state, names=names),
         phases=_phases(found),
@@ -79,7 +82,7 @@ def build_debrief(
         roles=role_measures(injects),
         teams=team_measures(injects, team_of or {}),
         questions=questions(injects, decisions, objectives),
-        improvements=improvements(injects, clocks, actions, entries),
+        improvements=improvements(injects, clocks, actions, entries, objectives),
     )
 
 

@@ -39,6 +39,9 @@ class Collected:
     missed: set[str] = field(default_factory=set)
     decided: dict[str, tuple[int, ev.DecisionTaken]] = field(default_factory=dict)
     observed: dict[str, tuple[Record, ev.ObservationRecorded]] = field(default_factory=dict)
+    rated: dict[str, tuple[Record, ev.TaskRated]] = field(default_factory=dict)
+    played: dict[str, tuple[int, str | None]] = field(default_factory=dict)
+    handled: dict[str, tuple[int, str | None]] = field(default_factory=dict)
     noted: dict[str, tuple[Record, ev.EntryRecorded]] = field(default_factory=dict)
     actions: dict[str, tuple[Record, ev.ActionRecorded]] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)
@@ -138,6 +141,26 @@ def _observed(found: Collected, record: Record, event: ev.ObservationRecorded) -
     found.observed[event.entry] = (record, event)
 
 
+def _rated(found: Collected, record: Record, event: ev.TaskRated) -> None:
+    found.rated[event.entry] = (record, event)
+
+
+def _played(found: Collected, record: Record, event: ev.InjectPlayed) -> None:
+    found.played[event.inject] = (record.play_ms, event.note)
+
+
+def _unplayed(found: Collected, _: Record, event: ev.InjectPlayRetracted) -> None:
+    found.played.pop(event.inject, None)
+
+
+def _handled(found: Collected, record: Record, event: ev.EntryHandled) -> None:
+    found.handled[event.entry] = (record.play_ms, event.note)
+
+
+def _unhandled(found: Collected, _: Record, event: ev.EntryHandlingRetracted) -> None:
+    found.handled.pop(event.entry, None)
+
+
 def _noted(found: Collected, record: Record, event: ev.EntryRecorded) -> None:
     found.noted[event.entry] = (record, event)
 
@@ -151,7 +174,7 @@ def _closed(found: Collected, record: Record, event: ev.ActionClosed) -> None:
 
 
 def _retracted(found: Collected, _: Record, event: ev.EntryRetracted) -> None:
-    for kept in (found.observed, found.noted, found.actions):
+    for kept in (found.observed, found.rated, found.noted, found.actions):
         kept.pop(event.entry, None)
 
 
@@ -202,6 +225,11 @@ _HANDLERS: dict[type[ev.Event], Callable[[Collected, Any, Any], None]] = {
     ev.DecisionTaken: _decided,
     ev.DecisionRetracted: _undecided,
     ev.ObservationRecorded: _observed,
+    ev.TaskRated: _rated,
+    ev.InjectPlayed: _played,
+    ev.InjectPlayRetracted: _unplayed,
+    ev.EntryHandled: _handled,
+    ev.EntryHandlingRetracted: _unhandled,
     ev.EntryRecorded: _noted,
     ev.ActionRecorded: _action,
     ev.ActionClosed: _closed,

@@ -44,6 +44,7 @@ class InjectFact:
     """An inject: planned, delivered, acknowledged by whom, done.
 
     `state` is planned, held, skipped, delivered or voided. `late_ms` is the program's own lateness.
+    `spoken`: on a channel on which nobody has it before the simulation cell plays it.
     """
 
     id: str
@@ -57,6 +58,10 @@ class InjectFact:
     acknowledge_target_ms: int | None
     expects: tuple[ExpectationFact, ...]
     reason: str | None = None
+    channel: str | None = None
+    spoken: bool = False
+    played_play_ms: int | None = None
+    played_note: str | None = None
 
     @property
     def first_acknowledged_play_ms(self) -> int | None:
@@ -155,6 +160,31 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingFact:
+    """How one observer last rated a task."""
+
+    id: str
+    rating: str
+    note: str | None
+    play_ms: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """A task of an objective with the last rating of every observer, best first."""
+
+    number: int
+    title: str
+    ratings: tuple[RatingFact, ...]
+
+    @property
+    def letters(self) -> str:
+        """The ratings as letters, best first: `PSS`."""
+        return "".join(one.rating for one in self.ratings)
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectiveFact:
     """An objective with its tasks, what was expected for it, and what was observed."""
 
@@ -166,6 +196,7 @@ class ObjectiveFact:
     late: int
     missed: int
     observations: tuple[NoteFact, ...]
+    rated: tuple[TaskFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

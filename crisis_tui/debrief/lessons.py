@@ -8,6 +8,7 @@ from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief.facts import Improvement, Outcome
 from crisis_tui.debrief.measures import counted
+from crisis_tui.debrief.ratings import disputed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     )
 
 MOST_QUESTIONS = 12
+_POOR = {"M", "U"}
 
 
 def questions(
@@ -38,6 +40,15 @@ def questions(
     ]
     asked += _about_expectations(injects)
     asked += _about_decisions(decisions)
+    asked += [
+        Text(
+            "Observers differ about “{task}” ({objective}): {letters}. What did each see?",
+            task=task.title,
+            objective=objective.id,
+            letters=", ".join(task.letters),
+        )
+        for objective, task in disputed(objectives)
+    ]
     asked += [
         Text(
             "Nobody noted anything about {objective}. What did you see?",
@@ -83,12 +94,14 @@ def improvements(
     clocks: Sequence[ClockFact],
     actions: Sequence[ActionFact],
     entries: Sequence[NoteFact],
+    objectives: Sequence[ObjectiveFact],
 ) -> tuple[Improvement, ...]:
     """Return points to improve, each resting on something in the journal."""
     return (
         *_from_clocks(clocks),
         *_from_expectations(injects),
         *_from_acknowledgements(injects),
+        *_from_ratings(objectives),
         *_from_bottlenecks(entries),
         *_from_actions(actions),
     )
@@ -133,6 +146,21 @@ def _from_acknowledgements(injects: Sequence[InjectFact]) -> Iterator[Improvemen
                 roles=", ".join(silent),
             )
             yield Improvement(message, None, fact.id)
+
+
+def _from_ratings(objectives: Sequence[ObjectiveFact]) -> Iterator[Improvement]:
+    for objective in objectives:
+        for task in objective.rated:
+            poor = [one for one in task.ratings if one.rating in _POOR]
+            if poor:
+                why = "; ".join(one.note for one in poor if one.note)
+                message = Text(
+                    "{task}: rated {letters}{why}",
+                    task=task.title,
+                    letters=", ".join(task.letters),
+                    why=f" – {why}" if why else "",
+                )
+                yield Improvement(message, objective.id, ", ".join(one.id for one in poor))
 
 
 def _from_bottlenecks(entries: Sequence[NoteFact]) -> Iterator[Improvement]:

@@ -6,11 +6,13 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from crisis_tui.debrief.facts import Measure, ObjectiveFact, Outcome
+from crisis_tui.debrief.ratings import tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from crisis_tui.debrief.facts import ExpectationFact, InjectFact, NoteFact
+    from crisis_tui.debrief.ratings import Rated
     from crisis_tui.scenario.model import Objective
 
 
@@ -70,13 +72,17 @@ def objective_facts(
     objectives: Sequence[Objective],
     injects: Sequence[InjectFact],
     observations: Sequence[NoteFact],
+    rated: Rated,
 ) -> tuple[ObjectiveFact, ...]:
-    """Return each objective with what was expected for it and what was observed."""
-    return tuple(_objective(objective, injects, observations) for objective in objectives)
+    """Return each objective with what was expected for it, what was observed, how it was rated."""
+    return tuple(_objective(objective, injects, observations, rated) for objective in objectives)
 
 
 def _objective(
-    objective: Objective, injects: Sequence[InjectFact], observations: Sequence[NoteFact]
+    objective: Objective,
+    injects: Sequence[InjectFact],
+    observations: Sequence[NoteFact],
+    rated: Rated,
 ) -> ObjectiveFact:
     expected = [
         action
@@ -93,4 +99,5 @@ def _objective(
         late=count(expected, Outcome.LATE),
         missed=count(expected, Outcome.MISSED),
         observations=tuple(note for note in observations if note.objective == objective.id),
+        rated=tasks(objective, rated),
     )

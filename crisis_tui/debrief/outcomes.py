@@ -14,6 +14,7 @@ from crisis_tui.debrief.facts import (
     NoteFact,
     Outcome,
 )
+from crisis_tui.exercise.spoken import SPOKEN_CHANNELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,10 @@ def _planned_fact(
         acknowledge_target_ms=inject.acknowledge_ms,
         expects=_expectations(found, inject, name, end_ms),
         reason=reason,
+        channel=inject.channel,
+        spoken=inject.channel in SPOKEN_CHANNELS,
+        played_play_ms=found.played.get(name, (None, None))[0],
+        played_note=found.played.get(name, (None, None))[1],
     )
 
 
@@ -106,6 +111,10 @@ def _added_fact(found: Collected, added: InjectAdded) -> InjectFact:
         acknowledge_target_ms=None,
         expects=(),
         reason=reason,
+        channel=added.channel,
+        spoken=added.channel in SPOKEN_CHANNELS,
+        played_play_ms=found.played.get(added.inject, (None, None))[0],
+        played_note=found.played.get(added.inject, (None, None))[1],
     )
 
 

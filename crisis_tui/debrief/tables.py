@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief import words
-from crisis_tui.debrief.document import Column, Table
+from crisis_tui.debrief.document import Column, Pairs, Table
 from crisis_tui.debrief.words import NONE, Times, play
 
 if TYPE_CHECKING:
@@ -129,6 +129,56 @@ def expected(debrief: Debrief) -> tuple[Block, ...]:
         for action in one.expects
     )
     return _table(columns, rows)
+
+
+def spoken(debrief: Debrief) -> tuple[Block, ...]:
+    """Return what the simulation cell had to speak; nothing if nobody noted any of it."""
+    if all(one.played_play_ms is None for one in debrief.injects):
+        return ()
+    columns = (
+        Column(Text("Inject"), wide=True),
+        Column(Text("To")),
+        Column(Text("Channel")),
+        Column(Text("Sent"), right=True),
+        Column(Text("Played"), right=True),
+        Column(Text("Note"), wide=True),
+    )
+    rows = tuple(
+        (
+            f"{one.id} {one.title}",
+            ", ".join(one.to),
+            one.channel or NONE,
+            play(one.delivered_play_ms),
+            Text("not played") if one.played_play_ms is None else play(one.played_play_ms),
+            one.played_note or NONE,
+        )
+        for one in debrief.injects
+        if one.state == "delivered" and (one.spoken or one.played_play_ms is not None)
+    )
+    return _table(columns, rows)
+
+
+def ratings(debrief: Debrief) -> tuple[Block, ...]:
+    """Return how observers rated each task, side by side; nothing if nobody rated."""
+    if not any(task.ratings for one in debrief.objectives for task in one.rated):
+        return ()
+    columns = (
+        Column(Text("Task"), wide=True),
+        Column(Text("Ratings")),
+        Column(Text("Why"), wide=True),
+    )
+    rows = tuple(
+        (
+            f"{one.id}.{task.number} {task.title}",
+            " ".join(task.letters) or NONE,
+            "; ".join(f"{each.by} {each.rating}: {each.note}" for each in task.ratings if each.note)
+            or NONE,
+        )
+        for one in debrief.objectives
+        for task in one.rated
+    )
+    meaning = Pairs(tuple(words.RATINGS.items()))
+    return (*_table(columns, rows), meaning)
 
 
 def measures(title: Text, found: tuple[Measure, ...]) -> tuple[Block, ...]:

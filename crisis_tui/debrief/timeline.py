@@ -142,6 +142,16 @@ def _observed(_: Collected, event: ev.ObservationRecorded) -> Row:
     return "observation", text, event.role
 
 
+def _rated(_: Collected, event: ev.TaskRated) -> Row:
+    rated = f"{event.objective}.{event.task} {event.rating}"
+    return "rating", f"{rated} – {event.note}" if event.note else rated, None
+
+
+def _played(found: Collected, event: ev.InjectPlayed) -> Row:
+    inject = _named(found, event.inject)
+    return "played", f"{inject} – {event.note}" if event.note else inject, None
+
+
 def _noted(_: Collected, event: ev.EntryRecorded) -> Row:
     return event.kind, event.text, event.role
 
@@ -232,6 +242,8 @@ _ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.ExpectationMissed: _missed,
     ev.DecisionTaken: _decided,
     ev.ObservationRecorded: _observed,
+    ev.TaskRated: _rated,
+    ev.InjectPlayed: _played,
     ev.EntryRecorded: _noted,
     ev.ActionRecorded: _action_noted,
     ev.ActionClosed: _action_closed,

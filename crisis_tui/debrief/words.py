@@ -60,6 +60,8 @@ KINDS: dict[str, AnyText] = {
     "missed": Text("missed"),
     "decision": Text("decision"),
     "observation": Text("observation"),
+    "rating": Text("rating"),
+    "played": Text("played"),
     "action": Text("action"),
     "clock": Text("clock"),
     "steering": Text("steering"),
@@ -71,6 +73,13 @@ KINDS: dict[str, AnyText] = {
     "assumption": Text("assumption"),
     "bottleneck": Text("bottleneck"),
     "question": Text("question"),
+}
+
+RATINGS: dict[str, AnyText] = {
+    "P": Text("performed without challenges"),
+    "S": Text("performed with some challenges"),
+    "M": Text("performed with major challenges"),
+    "U": Text("not performed so that the objective was met"),
 }
 
 VERDICTS: dict[str, AnyText] = {

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ObjectiveFact,
         PhaseFact,
         RosterState,
+        TaskFact,
         TimelineFact,
     )
 
@@ -142,6 +143,24 @@ def _objective(one: ObjectiveFact) -> dict[str, Any]:
         "late": one.late,
         "missed": one.missed,
         "observations": [note.id for note in one.observations],
+        "ratings": [_task(task) for task in one.rated],
+    }
+
+
+def _task(one: TaskFact) -> dict[str, Any]:
+    return {
+        "task": one.number,
+        "title": one.title,
+        "ratings": [
+            {
+                "id": rating.id,
+                "rating": rating.rating,
+                "note": rating.note,
+                "play": _seconds(rating.play_ms),
+                "by": rating.by,
+            }
+            for rating in one.ratings
+        ],
     }
 
 
@@ -156,6 +175,10 @@ def _inject(one: InjectFact) -> dict[str, Any]:
         "acknowledged": _seconds(one.first_acknowledged_play_ms),
         "acknowledged_by": {role: _seconds(play_ms) for role, play_ms in one.acknowledged},
         "reason": one.reason,
+        "channel": one.channel,
+        "spoken": one.spoken,
+        "played": _seconds(one.played_play_ms),
+        "played_note": one.played_note,
         "expects": [_expectation(action) for action in one.expects],
     }
 
