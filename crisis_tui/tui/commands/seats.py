@@ -44,6 +44,7 @@ COMMANDS = (
         Text("NO PLAY"),
         Text("Freeze at once: real emergency"),
         SEATS,
+        hint=True,
         asks=True,
     ),
     Command("leave-seat", "q,ctrl+q", Text("quit"), Text("Leave; the exercise goes on"), SEATS),

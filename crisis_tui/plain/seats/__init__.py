@@ -1,0 +1,1 @@
+"""The seats in lines: for pipes, thin lines and screen readers."""
