@@ -30,8 +30,8 @@ class Muted:
     """Ids that exist in the files but not in the models, because their entry is broken.
 
     Whoever reports an unknown id asks here first: one cause, one message. Kinds are the words of
-    the formats: inject, phase, objective, decision, option, expectation, clock, variant, variable,
-    role, team, person, qualification, record, norm, duty, change. `kinds` are those of which an
+    the formats: inject, phase, milestone, objective, decision, option, expectation, clock, variant,
+    variable, role, team, person, qualification, record, norm, duty, change. `kinds` are those of which an
     unknown number is missing, because a whole list or file could not be read, and the keys of the
     header that have a placeholder.
     """

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Kind(IntEnum):
@@ -20,8 +20,9 @@ class Kind(IntEnum):
     PHASE = 0
     CLOCK = 1
     EXPECTATION = 2
-    INJECT = 3
-    END = 4
+    MILESTONE = 3
+    INJECT = 4
+    END = 5
 
 
 class Due(NamedTuple):
@@ -53,6 +54,11 @@ class Agenda:
         """Make an agenda of items in any order."""
         run = _Run(tuple(sorted(items)), 0)
         return cls((run,) if run.size else ())
+
+    def __iter__(self) -> Iterator[Due]:
+        """Yield everything in it, in no order."""
+        for items, taken in self._runs:
+            yield from items[taken:]
 
     def first(self) -> Due | None:
         """Return what comes first, or None."""

@@ -263,9 +263,34 @@ class ChangeSpeed(Command):
 
 @dataclass(frozen=True, slots=True)
 class JumpTo(Command):
-    """Set the exercise clock; forward, what is passed over goes to the catch-up list."""
+    """Set the exercise clock; forward, what is passed over goes to the catch-up list.
+
+    Back, what was sent stays sent and does not come again; everything else is as it was then.
+    """
 
     play_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSchedule(Command):
+    """Let all that is still to come by the exercise clock come `by_ms` later, or sooner (< 0).
+
+    Messages, phases and the planned end move; what is on the story clock, and the limits of what
+    was sent, do not.
+    """
+
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostponeExercise(Command):
+    """Stop the exercise clock until the wall clock shows `until_at_ms`; it then goes on by itself.
+
+    ResumeExercise lets it go on sooner.
+    """
+
+    until_at_ms: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +298,20 @@ class EnterPhase(Command):
     """Go to a later phase by hand, before its time; phases between are left out."""
 
     phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachMilestone(Command):
+    """The crisis has come to a milestone, whether its condition holds or not."""
+
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetractMilestone(Command):
+    """Take a milestone back; refused while its own condition holds."""
+
+    milestone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands
-from crisis_tui.exercise.deciding import counterplay, judging, running, sending, ticking, writing
+from crisis_tui.exercise.deciding import (
+    counterplay,
+    judging,
+    milestones,
+    running,
+    sending,
+    ticking,
+    writing,
+)
 from crisis_tui.exercise.deciding.judging import remark
 from crisis_tui.exercise.refusal import Refusal
 
@@ -56,6 +64,8 @@ _JUDGES: Mapping[type[Command], Judge] = {
     commands.TakeDecision: judging.take_decision,
     commands.RetractDecision: judging.retract_decision,
     commands.MeetClock: judging.meet_clock,
+    commands.ReachMilestone: milestones.reach,
+    commands.RetractMilestone: milestones.retract,
     commands.RecordObservation: writing.observe,
     commands.RateTask: writing.rate,
     commands.RecordEntry: writing.record,

@@ -45,6 +45,22 @@ class PhaseEntered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneReached(Event):
+    """The crisis came to a milestone: its condition held at `due_play_ms`, or somebody said so."""
+
+    milestone: str
+    by_hand: bool
+    due_play_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRetracted(Event):
+    """A milestone was not reached after all; what followed from it stays."""
+
+    milestone: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryJumped(Event):
     """The story clock leapt to the next anchor, at play time `anchor_play_ms`."""
 
@@ -327,10 +343,31 @@ class SpeedChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class Jumped(Event):
-    """Play time was set to `to_play_ms`."""
+    """Play time was set to `to_play_ms`.
+
+    `rewound`: back, with everything not sent by then and every limit not passed by then as it was;
+    journals of older versions only set the clock.
+    """
 
     from_play_ms: int
     to_play_ms: int
+    rewound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleShifted(Event):
+    """All that was still to come at or after `from_play_ms` comes `by_ms` later (or sooner)."""
+
+    by_ms: int
+    from_play_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePostponed(Event):
+    """The exercise clock stands still until the wall clock shows `until_at_ms`, or it is lifted."""
+
+    until_at_ms: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

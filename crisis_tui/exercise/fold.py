@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.events import Jumped
 from crisis_tui.exercise.folding import DEEDS, HANDLERS, QUIET, UNLOGGED
-from crisis_tui.exercise.folding.changes import keep_agendas_live
+from crisis_tui.exercise.folding.liveness import keep_agendas_live
 from crisis_tui.exercise.ports import Entry
 from crisis_tui.exercise.requests import note_request
 from crisis_tui.exercise.state import ExerciseState

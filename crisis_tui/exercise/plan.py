@@ -14,9 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from crisis_tui.scenario.conditions import Subject
-    from crisis_tui.scenario.model import Decision, ExpectedAction, StatutoryClock
+    from crisis_tui.scenario.model import (
+        Condition,
+        Decision,
+        ExpectedAction,
+        Milestone,
+        StatutoryClock,
+    )
     from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
 
+DEED_KINDS = ("expectation", "decision", "milestone")
+"""What `unless` can name."""
 _K = TypeVar("_K")
 _T = TypeVar("_T")
 
@@ -44,10 +52,19 @@ class Plan:
 
     @cached_property
     def agenda(self) -> Agenda:
-        """Everything with a planned play time: phases, timed injects, the end."""
+        """Everything with a planned play time: phases, timed injects, the end.
+
+        What waits for a condition stands at the first time at which it may come.
+        """
         phases = [
-            Due(phase.start_play_ms, Kind.PHASE, index, phase.phase.id)
+            Due(phase.start_play_ms or 0, Kind.PHASE, index, phase.phase.id)
             for index, phase in enumerate(self.phases)
+            if phase.start_play_ms is not None or phase.phase.when is not None
+        ]
+        milestones = [
+            Due(0, Kind.MILESTONE, index, milestone.id)
+            for index, milestone in enumerate(self.milestones.values())
+            if milestone.when is not None
         ]
         injects = [
             Due(planned.due_play_ms, Kind.INJECT, planned.order, planned.inject.id)
@@ -56,7 +73,7 @@ class Plan:
         ]
         end_ms = self.script.end_play_ms if self.script else None
         end = [] if end_ms is None else [Due(end_ms, Kind.END, 0, "end")]
-        return Agenda.of((*phases, *injects, *end))
+        return Agenda.of((*phases, *milestones, *injects, *end))
 
     @cached_property
     def _inject_by_id(self) -> Mapping[str, PlannedInject]:
@@ -94,6 +111,28 @@ class Plan:
     def dependents(self, subject: Subject) -> tuple[str, ...]:
         """Return the injects whose condition looks at this; recurring ones never wait."""
         return self._dependents.get(subject, ())
+
+    def moments(self, subject: Subject) -> tuple[Due, ...]:
+        """Return the phases and milestones whose condition looks at this, at their first time."""
+        return self._moments.get(subject, ())
+
+    def stopped_in(self, phase_id: str) -> tuple[PlannedInject, ...]:
+        """Return the recurring injects that stop when this phase begins."""
+        return self._stopped_in.get(phase_id, ())
+
+    @cached_property
+    def milestones(self) -> Mapping[str, Milestone]:
+        """Milestones by id, in the order of the file."""
+        return self.script.milestone_by_id if self.script else {}
+
+    @cached_property
+    def bank_keys(self) -> Mapping[int, PlannedInject]:
+        """The injects of the bank by the key, 1 to 9, that fires them."""
+        return {
+            planned.inject.key: planned
+            for planned in self.injects
+            if planned.inject.key is not None and planned.inject.bank
+        }
 
     def expectation(self, expectation_id: str) -> tuple[str, ExpectedAction] | None:
         """Return the id of the (occurrence of the) inject and the expected action."""
@@ -153,14 +192,44 @@ class Plan:
         return _grouped(
             (subject, planned.inject.id)
             for planned in self.injects
-            if planned.inject.when is not None and not is_recurring(planned)
-            for subject in {asked for asked, _ in asked_outcomes(planned.inject.when)}
+            if not is_recurring(planned)
+            for subject in _looked_at(planned.inject.condition)
+        )
+
+    @cached_property
+    def _moments(self) -> Mapping[Subject, tuple[Due, ...]]:
+        return _grouped(
+            (subject, due)
+            for due in self.agenda
+            if due.kind in {Kind.PHASE, Kind.MILESTONE}
+            for subject in _looked_at(self.when(due.kind, due.id))
+        )
+
+    def when(self, kind: Kind, name: str) -> Condition | None:
+        """Return the condition on which a phase begins or a milestone is reached by itself."""
+        if kind is Kind.MILESTONE:
+            return self.milestones[name].when
+        return self.phases[self.phase_index[name]].phase.when
+
+    @cached_property
+    def _stopped_in(self) -> Mapping[str, tuple[PlannedInject, ...]]:
+        return _grouped(
+            (planned.inject.until_phase, planned)
+            for planned in self.injects
+            if planned.inject.until_phase is not None and is_recurring(planned)
         )
 
 
 def is_recurring(planned: PlannedInject) -> bool:
     """Tell whether an inject comes again and again."""
     return bool(planned.inject.every_ms)
+
+
+def _looked_at(when: Condition | None) -> set[Subject]:
+    """Return the subjects whose change can change a condition."""
+    subjects = {asked for asked, _ in asked_outcomes(when)} if when is not None else set()
+    deeds = {name for kind, name in subjects if kind == "deed"}
+    return subjects | {(kind, name) for name in deeds for kind in DEED_KINDS}
 
 
 def _grouped(pairs: Iterable[tuple[_K, _T]]) -> dict[_K, tuple[_T, ...]]:

@@ -111,6 +111,15 @@ class ExpectationState(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneState:
+    """A milestone reached, by its condition or by hand."""
+
+    play_ms: int
+    by_hand: bool
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionState:
     """A decision taken."""
 
@@ -178,6 +187,28 @@ class Departure:
     reason: str
 
 
+class Shift(NamedTuple):
+    """What was planned at or after `from_play_ms` comes `by_ms` later."""
+
+    from_play_ms: int
+    by_ms: int
+
+
+class Turn(NamedTuple):
+    """How the story goes on from a play time, and in which phase."""
+
+    story: StoryAnchor
+    phase: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """The exercise stands still until the wall clock shows `until_at_ms`."""
+
+    until_at_ms: int
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Recurrence:
     """A recurring inject: its first time on the clock on which it counts, and what comes next."""
@@ -200,6 +231,12 @@ class Draft:
     clock: Segment = field(default_factory=Segment)
     no_play: str | None = None
     """Why the play was stopped (NO PLAY), None while it is not."""
+    postponed: Postponement | None = None
+    """Until when the exercise was postponed, None while it is not."""
+    shifts: tuple[Shift, ...] = ()
+    """How the schedule was shifted, oldest first (see `on_schedule`)."""
+    turns: tuple[Turn, ...] = ()
+    """Where the story was anchored so far, in the order of the exercise clock."""
     story: StoryAnchor = field(default_factory=lambda: StoryAnchor(0, 0))
     phase: str | None = None
     phases: Map[str, int] = field(default_factory=Map)
@@ -226,6 +263,8 @@ class Draft:
     unfinished: Map[str, tuple[OpenPoint, ...]] = field(default_factory=Map)
     """What delivered injects wait for (see `points`), by their id; never empty."""
     decisions: Map[str, DecisionState] = field(default_factory=Map)
+    milestones: Map[str, MilestoneState] = field(default_factory=Map)
+    """Those reached."""
     clocks: Map[str, ClockState] = field(default_factory=Map)
     actions: Map[str, ActionState] = field(default_factory=Map)
     ratings: Map[str, RatingState] = field(default_factory=Map)
@@ -257,7 +296,16 @@ class Draft:
         planned = self.plan.inject(inject_id)
         if planned is None or split_occurrence(inject_id)[1] > 1:
             return InjectState()
-        return InjectState(due_play_ms=planned.due_play_ms)
+        due_ms = planned.due_play_ms
+        return InjectState(due_play_ms=None if due_ms is None else self.on_schedule(due_ms))
+
+    def on_schedule(self, planned_play_ms: int) -> int:
+        """Return when something comes that the plan has at a play time, as things are now."""
+        play_ms = planned_play_ms
+        for shift in self.shifts:
+            if play_ms >= shift.from_play_ms:
+                play_ms += shift.by_ms
+        return play_ms
 
     def knows_inject(self, inject_id: str) -> bool:
         """Tell whether the script, or somebody during the exercise, made this inject."""

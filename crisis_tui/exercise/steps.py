@@ -41,6 +41,7 @@ DEEDS = (
     "speed",
     "jump",
     "phase",
+    "milestone",
     "stop",
     "end",
 )
@@ -108,6 +109,7 @@ class ScriptStep(Model):
     speed: Speed | None = None
     jump_ms: DurationMs | None = Field(None, alias="jump", description="To this play time.")
     phase: Identifier | None = Field(None, description="Go to this phase now.")
+    milestone: Identifier | None = Field(None, description="A milestone that is reached.")
     stop: Name | None = Field(None, description="NO PLAY, for this reason.")
     end: Flag | None = Field(None, description="End the exercise.")
     note: Name | None = Field(None, description="Beside a deed, or by itself in the log.")
@@ -226,6 +228,7 @@ _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "speed": lambda step: commands.ChangeSpeed(step.speed or 0.0),
     "jump": lambda step: commands.JumpTo(step.jump_ms or 0),
     "phase": lambda step: commands.EnterPhase(step.phase or ""),
+    "milestone": lambda step: commands.ReachMilestone(step.milestone or ""),
     "stop": lambda step: commands.StopPlay(step.stop or ""),
     "end": lambda _: commands.EndExercise(),
 }

@@ -10,6 +10,7 @@ from crisis_tui.exercise.commands import (
     RetractEntryHandling,
     RetractExpectation,
     RetractInjectPlay,
+    RetractMilestone,
 )
 from crisis_tui.exercise.events import (
     ActionRecorded,
@@ -18,6 +19,7 @@ from crisis_tui.exercise.events import (
     EntryRecorded,
     ExpectationMet,
     InjectPlayed,
+    MilestoneReached,
     ObservationRecorded,
     TaskRated,
 )
@@ -53,6 +55,10 @@ def _undo(state: ExerciseState, record: Record) -> Command | None:
         taken = state.decisions.get(event.decision)
         stands = taken is not None and (taken.by, taken.play_ms) == (record.actor, record.play_ms)
         return RetractDecision(event.decision) if stands else None
+    if isinstance(event, MilestoneReached):
+        reached = state.milestones.get(event.milestone)
+        mine = reached is not None and reached.by == record.actor and reached.by_hand
+        return RetractMilestone(event.milestone) if mine else None
     if isinstance(event, InjectPlayed):
         stands = _is_doing(state.played.get(event.inject), record)
         return RetractInjectPlay(event.inject) if stands else None

@@ -50,6 +50,11 @@ def _phase(plan: Plan, event: ev.PhaseEntered) -> AnyText:
     return Text("phase: {title}", title=title)
 
 
+def _milestone(plan: Plan, milestone: str) -> str:
+    known = plan.milestones.get(milestone)
+    return milestone if known is None else known.title
+
+
 def _delivered(plan: Plan, event: ev.InjectDelivered) -> AnyText:
     inject, to = _inject(plan, event.inject), ", ".join(event.to)
     if event.late_ms >= LATE_MS:
@@ -165,8 +170,11 @@ REASONS: dict[str, AnyText] = {
     "outage": Text("after an outage"),
     "condition": Text("its condition does not hold"),
     "jump": Text("passed over by a jump"),
+    "phase": Text("its phase is over"),
     "variant": Text("not in this variant"),
     "disk-full": Text("the disk is full"),
+    "disk-read-only": Text("the disk is read-only"),
+    "disk-failed": Text("the disk could not write"),
     "quit": Text("left"),
     "hangup": Text("the terminal was closed"),
     "terminated": Text("the program was told to stop"),
@@ -189,6 +197,12 @@ KINDS: dict[str, AnyText] = {
 _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
     ev.ExerciseStarted: _started,
     ev.PhaseEntered: _phase,
+    ev.MilestoneReached: lambda plan, event: Text(
+        "milestone: {title}", title=_milestone(plan, event.milestone)
+    ),
+    ev.MilestoneRetracted: lambda plan, event: Text(
+        "milestone taken back: {title}", title=_milestone(plan, event.milestone)
+    ),
     ev.StoryJumped: lambda _, __: Text("the story jumps ahead"),
     ev.InjectAdded: _added,
     ev.InjectDelivered: _delivered,

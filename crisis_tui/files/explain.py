@@ -208,7 +208,7 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "grip": explain_grip,
     "cover": explain_cover,
     "arrival": explain_arrival,
-    "condition_form": _one_of("decision, met, missed, all, any, not"),
+    "condition_form": _one_of("decision, met, missed, reached, unless, all, any, not"),
     "condition_outcome": _together("decision, is"),
     "duty_form": _one_of("rotation, shift, calendar"),
     "change_form": _one_of("add, remove, replace"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 KINDS = {
     "injects": "inject",
     "phases": "phase",
+    "milestones": "milestone",
     "objectives": "objective",
     "expects": "expectation",
     "decision": "decision",

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from crisis_tui.scenario.model import Condition
 
 Subject = tuple[str, str]
-"""What a condition looks at: ("decision", id) or ("expectation", id)."""
+"""What a condition looks at: ("decision", id), ("expectation", id), ("milestone", id), or
+("deed", id), which is whichever of these has the id.
+"""
 
 HasOutcome: TypeAlias = "Callable[[Subject, str], bool | None]"
-"""Whether a subject has an outcome, an option's id, "met" or "missed"; None while that is open."""
+"""Whether a subject has an outcome, an option's id or one of the words below; None while that is
+open. A deed is never open: it is undone until it is done.
+"""
 
-MET, MISSED = "met", "missed"
+MET, MISSED, REACHED, UNDONE = "met", "missed", "reached", "undone"
 
 
 def subject_of(condition: Condition) -> tuple[Subject, str] | None:
@@ -27,6 +31,10 @@ def subject_of(condition: Condition) -> tuple[Subject, str] | None:
         return ("expectation", condition.met), MET
     if condition.missed is not None:
         return ("expectation", condition.missed), MISSED
+    if condition.reached is not None:
+        return ("milestone", condition.reached), REACHED
+    if condition.unless is not None:
+        return ("deed", condition.unless), UNDONE
     return None
 
 
@@ -62,7 +70,7 @@ def required_subjects(condition: Condition) -> frozenset[Subject]:
     """Return what must have an outcome before the condition can hold, whichever way it does."""
     found = subject_of(condition)
     if found is not None:
-        return frozenset({found[0]})
+        return frozenset() if condition.unless is not None else frozenset({found[0]})
     if condition.all is not None:
         return frozenset().union(*map(required_subjects, condition.all))
     if condition.any:

@@ -123,7 +123,13 @@ class Phase(Model):
     id: Identifier
     title: Name
     stage: Stage = "warm"
-    at_ms: DurationMs = Field(alias="at", description="Play time at which the phase starts.")
+    at_ms: DurationMs | None = Field(
+        None, alias="at", description="Play time at which the phase starts; with `when` not before."
+    )
+    when: Condition | None = Field(
+        None, description="Starts as soon as this holds; without `at` it has no planned time."
+    )
+    by_hand: Flag = Field(False, description="No time: entered by hand.")
     story: Story | None = Field(None, description="Story time at the start, such as D1 07:42.")
     pace: PaceField | None = Field(
         None, description='Story time that passes per play time, such as "1m = 1d"; default 1:1.'
@@ -170,19 +176,34 @@ class ExpectedAction(Model):
 
 
 class Condition(Model):
-    """Exactly one of: a decision's outcome, an expectation met or missed, all, any, not."""
+    """Exactly one of: decision (with is), met, missed, reached, unless, all, any, not."""
 
     decision: Identifier | None = None
     outcome: Identifier | None = Field(None, alias="is")
     met: Identifier | None = None
     missed: Identifier | None = None
+    reached: Identifier | None = Field(None, description="A milestone.")
+    unless: Identifier | None = Field(
+        None,
+        description="Holds as long as this action was not seen, this decision not taken or this "
+        "milestone not reached; settled at the time itself, it never waits.",
+    )
     all: tuple[Condition, ...] | None = None
     any: tuple[Condition, ...] | None = None
     negated: Condition | None = Field(None, alias="not")
 
     @model_validator(mode="after")
     def _has_one_form(self) -> Condition:
-        forms = (self.decision, self.met, self.missed, self.all, self.any, self.negated)
+        forms = (
+            self.decision,
+            self.met,
+            self.missed,
+            self.reached,
+            self.unless,
+            self.all,
+            self.any,
+            self.negated,
+        )
         if sum(form is not None for form in forms) != 1:
             raise PydanticCustomError("condition_form", "not exactly one form")
         if (self.decision is None) != (self.outcome is None):
@@ -197,10 +218,16 @@ class Inject(Model):
     at_ms: DurationMs | None = Field(None, alias="at", description="Play time.")
     after: After | None = None
     bank: Flag = Field(False, description="No time: fired by hand.")
+    key: Annotated[Count, Field(ge=1, le=9)] | None = Field(
+        None, description="The key, 1 to 9, that fires this inject of the bank."
+    )
     every_ms: DurationMs | None = Field(
         None, alias="every", description="Repeats at this interval."
     )
     from_phase: Identifier | None = Field(None, description="Repeats from this phase's start.")
+    until_phase: Identifier | None = Field(
+        None, description="Repeats until this phase, or a later one, begins; default: to the end."
+    )
     clock: ClockName = Field("play", description="The clock on which `every` counts.")
     story: Story | None = Field(None, description="Where phase and pace do not already give it.")
     storyline: Name | None = None
@@ -218,7 +245,27 @@ class Inject(Model):
     expects: tuple[ExpectedAction, ...] = ()
     decision: Decision | None = None
     when: Condition | None = None
+    unless: Identifier | None = Field(
+        None,
+        description="Short for `when: {unless: ID}`: comes at its time unless the players did it.",
+    )
     media: tuple[Name, ...] = ()
+
+    @property
+    def condition(self) -> Condition | None:
+        """What has to hold for it to come: its `when` and its `unless`."""
+        if self.unless is None:
+            return self.when
+        unless = Condition(unless=self.unless)
+        return unless if self.when is None else Condition(all=(self.when, unless))
+
+
+class Milestone(Model):
+    """Something that the crisis comes to, noted by hand or as soon as its condition holds."""
+
+    id: Identifier
+    title: Name
+    when: Condition | None = Field(None, description="Reached by itself once this holds.")
 
 
 class StatutoryClock(Model):
@@ -260,6 +307,7 @@ class Scenario(Model):
     include: tuple[Name, ...] = ()
     objectives: tuple[Objective, ...] = ()
     phases: tuple[Phase, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     injects: tuple[Inject, ...] = ()
     clocks: tuple[StatutoryClock, ...] = ()
     variants: tuple[Variant, ...] = ()

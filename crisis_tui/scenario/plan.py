@@ -13,14 +13,23 @@ if TYPE_CHECKING:
     from crisis_tui.scenario.script import Script
 
 
+def follows_phase(inject: Inject) -> bool:
+    """Tell whether an inject's time counts from the start of a phase, whenever that is."""
+    timed = inject.at_ms is not None or inject.after is not None or inject.bank
+    return inject.from_phase is not None and not timed
+
+
 def due_play_ms(inject: Inject, phases: Mapping[str, Phase]) -> int | None:
-    """Return the play time that the file gives; None by hand, after another, or without a time."""
+    """Return the play time that the file gives.
+
+    None by hand, after another, without a time, or from a phase that waits for its condition.
+    """
     if inject.bank or inject.after is not None:
         return None
     if inject.at_ms is not None:
         return inject.at_ms
     phase = phases.get(inject.from_phase or "")
-    return None if phase is None else phase.at_ms
+    return None if phase is None or phase.when is not None else phase.at_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def play_plan(injects: Iterable[tuple[Inject, int | None]]) -> PlayPlan:
     for inject, due_ms in injects:
         if due_ms is not None:
             play[inject.id] = due_ms
-            if inject.when is None:
+            if inject.condition is None:
                 certain.add(inject.id)
         elif inject.after is not None and not inject.bank:
             followers[inject.after.inject].append(inject)
@@ -56,7 +65,7 @@ def play_plan(injects: Iterable[tuple[Inject, int | None]]) -> PlayPlan:
             if inject.after is None or inject.id in play:
                 continue
             play[inject.id] = play[parent] + inject.after.by_ms
-            if parent in certain and inject.when is None:
+            if parent in certain and inject.condition is None:
                 certain.add(inject.id)
             waiting.append(inject.id)
     return PlayPlan(play, frozenset(certain))

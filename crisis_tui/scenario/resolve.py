@@ -101,7 +101,7 @@ def _planned(
         order=entry.order,
         due_play_ms=due_ms,
         story_ms=story.story_ms(inject.id, play_ms),
-        phase=story.phase_at(play_ms),
+        phase=inject.from_phase if play_ms is None else story.phase_at(play_ms),
         source=entry.source,
     )
 

@@ -15,15 +15,26 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.findings import Source
-    from crisis_tui.scenario.model import Decision, ExpectedAction, Inject, Phase, Scenario
+    from crisis_tui.scenario.model import (
+        Decision,
+        ExpectedAction,
+        Inject,
+        Milestone,
+        Phase,
+        Scenario,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPhase:
-    """A phase with its planned start on both clocks and its end on the story clock."""
+    """A phase with its planned start on both clocks and its end on the story clock.
+
+    `start_play_ms` is None for one that starts by hand or when its condition holds; where such a
+    phase lies in the story is what the plan takes for granted.
+    """
 
     phase: Phase
-    start_play_ms: int
+    start_play_ms: int | None
     start_story_ms: int
     until_story_ms: int
     source: Source
@@ -67,6 +78,11 @@ class Script:
     def phase_by_id(self) -> Mapping[str, PlannedPhase]:
         """Planned phases by id."""
         return {planned.phase.id: planned for planned in self.phases}
+
+    @cached_property
+    def milestone_by_id(self) -> Mapping[str, Milestone]:
+        """Milestones by id."""
+        return {milestone.id: milestone for milestone in self.scenario.milestones}
 
     @cached_property
     def expectation_by_id(self) -> Mapping[str, tuple[PlannedInject, ExpectedAction]]:

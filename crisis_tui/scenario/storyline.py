@@ -53,9 +53,10 @@ class StoryPlan:
 
     def phase_at(self, play_ms: int | None) -> str | None:
         """Return the id of the phase at a play time."""
-        starts = [phase.start_play_ms for phase in self.phases]
+        timed = [phase for phase in self.phases if phase.start_play_ms is not None]
+        starts = [phase.start_play_ms or 0 for phase in timed]
         index = 0 if play_ms is None else bisect_right(starts, play_ms)
-        return self.phases[index - 1].phase.id if index else None
+        return timed[index - 1].phase.id if index else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class StoryPlanner:
         stops = [
             _Stop(phase.at_ms, phase.story, phase.pace or ONE_TO_ONE, where)
             for phase, where in phases
+            if phase.at_ms is not None
         ] + [
             _Stop(play.play_ms[entry.inject.id], entry.inject.story, None, entry.source)
             for entry in certain
@@ -97,10 +99,11 @@ class StoryPlanner:
         own_ms |= {
             entry.inject.id: self._branch_ms(entry, clock, play.play_ms) for entry in branches
         }
-        end_ms = self._end_ms(scenario, source, phases, clock)
+        starts_ms = self._starts_ms(phases, story_ms)
+        end_ms = self._end_ms(scenario, source, phases, starts_ms, clock)
         return StoryPlan(
             clock,
-            _planned_phases(phases, story_ms, end_ms),
+            _planned_phases(phases, starts_ms, end_ms),
             end_ms,
             own_ms,
             _after_branches(entries, play, {entry.inject.id for entry in branches}),
@@ -139,16 +142,40 @@ class StoryPlanner:
             self.findings.append(self._backwards(story, now_ms, where))
         return max(at_ms, now_ms)
 
+    def _starts_ms(
+        self, phases: Sequence[tuple[Phase, Source]], story_ms: Mapping[Source, int]
+    ) -> tuple[int, ...]:
+        """Return where phases start in the story.
+
+        One without a time is taken to start where its `story` says, or after what the phase before
+        it `lasts`; else it may start as soon as that one did.
+        """
+        starts: list[int] = []
+        for index, (phase, where) in enumerate(phases):
+            before_ms = starts[-1] if starts else self._dates.start_ms
+            if phase.at_ms is not None:
+                starts.append(story_ms[where])
+            elif phase.story is not None:
+                starts.append(self._told_ms(phase.story, before_ms, where))
+            else:
+                lasts_ms = phases[index - 1][0].lasts_ms if index else None
+                starts.append(min(before_ms + (lasts_ms or 0), FAR_FUTURE_MS))
+        return tuple(starts)
+
     def _end_ms(
         self,
         scenario: Scenario,
         source: Source,
         phases: Sequence[tuple[Phase, Source]],
+        starts_ms: Sequence[int],
         clock: StoryClock,
     ) -> int:
         """Return the end of the story, which is the end of the last phase."""
         last, where = phases[-1] if phases else (None, source)
-        start_ms = clock.story_at(last.at_ms if last else 0)
+        if last is not None and last.at_ms is None:
+            start_ms = starts_ms[-1]
+        else:
+            start_ms = clock.story_at((last.at_ms if last else None) or 0)
         if last is not None and last.lasts_ms is not None:
             end_ms = start_ms + last.lasts_ms
         elif scenario.end_ms is not None:
@@ -230,23 +257,46 @@ class StoryPlanner:
 
 
 def _phases_in_order(scenario: Scenario, source: Source) -> list[tuple[Phase, Source]]:
-    """Return the phases by play time, of phases with one id the first only."""
+    """Return the phases by play time, of phases with one id the first only.
+
+    One without a time stands behind the one that is written before it.
+    """
     first: dict[str, tuple[Phase, Source]] = {}
     for index, phase in enumerate(scenario.phases):
         first.setdefault(phase.id, (phase, source.child("phases", index)))
-    return sorted(first.values(), key=lambda entry: entry[0].at_ms)
+    placed: list[tuple[int, tuple[Phase, Source]]] = []
+    at_ms = 0
+    for entry in first.values():
+        at_ms = at_ms if entry[0].at_ms is None else entry[0].at_ms
+        placed.append((at_ms, entry))
+    return [entry for _, entry in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _planned_phases(
-    phases: Sequence[tuple[Phase, Source]], story_ms: Mapping[Source, int], end_ms: int
+    phases: Sequence[tuple[Phase, Source]], starts_ms: Sequence[int], end_ms: int
 ) -> tuple[PlannedPhase, ...]:
-    starts = [story_ms[source] for _, source in phases]
     return tuple(
-        PlannedPhase(phase, phase.at_ms, start_ms, until_ms, source)
-        for (phase, source), start_ms, until_ms in zip(
-            phases, starts, [*starts[1:], end_ms], strict=False
+        PlannedPhase(
+            phase,
+            phase.at_ms,
+            starts_ms[index],
+            max(starts_ms[index], _until_ms(phases, starts_ms, index, end_ms)),
+            source,
         )
+        for index, (phase, source) in enumerate(phases)
     )
+
+
+def _until_ms(
+    phases: Sequence[tuple[Phase, Source]], starts_ms: Sequence[int], index: int, end_ms: int
+) -> int:
+    """Return when a phase ends in the story: where the next one is known to start."""
+    if phases[index][0].lasts_ms is not None and index + 1 < len(phases):
+        return starts_ms[index + 1]
+    for (phase, _), start_ms in zip(phases[index + 1 :], starts_ms[index + 1 :], strict=True):
+        if phase.at_ms is not None or phase.story is not None:
+            return start_ms
+    return end_ms
 
 
 def _after_branches(

@@ -11,6 +11,7 @@ from crisis_tui.scenario.model import (
     Decision,
     ExpectedAction,
     Inject,
+    Milestone,
     Objective,
     Option,
     Phase,
@@ -44,6 +45,7 @@ _TEXTS: Mapping[type[Model], tuple[tuple[str, str], ...]] = {
     Scenario: (("title", "title"), ("summary", "summary")),
     Objective: (("title", "title"), ("tasks", "tasks")),
     Phase: (("title", "title"),),
+    Milestone: (("title", "title"),),
     StatutoryClock: (("title", "title"),),
 }
 """Fields whose text may hold variables, with their keys in the file."""
@@ -51,7 +53,7 @@ _TEXTS: Mapping[type[Model], tuple[tuple[str, str], ...]] = {
 _PARTS: Mapping[type[Model], tuple[str, ...]] = {
     Inject: ("expects", "decision"),
     Decision: ("options",),
-    Scenario: ("objectives", "phases", "clocks"),
+    Scenario: ("objectives", "phases", "milestones", "clocks"),
 }
 """Fields that hold models with such texts; their names are their keys."""
 

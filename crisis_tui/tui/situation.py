@@ -126,9 +126,8 @@ class Situation:
 
     def _condition(self, inject_id: str) -> AnyText:
         planned = self._session.state.plan.inject(inject_id)
-        if planned is None or planned.inject.when is None:
-            return ""
-        return condition_text(planned.inject.when)
+        condition = None if planned is None else planned.inject.condition
+        return "" if condition is None else condition_text(condition)
 
     def head(self, play_ms: int) -> tuple[Header, NextDue | None]:
         """Return the head, and the phase or end that comes."""

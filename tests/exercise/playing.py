@@ -37,6 +37,7 @@ def minutes(number: float) -> int:
 def script(
     *injects: dict[str, Any],
     phases: Sequence[dict[str, Any]] = (),
+    milestones: Sequence[dict[str, Any]] = (),
     clocks: Sequence[dict[str, Any]] = (),
     end: str = "open",
 ) -> Script:
@@ -54,6 +55,7 @@ def script(
             "end": end,
             "objectives": [{"id": "O1", "title": "Doel"}],
             "clocks": list(clocks),
+            "milestones": [{"title": "Mijlpaal", **entry} for entry in milestones],
         }
     )
     planned_phases = tuple(_phase(entry) for entry in phases)
@@ -73,11 +75,13 @@ def script(
 def _phase(entry: dict[str, Any]) -> PlannedPhase:
     story, plain = _without_story(entry)
     phase = Phase.model_validate({"title": "Fase", **plain})
-    story_ms = STORY_MS + (phase.at_ms if story is None else story)
+    story_ms = STORY_MS + ((phase.at_ms or 0) if story is None else story)
     return PlannedPhase(phase, phase.at_ms, story_ms, story_ms + minutes(60), NOWHERE)
 
 
-def _inject(entry: dict[str, Any], order: int, phase_starts: dict[str, int]) -> PlannedInject:
+def _inject(
+    entry: dict[str, Any], order: int, phase_starts: dict[str, int | None]
+) -> PlannedInject:
     story, plain = _without_story(entry)
     inject = Inject.model_validate({"title": "Bericht", "to": ["CISO"], **plain})
     due_ms = inject.at_ms

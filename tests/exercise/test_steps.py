@@ -54,6 +54,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], do.Command]] = {
     "speed": ({"speed": "10"}, do.ChangeSpeed(10.0)),
     "jump": ({"jump": "0m"}, do.JumpTo(0)),
     "phase": ({"phase": "herstel"}, do.EnterPhase("herstel")),
+    "milestone": ({"milestone": "leeg"}, do.ReachMilestone("leeg")),
     "stop": ({"stop": "echte brand"}, do.StopPlay("echte brand")),
     "end": ({"end": "true"}, do.EndExercise()),
     "note": ({"as": "GS", "note": "let op"}, do.RecordEntry("note", "let op", "GS")),

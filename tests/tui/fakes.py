@@ -127,7 +127,9 @@ def script(hostile: str = "") -> Script:
         story_end_ms=base_ms + 165 * MINUTE_MS,
         end_play_ms=165 * MINUTE_MS,
         phases=tuple(
-            PlannedPhase(phase, phase.at_ms, base_ms + phase.at_ms, base_ms + 9_900_000, source)
+            PlannedPhase(
+                phase, phase.at_ms, base_ms + (phase.at_ms or 0), base_ms + 9_900_000, source
+            )
             for phase in scenario.phases
         ),
         injects=tuple(

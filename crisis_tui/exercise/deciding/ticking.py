@@ -20,9 +20,11 @@ from crisis_tui.exercise.events import (
     InjectHeld,
     InjectSkipped,
     Jumped,
+    MilestoneReached,
     Paused,
 )
 from crisis_tui.exercise.folding.branches import condition_holds
+from crisis_tui.exercise.folding.liveness import is_live
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.state import InjectStatus
@@ -101,6 +103,8 @@ def _do(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
     elif due.kind is Kind.EXPECTATION:
         inject_id = batch.state.expectations[due.id].inject
         batch.add(ExpectationMissed(due.id, inject_id, due.at_ms - 1))
+    elif due.kind is Kind.MILESTONE:
+        batch.add(MilestoneReached(due.id, by_hand=False, due_play_ms=due.at_ms))
     elif due.kind is Kind.INJECT:
         _do_inject(batch, due, mode, until_play_ms)
     else:
@@ -128,7 +132,7 @@ def _do_inject(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
 def _pass_over(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
     """Pass over a recurring inject; after an outage its last occurrence waits to be sent."""
     base, number = split_occurrence(due.id)
-    until_ms = _on_its_clock(batch, base, until_play_ms)
+    until_ms = _on_its_clock(batch, base, _before_its_stop(batch, due, until_play_ms))
     if mode is Mode.JUMP:
         batch.pass_over(due.id, mode.value, until_ms)
         return
@@ -137,6 +141,20 @@ def _pass_over(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
         through = occurrence(base, last - 1) if last - 1 > number else None
         batch.add(InjectSkipped(due.id, mode.value, through))
     batch.add(InjectHeld(occurrence(base, last), mode.value))
+
+
+def _before_its_stop(batch: Batch, due: Due, until_play_ms: int) -> int:
+    """Return the play time until which a recurring inject comes: before the phase that stops it."""
+    planned, index = batch.state.plan.inject(due.id), batch.state.plan.phase_index
+    stop = None if planned is None else index.get(planned.inject.until_phase or "")
+    if stop is None:
+        return until_play_ms
+    starts = (
+        coming.at_ms - 1
+        for coming in batch.state.agenda
+        if coming.kind is Kind.PHASE and index[coming.id] >= stop and is_live(batch.state, coming)
+    )
+    return max(due.at_ms, min((until_play_ms, *starts)))
 
 
 def _on_its_clock(batch: Batch, base: str, play_ms: int) -> int:

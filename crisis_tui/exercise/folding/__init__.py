@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.exercise import events
-from crisis_tui.exercise.folding import counterplay, facts, injects, running, story, writing
+from crisis_tui.exercise.folding import counterplay, facts, injects, running, schedule, story, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +23,8 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.PlayStopped: running.play_stopped,
     events.SpeedChanged: running.speed_changed,
     events.Jumped: running.jumped,
+    events.ScheduleShifted: schedule.shifted,
+    events.ExercisePostponed: running.postponed,
     events.WallClockStepped: running.wall_stepped,
     events.DirectorTaken: running.director_taken,
     events.DirectorReleased: running.director_released,
@@ -44,6 +46,8 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.ExpectationRetracted: facts.expectation_retracted,
     events.DecisionTaken: facts.decision_taken,
     events.DecisionRetracted: facts.decision_retracted,
+    events.MilestoneReached: facts.milestone_reached,
+    events.MilestoneRetracted: facts.milestone_retracted,
     events.ClockStarted: facts.clock_started,
     events.ClockMet: facts.clock_met,
     events.ClockMissed: facts.clock_missed,
@@ -100,6 +104,7 @@ DEEDS: frozenset[type[Event]] = frozenset(
         events.EntryRecorded,
         events.ActionRecorded,
         events.DecisionTaken,
+        events.MilestoneReached,
         events.ExpectationMet,
         events.InjectPlayed,
         events.EntryHandled,

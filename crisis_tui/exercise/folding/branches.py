@@ -27,24 +27,38 @@ _OUT_OF_PLAY = {InjectStatus.SKIPPED, InjectStatus.VOIDED}
 def condition_holds(state: Draft, inject_id: str) -> bool | None:
     """Tell whether an inject's `when` holds; True without one, None while it is not settled."""
     planned = state.plan.inject(inject_id)
-    if planned is None or planned.inject.when is None:
-        return True
-    return holds(planned.inject.when, partial(_has_outcome, state))
+    when = None if planned is None else planned.inject.condition
+    return True if when is None else holds(when, partial(_has_outcome, state))
+
+
+def moment_has_come(state: Draft, due: Due) -> bool:
+    """Tell whether the condition of a phase or milestone holds; True without one."""
+    when = state.plan.when(due.kind, due.id)
+    return when is None or holds(when, partial(_has_outcome, state)) is True
 
 
 def stir(draft: Draft, subject: Subject, play_ms: int) -> None:
-    """Look again at the injects whose condition looks at this and whose time has come.
+    """Look again at what waits for this: phases, milestones, injects whose time has come.
 
-    One that was left out and may come after all opens what it asks again, and so on.
+    An inject that was left out and may come after all opens what it asks again, and so on.
     """
     subjects = [subject]
     while subjects:
-        for inject_id in draft.plan.dependents(subjects.pop()):
+        looked_at = subjects.pop()
+        _plan_moments(draft, looked_at, play_ms)
+        for inject_id in draft.plan.dependents(looked_at):
             inject = draft.injects.get(inject_id)
             if inject is None or not _awaits_condition(inject):
                 continue
             if _look_again(draft, inject_id, inject, play_ms):
                 subjects.extend(_asked_by(draft, inject_id))
+
+
+def _plan_moments(draft: Draft, subject: Subject, play_ms: int) -> None:
+    """Plan the phases and milestones whose condition holds now, each not before its time."""
+    for due in draft.plan.moments(subject):
+        if moment_has_come(draft, due):
+            draft.agenda = draft.agenda.and_(due._replace(at_ms=max(draft.on_schedule(due.at_ms), play_ms)))
 
 
 def stir_asked_by(draft: Draft, inject_id: str, play_ms: int) -> None:
@@ -79,15 +93,35 @@ def _look_again(draft: Draft, inject_id: str, inject: InjectState, play_ms: int)
     waiting = inject._replace(status=InjectStatus.WAITING, reason="condition", ripe_play_ms=ripe_ms)
     put_inject(draft, inject_id, waiting)
     if ripe_ms is not None:
-        due = Due(ripe_ms, Kind.INJECT, order_of(draft, inject_id), inject_id)
-        draft.agenda = draft.agenda.and_(due)
+        ripen(draft, inject_id, ripe_ms)
     return left_out
 
 
+def ripen(draft: Draft, inject_id: str, play_ms: int) -> None:
+    """Plan a waiting inject, whose condition is settled, for a play time."""
+    ripe = draft.inject(inject_id)._replace(ripe_play_ms=play_ms)
+    put_inject(draft, inject_id, ripe)
+    due = Due(play_ms, Kind.INJECT, order_of(draft, inject_id), inject_id)
+    draft.agenda = draft.agenda.and_(due)
+
+
 def _has_outcome(state: Draft, subject: Subject, wanted: str) -> bool | None:
-    """Tell whether a decision was settled so, an expected action met or missed; None while open."""
+    """Tell whether a subject has an outcome; None while it is open."""
     kind, name = subject
-    return _decided(state, name, wanted) if kind == "decision" else _judged(state, name, wanted)
+    if kind == "decision":
+        return _decided(state, name, wanted)
+    if kind == "expectation":
+        return _judged(state, name, wanted)
+    if kind == "milestone":
+        return True if name in state.milestones else None
+    return not _is_done(state, name)
+
+
+def _is_done(state: Draft, name: str) -> bool:
+    """Tell whether an action was seen, a decision taken, or a milestone reached."""
+    action = state.expectations.get(name)
+    seen = action is not None and action.outcome in {Outcome.MET, Outcome.LATE}
+    return seen or name in state.decisions or name in state.milestones
 
 
 def _decided(state: Draft, decision_id: str, option: str) -> bool | None:

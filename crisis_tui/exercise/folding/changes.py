@@ -1,22 +1,24 @@
-"""The steps that handlers share: place an inject, plan it, keep the agendas live."""
+"""The steps that handlers share: place an inject, plan it, let it recur."""
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
 from crisis_tui.exercise.points import open_points
-from crisis_tui.exercise.state import InjectState, InjectStatus, Outcome, Recurrence
+from crisis_tui.exercise.state import InjectState, InjectStatus, Recurrence
 
 if TYPE_CHECKING:
     from immutables import Map
 
-    from crisis_tui.exercise.agenda import Agenda
     from crisis_tui.exercise.state import Draft
     from crisis_tui.scenario.script import PlannedInject
 
 CATCH_UP_REASONS = frozenset({"outage", "jump"})
+STOPPED = "phase"
+"""Why the occurrence of a recurring inject that was next is left out when its phase begins."""
 _ADDED_ORDER = 1_000_000_000
 """Ad hoc injects come after those of the files, by the number that ends their id."""
 
@@ -40,7 +42,7 @@ def settle(
     planned = draft.plan.inject(base)
     if planned is None or not is_recurring(planned):
         return
-    recurrence = draft.recurrences.get(base) or _first_recurrence(draft, planned)
+    recurrence = grid_of(draft, planned)
     if recurrence is not None and number == recurrence.next_number:
         last = split_occurrence(through)[1] if through else number
         recur(draft, planned, Recurrence(recurrence.first_ms, last + 1))
@@ -63,7 +65,7 @@ def schedule_first(draft: Draft, planned: PlannedInject, due_play_ms: int, story
         return
     first_ms = story_ms if planned.inject.clock == "story" else due_play_ms
     if already:
-        recur(draft, planned, Recurrence(first_ms, 2))
+        recur(draft, planned, Recurrence(first_ms, _first_free(draft, inject_id)))
     else:
         draft.recurrences = draft.recurrences.set(inject_id, Recurrence(first_ms, 1))
 
@@ -74,12 +76,34 @@ def recur(draft: Draft, planned: PlannedInject, recurrence: Recurrence) -> None:
     inject_id = occurrence(base, number)
     due_ms = recurrence.first_ms + (number - 1) * (planned.inject.every_ms or 0)
     draft.recurrences = draft.recurrences.set(base, recurrence)
+    if has_stopped(draft, planned):
+        put_inject(draft, inject_id, InjectState(InjectStatus.SKIPPED, reason=STOPPED))
+        return
     if planned.inject.clock == "play":
         schedule(draft, inject_id, due_ms)
         return
     put_inject(draft, inject_id, InjectState())
     due = Due(due_ms, Kind.INJECT, planned.order, inject_id)
     draft.story_agenda = draft.story_agenda.and_(due)
+
+
+def has_stopped(draft: Draft, planned: PlannedInject) -> bool:
+    """Tell whether the phase until which an inject repeats, or a later one, has begun."""
+    index = draft.plan.phase_index
+    until = index.get(planned.inject.until_phase or "")
+    return until is not None and index.get(draft.phase or "", -1) >= until
+
+
+def stop(draft: Draft, planned: PlannedInject) -> None:
+    """Leave out what is still to come of a recurring inject: its phase has begun."""
+    inject_id = draft.upcoming(planned.inject.id)
+    inject = draft.inject(inject_id)
+    if inject.status is InjectStatus.PLANNED:
+        put_inject(draft, inject_id, inject._replace(status=InjectStatus.SKIPPED, reason=STOPPED))
+
+
+def _first_free(draft: Draft, base: str) -> int:
+    return next(n for n in count(2) if occurrence(base, n) not in draft.injects)
 
 
 def order_of(draft: Draft, inject_id: str) -> int:
@@ -100,45 +124,12 @@ def keep_unfinished(draft: Draft, inject_id: str) -> None:
         draft.unfinished = draft.unfinished.delete(inject_id)
 
 
-def keep_agendas_live(draft: Draft) -> None:
-    """Take what is no longer due from the front of both agendas."""
-    draft.agenda = _live(draft, draft.agenda, on_story=False)
-    draft.story_agenda = _live(draft, draft.story_agenda, on_story=True)
-
-
-def _live(draft: Draft, agenda: Agenda, *, on_story: bool) -> Agenda:
-    due = agenda.first()
-    while due is not None and not _is_live(draft, due, on_story=on_story):
-        agenda = agenda.rest()
-        due = agenda.first()
-    return agenda
-
-
-def _is_live(draft: Draft, due: Due, *, on_story: bool) -> bool:
-    if due.kind is Kind.INJECT:
-        inject = draft.injects.get(due.id)
-        if inject is None:
-            return True
-        if inject.status is InjectStatus.WAITING:
-            return inject.ripe_play_ms == due.at_ms
-        due_ms = None if on_story else due.at_ms
-        return inject.status is InjectStatus.PLANNED and inject.due_play_ms == due_ms
-    if due.kind is Kind.EXPECTATION:
-        expectation = draft.expectations[due.id]
-        return expectation.outcome is Outcome.OPEN and expectation.limit_play_ms == due.at_ms - 1
-    if due.kind is Kind.CLOCK:
-        return draft.clocks[due.id].outcome is Outcome.OPEN
-    if due.kind is Kind.PHASE:
-        index = draft.plan.phase_index
-        return draft.phase is None or index[due.id] > index.get(draft.phase, -1)
-    return draft.ended is None
-
-
-def _first_recurrence(draft: Draft, planned: PlannedInject) -> Recurrence | None:
-    """Return the grid of an inject with a play time of its own; others get theirs when planned."""
-    due_ms = planned.due_play_ms
-    if due_ms is None or planned.inject.at_ms is None:
-        return None
+def grid_of(draft: Draft, planned: PlannedInject) -> Recurrence | None:
+    """Return when an inject recurs; None for one whose first time is not known yet."""
+    known = draft.recurrences.get(planned.inject.id)
+    if known is not None or planned.due_play_ms is None or planned.inject.at_ms is None:
+        return known
+    due_ms = draft.on_schedule(planned.due_play_ms)
     if planned.inject.clock == "play":
         return Recurrence(due_ms, 1)
     own_ms = planned.story_ms

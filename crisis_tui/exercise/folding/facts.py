@@ -9,7 +9,13 @@ from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.folding.branches import stir
 from crisis_tui.exercise.folding.changes import keep_unfinished, order_of
 from crisis_tui.exercise.plan import occurrence, split_occurrence
-from crisis_tui.exercise.state import ClockState, DecisionState, ExpectationState, Outcome
+from crisis_tui.exercise.state import (
+    ClockState,
+    DecisionState,
+    ExpectationState,
+    MilestoneState,
+    Outcome,
+)
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import (
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
         ExpectationMet,
         ExpectationMissed,
         ExpectationRetracted,
+        MilestoneReached,
+        MilestoneRetracted,
         Record,
     )
     from crisis_tui.exercise.state import Draft
@@ -107,6 +115,21 @@ def decision_retracted(draft: Draft, record: Record, event: DecisionRetracted) -
         draft.decisions = draft.decisions.delete(event.decision)
         keep_unfinished(draft, taken.inject)
     stir(draft, ("decision", event.decision), record.play_ms)
+
+
+def milestone_reached(draft: Draft, record: Record, event: MilestoneReached) -> None:
+    """Note it; phases, milestones and branches that waited for it get their time."""
+    play_ms = record.play_ms if event.due_play_ms is None else event.due_play_ms
+    reached = MilestoneState(play_ms, event.by_hand, record.actor)
+    draft.milestones = draft.milestones.set(event.milestone, reached)
+    stir(draft, ("milestone", event.milestone), play_ms)
+
+
+def milestone_retracted(draft: Draft, record: Record, event: MilestoneRetracted) -> None:
+    """Forget it; what waits for it and did not come yet waits again."""
+    if event.milestone in draft.milestones:
+        draft.milestones = draft.milestones.delete(event.milestone)
+    stir(draft, ("milestone", event.milestone), record.play_ms)
 
 
 def clock_started(draft: Draft, record: Record, event: ClockStarted) -> None:

@@ -21,6 +21,10 @@ def condition_text(condition: Condition) -> Text:
         return Text("{action} done", action=condition.met)
     if condition.missed is not None:
         return Text("{action} missed", action=condition.missed)
+    if condition.reached is not None:
+        return Text("{milestone} reached", milestone=condition.reached)
+    if condition.unless is not None:
+        return Text("{deed} not done yet", deed=condition.unless)
     if condition.negated is not None:
         return Text("not ({condition})", condition=condition_text(condition.negated))
     if condition.all is not None:

@@ -131,7 +131,7 @@ def _of_script(
             for action in inject.expects
         ),
         decision=_decision_row(state, play_ms, now, number, decision) if decision else None,
-        condition=condition_text(inject.when) if inject.when else None,
+        condition=condition_text(inject.condition) if inject.condition else None,
         follows=inject.after.inject if inject.after else None,
     )
 

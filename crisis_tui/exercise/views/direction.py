@@ -35,7 +35,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DirectionView:
-    """Who directs: `person` at `terminal` (who directed last, if nobody does) in process `pid`."""
+    """Who directs: `person` at `terminal` (who directed last, if nobody does) in process `pid`.
+
+    `silent_ms` is how long there was no sign of life, if that is too long.
+    """
 
     standing: Standing
     person: str = ""

@@ -145,6 +145,8 @@ _KINDS: Mapping[type[Event], LogKind] = {
     events.InjectVoided: LogKind.MESSAGE,
     events.PhaseEntered: LogKind.PHASE,
     events.StoryJumped: LogKind.PHASE,
+    events.MilestoneReached: LogKind.PHASE,
+    events.MilestoneRetracted: LogKind.PHASE,
     events.ClockStarted: LogKind.CLOCK,
     events.ClockMet: LogKind.CLOCK,
     events.ClockMissed: LogKind.CLOCK,

@@ -66,12 +66,16 @@ def next_change_play_ms(waits: Waiting, play_ms: int, rows: Iterable[MessageRow]
 
 
 def coming_phase(state: ExerciseState, play_ms: int) -> NextDue | None:
-    """Return the next phase, or the planned end after the last one; None if neither will come."""
+    """Return the next phase that comes at a time of its own, or the planned end after the last one.
+
+    None if neither will come.
+    """
     plan = state.plan
     number = plan.phase_index.get(state.phase or "", -1) + 1
-    if number < len(plan.phases):
-        planned = plan.phases[number]
+    for planned in plan.phases[number:]:
         phase, due_ms = planned.phase, planned.start_play_ms
+        if due_ms is None or phase.when is not None:
+            continue
         return NextDue(Kind.PHASE, phase.id, phase.title, due_ms, due_ms - play_ms)
     end_ms = plan.script.end_play_ms if plan.script else None
     return None if end_ms is None else NextDue(Kind.END, "end", "", end_ms, end_ms - play_ms)

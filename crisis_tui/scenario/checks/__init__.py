@@ -8,13 +8,16 @@ from crisis_tui.basis.findings import Finding, Locator, in_order
 from crisis_tui.basis.parts import NOTHING_MUTED, Muted
 from crisis_tui.basis.reporting import Reporter
 from crisis_tui.scenario.checks import (
+    bank,
     branches,
     clocks,
+    contingencies,
     decisions,
     duplicates,
     intervals,
     media,
     objectives,
+    phases,
     quality,
     references,
     repeats,
@@ -43,10 +46,13 @@ CHECKS: tuple[Check, ...] = (
     media.check,
     times.check,
     intervals.check,
+    phases.check,
     repeats.check,
     clocks.check,
     branches.check,
+    contingencies.check,
     decisions.check,
+    bank.check,
     quality.check,
 )
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from crisis_tui.basis.findings import Finding, Source
 from crisis_tui.scenario.conditions import elements
+from crisis_tui.scenario.model import Condition
 from crisis_tui.scenario.plan import PlayPlan, planned_play
 
 if TYPE_CHECKING:
     from crisis_tui.basis.parts import Muted
     from crisis_tui.basis.reporting import Reporter
-    from crisis_tui.scenario.model import Condition, Decision
+    from crisis_tui.scenario.model import Decision, Milestone
     from crisis_tui.scenario.parts import Draft
-    from crisis_tui.scenario.script import Script
+    from crisis_tui.scenario.script import PlannedPhase, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,38 @@ class Case:
                 found["decision", inject.decision.id] = inject.id
         return found
 
-    def conditions(self) -> Iterator[tuple[Condition, Source]]:
-        """Yield every elementary condition of every inject."""
+    @cached_property
+    def milestones(self) -> Mapping[str, tuple[Milestone, Source]]:
+        """Milestones by id; of a doubled id the last one, which is an error elsewhere."""
+        return {
+            milestone.id: (milestone, self.draft.source.child("milestones", index))
+            for index, milestone in enumerate(self.draft.scenario.milestones)
+        }
+
+    @cached_property
+    def phases(self) -> Mapping[str, PlannedPhase]:
+        """Phases by id, in their order."""
+        return self.script.phase_by_id
+
+    def whens(self) -> Iterator[tuple[Condition, Source]]:
+        """Yield every `when`, of injects, phases and milestones."""
         for entry in self.draft.entries:
             if entry.inject.when is not None:
-                yield from elements(entry.inject.when, entry.source.child("when"))
+                yield entry.inject.when, entry.source.child("when")
+        for planned in self.script.phases:
+            if planned.phase.when is not None:
+                yield planned.phase.when, planned.source.child("when")
+        for milestone, source in self.milestones.values():
+            if milestone.when is not None:
+                yield milestone.when, source.child("when")
+
+    def conditions(self) -> Iterator[tuple[Condition, Source]]:
+        """Yield every elementary condition; it is written below its source by its own key."""
+        for when, source in self.whens():
+            yield from elements(when, source)
+        for entry in self.draft.entries:
+            if entry.inject.unless is not None:
+                yield Condition(unless=entry.inject.unless), entry.source
 
     def is_whole(self, *kinds: str) -> bool:
         """Tell whether nothing of these kinds was lost in reading, so that "never" can be said."""

@@ -26,6 +26,7 @@ def _kinds(case: Case) -> Iterator[Iterable[Named]]:
     yield ((entry.inject.id, entry.source, "id") for entry in case.draft.entries)
     for key, ids in (
         ("phases", [phase.id for phase in scenario.phases]),
+        ("milestones", [milestone.id for milestone in scenario.milestones]),
         ("objectives", [objective.id for objective in scenario.objectives]),
         ("clocks", [clock.id for clock in scenario.clocks]),
         ("variants", [variant.id for variant in scenario.variants]),

@@ -51,7 +51,7 @@ def _phases(case: Case) -> Iterator[Finding]:
     phases = case.script.phases
     for planned, following in itertools.pairwise(phases):
         name, other = planned.phase.id, following.phase.id
-        if planned.start_play_ms == following.start_play_ms:
+        if _start_together(planned, following):
             yield case.report.warning(
                 "T220",
                 Text(
@@ -62,7 +62,7 @@ def _phases(case: Case) -> Iterator[Finding]:
                 planned.source.child("at"),
                 Text("start one of them later"),
             )
-        if planned.phase.lasts_ms is not None:
+        if planned.phase.lasts_ms is not None and following.start_play_ms is not None:
             yield case.report.warning(
                 "T221",
                 Text(
@@ -73,6 +73,12 @@ def _phases(case: Case) -> Iterator[Finding]:
                 planned.source.child("lasts"),
                 Text("write `lasts` in the last phase only"),
             )
+
+
+def _start_together(planned: PlannedPhase, following: PlannedPhase) -> bool:
+    waits = planned.phase.when is not None or following.phase.when is not None
+    at_ms = planned.start_play_ms
+    return at_ms is not None and at_ms == following.start_play_ms and not waits
 
 
 def _need(case: Case, planned: PlannedPhase, need: Need, source: Source) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""R104, R106, R107, R114, R115: injects, decisions, actions and phases that do not exist."""
+"""R104, R106, R107, R114, R115, R123, R124: ids that name nothing."""
 
 from __future__ import annotations
 
@@ -21,15 +21,22 @@ def check(case: Case) -> Iterator[Finding]:
     for condition, source in case.conditions():
         yield from _condition(case, condition, source)
     phases = [phase.id for phase in case.draft.scenario.phases]
-    for entry in case.draft.entries:
-        phase = entry.inject.from_phase
-        if phase is not None and phase not in phases and not case.muted.has("phase", phase):
+    for name, source in _named_phases(case):
+        if name not in phases and not case.muted.has("phase", name):
             yield case.report.error(
                 "R115",
-                Text('there is no phase "{name}"', name=phase),
-                entry.source.child("from_phase"),
-                case.report.suggest("phase", phase, phases),
+                Text('there is no phase "{name}"', name=name),
+                source,
+                case.report.suggest("phase", name, phases),
             )
+
+
+def _named_phases(case: Case) -> Iterator[tuple[str, Source]]:
+    for entry in case.draft.entries:
+        inject = entry.inject
+        for key, name in (("from_phase", inject.from_phase), ("until_phase", inject.until_phase)):
+            if name is not None:
+                yield name, entry.source.child(key)
 
 
 def _named_injects(case: Case) -> Iterator[tuple[str, Source]]:
@@ -55,6 +62,10 @@ def _inject(case: Case, name: str, source: Source) -> Iterator[Finding]:
 def _condition(case: Case, condition: Condition, source: Source) -> Iterator[Finding]:
     if condition.decision is not None:
         yield from _outcome(case, condition.decision, condition.outcome or "", source)
+    if condition.reached is not None:
+        yield from _milestone(case, condition.reached, source.child("reached"))
+    if condition.unless is not None:
+        yield from _deed(case, condition.unless, source.child("unless"))
     for key, name in (("met", condition.met), ("missed", condition.missed)):
         if name is None or name in case.expectations or case.muted.has("expectation", name):
             continue
@@ -63,6 +74,42 @@ def _condition(case: Case, condition: Condition, source: Source) -> Iterator[Fin
             Text('there is no expected action "{name}"', name=name),
             source.child(key),
             _meant(case, name, "expectation", list(case.expectations)),
+        )
+
+
+def _milestone(case: Case, name: str, source: Source) -> Iterator[Finding]:
+    if name in case.milestones or case.muted.has("milestone", name):
+        return
+    yield case.report.error(
+        "R123",
+        Text('there is no milestone "{name}"', name=name),
+        source,
+        _meant(case, name, "milestone", list(case.milestones)),
+    )
+
+
+def _deed(case: Case, name: str, source: Source) -> Iterator[Finding]:
+    known = {
+        "expectation": case.expectations,
+        "decision": case.decisions,
+        "milestone": case.milestones,
+    }
+    kinds = [kind for kind, ids in known.items() if name in ids]
+    if len(kinds) == 1 or any(case.muted.has(kind, name) for kind in known):
+        return
+    if not kinds:
+        yield case.report.error(
+            "R124",
+            Text('there is no expected action, decision or milestone "{name}"', name=name),
+            source,
+            _meant(case, name, "deed", [each for ids in known.values() for each in ids]),
+        )
+    else:
+        yield case.report.error(
+            "R124",
+            Text('"{name}" is the id of more than one thing that can be done', name=name),
+            source,
+            Text("give one of them another id"),
         )
 
 
@@ -85,7 +132,11 @@ def _outcome(case: Case, name: str, outcome: str, source: Source) -> Iterator[Fi
 
 def _meant(case: Case, name: str, kind: str, known: list[str]) -> Text:
     """Return help; whoever names an inject means what it asks or expects."""
-    inside = [id_ for (held, id_), holder in case.holders.items() if (held, holder) == (kind, name)]
+    inside = [
+        id_
+        for (held, id_), holder in case.holders.items()
+        if holder == name and kind in {held, "deed"}
+    ]
     if not inside:
         return case.report.suggest(kind, name, known)
     return Text('"{name}" is an inject; write {names}', name=name, names=", ".join(inside))

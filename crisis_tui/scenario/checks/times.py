@@ -23,7 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
     if case.script.end_play_ms is None:
         return
     for index, phase in enumerate(case.draft.scenario.phases):
-        if phase.at_ms > case.script.end_play_ms:
+        if phase.at_ms is not None and phase.at_ms > case.script.end_play_ms:
             yield _beyond(case, phase.at_ms, case.draft.source.child("phases", index, "at"))
     for entry in case.draft.entry_by_id.values():
         yield from _end(case, entry, case.script.end_play_ms)

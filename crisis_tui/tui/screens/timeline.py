@@ -57,10 +57,18 @@ def _phase_row(script: Script, phase: PlannedPhase, number: int) -> Row:
     return _heading(
         f"phase:{phase.phase.id}",
         present.line((phase.phase.title, TITLE), (grip, present.QUIET)),
-        present.line((format_clock(phase.start_play_ms), present.QUIET)),
+        present.line((_phase_start(phase), present.QUIET)),
         present.line((_story(script, phase.start_story_ms), present.QUIET)),
         present.line((count, present.QUIET)),
     )
+
+
+def _phase_start(phase: PlannedPhase) -> str:
+    """Return when a phase starts on the exercise clock; `≥` before the earliest time."""
+    if phase.start_play_ms is None:
+        return "–"
+    clock = format_clock(phase.start_play_ms)
+    return clock if phase.phase.when is None else f"≥{clock}"
 
 
 def _inject_row(script: Script, planned: PlannedInject) -> Row:
@@ -97,7 +105,7 @@ def _marks(inject: Inject) -> Content:
     marks = []
     if inject.decision is not None:
         marks.append(Text("decision"))
-    if inject.when is not None:
+    if inject.condition is not None:
         marks.append(Text("branch"))
     if inject.every_ms is not None:
         marks.append(Text("every {time}", time=format_duration(inject.every_ms)))
