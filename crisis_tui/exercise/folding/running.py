@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.clock import Segment, permille_of
-from crisis_tui.exercise.state import Departure
+from crisis_tui.exercise.folding.schedule import rewind
+from crisis_tui.exercise.state import Departure, Postponement, Turn
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
         DirectorReleased,
         DirectorTaken,
         ExerciseEnded,
+        ExercisePostponed,
         ExerciseStarted,
         Jumped,
         Paused,
@@ -32,6 +34,7 @@ def started(draft: Draft, record: Record, event: ExerciseStarted) -> None:
     draft.started_at_ms = record.at_ms
     draft.clock = Segment(record.at_ms, 0, permille_of(event.speed), running=True)
     draft.story = StoryAnchor(0, event.story_start_ms)
+    draft.turns = (Turn(draft.story, None),)
 
 
 def ended(draft: Draft, record: Record, event: ExerciseEnded) -> None:
@@ -48,12 +51,20 @@ def paused(draft: Draft, record: Record, _: Paused) -> None:
 def resumed(draft: Draft, record: Record, _: Resumed) -> None:
     """The exercise clock runs again, and NO PLAY is over."""
     draft.no_play = None
+    draft.postponed = None
     _anchor(draft, record, running=True)
 
 
+def postponed(draft: Draft, record: Record, event: ExercisePostponed) -> None:
+    """The exercise clock stands still until its time comes by the wall clock."""
+    draft.postponed = Postponement(event.until_at_ms, event.reason)
+    _anchor(draft, record, running=False)
+
+
 def play_stopped(draft: Draft, record: Record, event: PlayStopped) -> None:
-    """Everything stands still until somebody lifts NO PLAY."""
+    """Everything stands still until somebody lifts NO PLAY; nothing goes on by itself."""
     draft.no_play = event.reason
+    draft.postponed = None
     _anchor(draft, record, running=False)
 
 
@@ -66,6 +77,8 @@ def speed_changed(draft: Draft, record: Record, event: SpeedChanged) -> None:
 def jumped(draft: Draft, record: Record, event: Jumped) -> None:
     """Close the segment and go on from another play time."""
     draft.clock = draft.clock.set_to(record.at_ms, event.to_play_ms)
+    if event.rewound:
+        rewind(draft, event.to_play_ms)
 
 
 def wall_stepped(draft: Draft, record: Record, event: WallClockStepped) -> None:
