@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.tui.commands import exercising, general, preparing, rostering, seats
+from crisis_tui.tui.commands import exercising, general, observing, preparing, rostering, seats
 from crisis_tui.tui.commands.command import EVERYWHERE, LISTS, Command
 from crisis_tui.tui.commands.exercising import CONTROL_ROOM, DEBRIEF
 from crisis_tui.tui.commands.general import MAIN
+from crisis_tui.tui.commands.observing import OBSERVER, SIMCELL
 from crisis_tui.tui.commands.preparing import HOME, READINESS, SCENARIO, START_HOURS
 from crisis_tui.tui.commands.rostering import CHART, GAPS, ON_CALL, ROSTERS, TRAINING, WHAT_IF
 from crisis_tui.tui.commands.seats import BIG_SCREEN, PLAYER, SEATS
@@ -30,6 +31,7 @@ __all__ = [
     "HOME",
     "LISTS",
     "MAIN",
+    "OBSERVER",
     "ON_CALL",
     "PLAYER",
     "READINESS",
@@ -37,6 +39,7 @@ __all__ = [
     "SCENARIO",
     "SCOPES",
     "SEATS",
+    "SIMCELL",
     "START_HOURS",
     "TRAINING",
     "WHAT_IF",
@@ -61,6 +64,8 @@ SCOPES: dict[str, Text] = {
     CONTROL_ROOM: Text("Control room"),
     DEBRIEF: Text("Debrief"),
     PLAYER: Text("Player"),
+    SIMCELL: Text("Simulation cell"),
+    OBSERVER: Text("Observer"),
     BIG_SCREEN: Text("Screen for the room"),
     SEATS: Text("At every seat"),
     LISTS: Text("In every list"),
@@ -69,7 +74,7 @@ SCOPES: dict[str, Text] = {
 }
 
 ROSTER_SCREENS = {ON_CALL, CHART, GAPS, TRAINING, WHAT_IF}
-SEAT_SCREENS = {PLAYER}
+SEAT_SCREENS = {PLAYER, SIMCELL, OBSERVER}
 """The scopes of the seats from which something can be done."""
 APP_SCOPES = {MAIN, EVERYWHERE}
 """The scopes whose commands the application does, whatever screen is in front."""
@@ -80,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     *rostering.COMMANDS,
     *exercising.COMMANDS,
     *seats.COMMANDS,
+    *observing.COMMANDS,
 )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.seats.desk import SeatDesk
     from crisis_tui.exercise.seats.observer import (
         ObserverView,
         RatedTask,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         WatchedObjective,
     )
     from crisis_tui.tui.flows.asking import Flow
-    from crisis_tui.tui.seats.desk import SeatDesk
 
 _UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
@@ -68,11 +68,10 @@ def observe(
         named, said = split_objective(text, known)
         return RecordObservation(said, named or objective or None, opened=opened)
 
-    name = f"{objective} " if objective else ""
-    label = Text("{kind} {time}", kind=Text("observation"), time=format_clock(opened.play_ms))
+    name = objective or Text("observation")
     yield from write_until_done(
         Write(
-            Text("{objective}{label}", objective=name, label=label),
+            Text("{kind} {time}", kind=name, time=format_clock(opened.play_ms)),
             hint=titles.get(objective) or Text("O3 text: under objective O3"),
             notes=tuple(f"{one} {title}" for one, title in titles.items()) if not objective else (),
             refuse=lambda text: _needs_text(split_objective(text, known)[1]),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from crisis_tui.exercise.seats.seat import SeatKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crisis_tui.exercise.seats.port import SeatedExercise
-    from crisis_tui.exercise.seats.seat import SeatKind
     from crisis_tui.tui.seats.screen import SeatScreen
 
-_SCREENS: Mapping[SeatKind, str] = {}
+_SCREENS: Mapping[SeatKind, str] = {
+    SeatKind.OBSERVER: "observer:ObserverScreen",
+}
 """Module in this folder and class; its looks stand in `styles/seats.tcss`."""
 
 

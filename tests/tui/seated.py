@@ -1,0 +1,81 @@
+"""Sits down at a seat of a running exercise, in the same process, and reads what stands there."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.seats.local import LocalSeat
+from crisis_tui.exercise.seats.seat import Seat, SeatKind
+from crisis_tui.tui.seats.app import SeatApp
+from crisis_tui.tui.widgets.entry import EntryLine
+from tests.tui.screen import SMALL, screen_lines, screen_text
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+
+    from tests.tui.live import LiveExercise
+
+_MOST_WAITS = 200
+_NAMES = {" ": "space", ":": "colon", "+": "plus", "?": "question_mark", ".": "full_stop"}
+
+
+class Sitter:
+    """Presses keys at a seat and waits for what they bring."""
+
+    def __init__(self, app: SeatApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    @property
+    def text(self) -> str:
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        return screen_lines(self.app)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the entry line is open."""
+        return self.app.screen.query_one(EntryLine).is_open
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until the condition holds: a state, never a number of pauses."""
+        for _ in range(_MOST_WAITS):
+            if condition():
+                return
+            await self._pilot.pause(0.01)
+        raise AssertionError(f"it never came:\n{self.text}")
+
+    async def sees(self, words: str) -> None:
+        await self.until(lambda: words in self.text)
+
+    async def press(self, *keys: str) -> None:
+        await self._pilot.press(*keys)
+
+    async def write(self, text: str) -> None:
+        """Type a text and press enter."""
+        await self._pilot.press(*(_NAMES.get(sign, sign) for sign in text), "enter")
+
+
+def sit(
+    exercise: LiveExercise,
+    kind: SeatKind,
+    steps: Callable[[Sitter], Awaitable[None]],
+    size: tuple[int, int] = SMALL,
+    person: str = "knardijk",
+) -> None:
+    """Open the screen of a seat and do these steps there."""
+
+    async def go() -> None:
+        seated = LocalSeat(exercise.session, Seat(kind, person, "t7"))
+        app = SeatApp(seated)
+        async with app.run_test(size=size) as pilot:
+            sitter = Sitter(app, pilot)
+            await sitter.sees("EXERCISE")
+            await steps(sitter)
+
+    asyncio.run(go())
