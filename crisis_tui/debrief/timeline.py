@@ -152,6 +152,14 @@ def _played(found: Collected, event: ev.InjectPlayed) -> Row:
     return "played", f"{inject} – {event.note}" if event.note else inject, None
 
 
+def _answered(found: Collected, event: ev.AnswerGiven) -> Row:
+    return "answer", f"{_named(found, event.inject)}: {event.text}", event.role
+
+
+def _asked(_: Collected, event: ev.QuestionAsked) -> Row:
+    return "question", f"{event.to}: {event.text}" if event.to else event.text, event.role
+
+
 def _noted(_: Collected, event: ev.EntryRecorded) -> Row:
     return event.kind, event.text, event.role
 
@@ -244,6 +252,8 @@ _ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.ObservationRecorded: _observed,
     ev.TaskRated: _rated,
     ev.InjectPlayed: _played,
+    ev.AnswerGiven: _answered,
+    ev.QuestionAsked: _asked,
     ev.EntryRecorded: _noted,
     ev.ActionRecorded: _action_noted,
     ev.ActionClosed: _action_closed,

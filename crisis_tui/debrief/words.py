@@ -73,6 +73,7 @@ KINDS: dict[str, AnyText] = {
     "assumption": Text("assumption"),
     "bottleneck": Text("bottleneck"),
     "question": Text("question"),
+    "answer": Text("answer"),
 }
 
 RATINGS: dict[str, AnyText] = {

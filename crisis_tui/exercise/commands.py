@@ -196,6 +196,29 @@ class RateTask(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class GiveAnswer(Command):
+    """A player answers a message; without `role` the one role to which it was sent.
+
+    An answer says that the role has the message.
+    """
+
+    inject: str
+    text: str
+    role: str | None = None
+    opened: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuestion(Command):
+    """A player asks the world outside something; `to` is whom, by whatever name."""
+
+    text: str
+    to: str | None = None
+    role: str | None = None
+    opened: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordEntry(Command):
     """Write a line in the log; `kind` is one of `state.ENTRY_KINDS`."""
 
@@ -226,7 +249,7 @@ class CloseAction(Command):
 
 @dataclass(frozen=True, slots=True)
 class RetractEntry(Command):
-    """Take an observation, log line or action back."""
+    """Take back something that was written."""
 
     entry: str
 

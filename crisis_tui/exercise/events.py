@@ -253,6 +253,30 @@ class TaskRated(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerGiven(Event):
+    """A player answered a message, in a role to which it was sent."""
+
+    entry: str
+    inject: str
+    text: str
+    opened_play_ms: int
+    opened_at_ms: int
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked(Event):
+    """A player asked the world outside something; `to` is whom, as the player wrote it."""
+
+    entry: str
+    text: str
+    opened_play_ms: int
+    opened_at_ms: int
+    role: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRecorded(Event):
     """A line of the log.
 
@@ -291,7 +315,7 @@ class ActionClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class EntryRetracted(Event):
-    """An observation, log line or action was taken back; it stays in the journal."""
+    """Something that was written was taken back; it stays in the journal."""
 
     entry: str
 

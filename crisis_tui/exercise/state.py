@@ -168,6 +168,18 @@ class RatingState:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidState:
+    """What a player answered to a message (`inject`), or asked somebody outside (`to`)."""
+
+    text: str
+    role: str | None
+    opened_play_ms: int
+    by: Actor
+    inject: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionState:
     """An action from the log."""
 
@@ -257,6 +269,12 @@ class Draft:
     """Injects that were really spoken."""
     replies: Map[str, tuple[str, ...]] = field(default_factory=Map)
     """Injects written in reply to a player's question or answer, by its entry id."""
+    said: Map[str, SaidState] = field(default_factory=Map)
+    """What players answered and asked, by entry id, also what was taken back."""
+    said_order: Trail[str] = field(default_factory=Trail)
+    """The ids of `said`, in order."""
+    answers: Map[str, tuple[str, ...]] = field(default_factory=Map)
+    """Entry ids of the answers to a message, by its id."""
     handled: Map[str, DoneState] = field(default_factory=Map)
     """Questions and answers dealt with without a written reply, by entry id."""
     expectations: Map[str, ExpectationState] = field(default_factory=Map)

@@ -22,6 +22,8 @@ DEEDS = (
     "acknowledge",
     "done",
     "decide",
+    "answer",
+    "ask",
     "observe",
     "rate",
     "played",
@@ -84,6 +86,8 @@ class ScriptStep(Model):
     acknowledge: str | None = Field(None, description="A message; `as` says which role has it.")
     done: str | None = Field(None, description="An expected action.")
     decide: str | None = Field(None, description="A decision; `option` says how.")
+    answer: str | None = Field(None, description="A message that `as` answers with `text`.")
+    ask: Name | None = Field(None, description="What `as` asks somebody outside; `to` says whom.")
     observe: Name | None = Field(None, description="What an observer saw.")
     rate: Identifier | None = Field(
         None, description="An objective of which `task` is rated with `rating`."
@@ -121,9 +125,9 @@ class ScriptStep(Model):
     rating: Literal["P", "S", "M", "U"] | None = Field(
         None, description="Performed without challenges, with some, with major ones, unable."
     )
-    text: Name | None = Field(None, description="What a reply says.")
+    text: Name | None = Field(None, description="What a reply or an answer says.")
     owner: Name | None = None
-    to: Name | None = Field(None, description="Who takes over, or whom a reply is sent to.")
+    to: Name | None = Field(None, description="Who takes over, is asked, or gets a reply.")
     due_ms: DurationMs | None = Field(None, alias="due", description="Play time.")
 
     @model_validator(mode="after")
@@ -157,6 +161,7 @@ _NEEDS = {
     "void": (("reason", "reason"),),
     "rate": (("task", "task"), ("rating", "rating")),
     "reply": (("text", "text"), ("to", "to")),
+    "answer": (("text", "text"),),
 }
 
 
@@ -204,6 +209,8 @@ _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "decide": lambda step: commands.TakeDecision(
         step.decide or "", step.option or "", step.role, step.reason or step.note
     ),
+    "answer": lambda step: commands.GiveAnswer(step.answer or "", step.text or "", step.role),
+    "ask": lambda step: commands.AskQuestion(step.ask or "", step.to, step.role),
     "observe": lambda step: commands.RecordObservation(
         step.observe or "", step.objective, step.inject, step.role
     ),

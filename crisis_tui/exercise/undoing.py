@@ -14,6 +14,7 @@ from crisis_tui.exercise.commands import (
 )
 from crisis_tui.exercise.events import (
     ActionRecorded,
+    AnswerGiven,
     DecisionTaken,
     EntryHandled,
     EntryRecorded,
@@ -21,6 +22,7 @@ from crisis_tui.exercise.events import (
     InjectPlayed,
     MilestoneReached,
     ObservationRecorded,
+    QuestionAsked,
     TaskRated,
 )
 
@@ -30,7 +32,14 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.events import Record
     from crisis_tui.exercise.state import DoneState, ExerciseState
 
-_ENTRIES = (ObservationRecorded, TaskRated, EntryRecorded, ActionRecorded)
+_ENTRIES = (
+    AnswerGiven,
+    QuestionAsked,
+    ObservationRecorded,
+    TaskRated,
+    EntryRecorded,
+    ActionRecorded,
+)
 
 
 def last_deed(state: ExerciseState, person: str) -> tuple[Record, Command] | None:

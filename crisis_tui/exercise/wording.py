@@ -128,6 +128,17 @@ def _noted(_: Plan, event: ev.EntryRecorded) -> AnyText:
     return Text("{kind}: {text}", kind=KINDS.get(event.kind, event.kind), text=event.text)
 
 
+def _answered(plan: Plan, event: ev.AnswerGiven) -> AnyText:
+    inject = _inject(plan, event.inject)
+    return Text("{role} to {inject}: {text}", role=event.role or "", inject=inject, text=event.text)
+
+
+def _asked(_: Plan, event: ev.QuestionAsked) -> AnyText:
+    if event.to is None:
+        return Text("{role} asks: {text}", role=event.role or "", text=event.text)
+    return Text("{role} asks {to}: {text}", role=event.role or "", to=event.to, text=event.text)
+
+
 def _action(_: Plan, event: ev.ActionRecorded) -> AnyText:
     return Text("action for {owner}: {text}", owner=event.owner, text=event.text)
 
@@ -175,6 +186,7 @@ REASONS: dict[str, AnyText] = {
     "disk-full": Text("the disk is full"),
     "disk-read-only": Text("the disk is read-only"),
     "disk-failed": Text("the disk could not write"),
+    "no-play": Text("somebody calls NO PLAY"),
     "quit": Text("left"),
     "hangup": Text("the terminal was closed"),
     "terminated": Text("the program was told to stop"),
@@ -234,6 +246,8 @@ _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
     ),
     ev.ObservationRecorded: _observed,
     ev.TaskRated: _rated,
+    ev.AnswerGiven: _answered,
+    ev.QuestionAsked: _asked,
     ev.EntryRecorded: _noted,
     ev.ActionRecorded: _action,
     ev.ActionClosed: lambda _, event: Text("action {entry} closed", entry=event.entry),

@@ -20,6 +20,14 @@ EXAMPLES: dict[str, tuple[dict[str, Any], do.Command]] = {
         {"as": "BGM", "decide": "losgeld", "option": "niet", "reason": "duur"},
         do.TakeDecision("losgeld", "niet", "BGM", "duur"),
     ),
+    "answer": (
+        {"as": "PVL", "answer": "C01", "text": "Nee."},
+        do.GiveAnswer("C01", "Nee.", "PVL"),
+    ),
+    "ask": (
+        {"as": "GS", "ask": "Hoe lang nog?", "to": "netbeheerder"},
+        do.AskQuestion("Hoe lang nog?", "netbeheerder", "GS"),
+    ),
     "observe": (
         {"as": "observer", "observe": "stil", "objective": "O3"},
         do.RecordObservation("stil", "O3", None, "observer"),

@@ -40,13 +40,13 @@ def observe(state: ExerciseState, command: RecordObservation, moment: Moment) ->
     objectives = [objective.id for objective in _objectives(state)]
     if command.objective is not None and command.objective not in objectives:
         return unknown(command.objective, objectives)
-    refusal = _text_refusal(command.text) or _inject_refusal(state, command.inject)
+    refusal = text_refusal(command.text) or _inject_refusal(state, command.inject)
     if refusal is not None:
         return refusal
     opened = command.opened or moment
     return (
         ObservationRecorded(
-            _entry_id(state),
+            entry_id(state),
             clean_text(command.text),
             opened.play_ms,
             opened.at_ms,
@@ -76,7 +76,7 @@ def rate(state: ExerciseState, command: RateTask, moment: Moment) -> Decision:
     opened = command.opened or moment
     return (
         TaskRated(
-            _entry_id(state),
+            entry_id(state),
             command.objective,
             command.task,
             command.rating,
@@ -91,13 +91,13 @@ def record(state: ExerciseState, command: RecordEntry, moment: Moment) -> Decisi
     """Write a line in the log."""
     if command.kind not in ENTRY_KINDS:
         return unknown(command.kind, ENTRY_KINDS)
-    refusal = _text_refusal(command.text) or _inject_refusal(state, command.inject)
+    refusal = text_refusal(command.text) or _inject_refusal(state, command.inject)
     if refusal is not None:
         return refusal
     opened = command.opened or moment
     return (
         EntryRecorded(
-            _entry_id(state),
+            entry_id(state),
             command.kind,
             clean_text(command.text),
             opened.play_ms,
@@ -110,7 +110,7 @@ def record(state: ExerciseState, command: RecordEntry, moment: Moment) -> Decisi
 
 def act(state: ExerciseState, command: RecordAction, moment: Moment) -> Decision:
     """Write an action with its owner."""
-    refusal = _text_refusal(command.text)
+    refusal = text_refusal(command.text)
     if refusal is not None:
         return refusal
     if not command.owner.strip():
@@ -118,7 +118,7 @@ def act(state: ExerciseState, command: RecordAction, moment: Moment) -> Decision
     opened = command.opened or moment
     return (
         ActionRecorded(
-            _entry_id(state),
+            entry_id(state),
             clean_text(command.text),
             clean_text(command.owner),
             opened.play_ms,
@@ -168,7 +168,8 @@ def entry_refusal(state: ExerciseState, entry: str) -> Refusal | None:
     return _taken_back(entry) if entry in state.retracted else None
 
 
-def _entry_id(state: ExerciseState) -> str:
+def entry_id(state: ExerciseState) -> str:
+    """Return the id of the next entry."""
     return f"E{len(state.entries) + 1}"
 
 
@@ -176,7 +177,8 @@ def _objectives(state: ExerciseState) -> tuple[Objective, ...]:
     return state.plan.script.scenario.objectives if state.plan.script else ()
 
 
-def _text_refusal(text: str) -> Refusal | None:
+def text_refusal(text: str) -> Refusal | None:
+    """Return why a text cannot be written down: it says nothing."""
     return None if text.strip() else Refusal(Text("An entry needs a text."))
 
 

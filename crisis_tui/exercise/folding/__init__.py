@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.exercise import events
-from crisis_tui.exercise.folding import counterplay, facts, injects, running, schedule, story, writing
+from crisis_tui.exercise.folding import (
+    asking,
+    counterplay,
+    facts,
+    injects,
+    running,
+    schedule,
+    story,
+    writing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +60,8 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.ClockStarted: facts.clock_started,
     events.ClockMet: facts.clock_met,
     events.ClockMissed: facts.clock_missed,
+    events.AnswerGiven: asking.answer_given,
+    events.QuestionAsked: asking.question_asked,
     events.ObservationRecorded: writing.entry_recorded,
     events.TaskRated: writing.task_rated,
     events.EntryRecorded: writing.entry_recorded,
@@ -86,6 +97,8 @@ QUIET: frozenset[type[Event]] = frozenset(
         events.InjectPlayRetracted,
         events.EntryHandled,
         events.EntryHandlingRetracted,
+        events.AnswerGiven,
+        events.QuestionAsked,
         events.ObservationRecorded,
         events.TaskRated,
         events.EntryRecorded,
@@ -99,6 +112,10 @@ QUIET: frozenset[type[Event]] = frozenset(
 
 DEEDS: frozenset[type[Event]] = frozenset(
     {
+        events.AnswerGiven,
+        events.QuestionAsked,
+        events.AnswerGiven,
+        events.QuestionAsked,
         events.ObservationRecorded,
         events.TaskRated,
         events.EntryRecorded,

@@ -26,6 +26,8 @@ class LogKind(StrEnum):
     OBSERVATION = "observation"
     RATING = "rating"
     DECISION = "decision"
+    ANSWER = "answer"
+    QUESTION = "question"
     ACTION = "action"
     MESSAGE = "message"
     PHASE = "phase"
@@ -138,6 +140,8 @@ _KINDS: Mapping[type[Event], LogKind] = {
     events.EntryRecorded: LogKind.ENTRY,
     events.ObservationRecorded: LogKind.OBSERVATION,
     events.TaskRated: LogKind.RATING,
+    events.AnswerGiven: LogKind.ANSWER,
+    events.QuestionAsked: LogKind.QUESTION,
     events.DecisionTaken: LogKind.DECISION,
     events.DecisionRetracted: LogKind.DECISION,
     events.ActionRecorded: LogKind.ACTION,

@@ -23,6 +23,8 @@ WRITTEN: dict[LogKind, Text] = {
     LogKind.OBSERVATION: Text("obs."),
     LogKind.RATING: Text("rating"),
     LogKind.DECISION: Text("decision"),
+    LogKind.ANSWER: Text("answer"),
+    LogKind.QUESTION: Text("question"),
     LogKind.ACTION: Text("action"),
 }
 """The kinds of lines that people wrote, besides those of `state.ENTRY_KINDS`."""
