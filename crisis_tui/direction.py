@@ -58,9 +58,11 @@ class Direction:
         holder = self._seen.holder
         if holder is None:
             return self._nobody()
+        who = (holder.person, holder.terminal, holder.pid)
         silent_ms = self._silent_ms()
-        standing = Standing.ELSEWHERE if silent_ms < SILENT_MS else Standing.SILENT
-        return DirectionView(standing, holder.person, holder.terminal, holder.pid, silent_ms)
+        if silent_ms < SILENT_MS:
+            return DirectionView(Standing.ELSEWHERE, *who)
+        return DirectionView(Standing.SILENT, *who, silent_ms)
 
     def look(self) -> None:
         """Give a sign of life; who does not direct looks for the director's, or steps in.

@@ -1,4 +1,4 @@
-"""What `run` and `resume` share: the front end of an open exercise, and how it is left."""
+"""What `run`, `resume` and `join` share: the front end of an open exercise, how it is left."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import signal
 from typing import TYPE_CHECKING
 
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.journal_trouble import damaged
+from crisis_tui.cli.journal_trouble import damaged, unreadable
+from crisis_tui.cli.local_zone import local_time
 from crisis_tui.cli.terminal import tell, wants_ascii, wants_no_colour
-from crisis_tui.exercise.ports import JournalDamagedError, JournalShutError
+from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError, JournalShutError
+from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.i18n import _, render
+from crisis_tui.storage.lease import Holder, LeaseHeldError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+    from pathlib import Path
 
-    from crisis_tui.frozen_inputs import CannotOpenError
     from crisis_tui.open_exercise import OpenExercise
 
 SIGNAL_BASE = 128
@@ -23,6 +27,34 @@ _REASONS = {
     signal.SIGHUP: "hangup",
     signal.SIGTERM: "terminated",
 }
+
+
+def conducted(folder: Path, conduct: Callable[[], int]) -> int:
+    """Return the exit code of `conduct`; why the exercise cannot be opened is told in words."""
+    try:
+        return conduct()
+    except LeaseHeldError as held:
+        tell(_held(held.holder))
+        return ExitCode.FINDINGS
+    except JournalDamagedError as damage:
+        return damaged(folder, damage)
+    except CannotOpenError as error:
+        return cannot_open(error)
+    except JournalBusyError:
+        tell(_("another process keeps the journal locked"))
+        return ExitCode.UNREADABLE
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return unreadable(folder, error)
+
+
+def _held(holder: Holder | None) -> str:
+    if holder is None:
+        return _("the exercise is directed by another process")
+    return _("held by {person} at {terminal} since {since}").format(
+        person=holder.person, terminal=holder.terminal, since=local_time(holder.since_ms)
+    )
 
 
 def leave(exercise: OpenExercise, reason: str, code: int) -> int:

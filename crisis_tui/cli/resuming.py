@@ -8,14 +8,11 @@ from crisis_tui.basis.errors import AskedWrongError
 from crisis_tui.basis.text import Text
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.bootstrap_exercise import resume_exercise
-from crisis_tui.cli.conduct import cannot_open, conduct_in_terminal
-from crisis_tui.cli.exit_codes import ExitCode
+from crisis_tui.cli.conduct import conduct_in_terminal, conducted
 from crisis_tui.cli.headless import Headless, headless_plan
 from crisis_tui.cli.headless_loop import StopSignals
 from crisis_tui.cli.headless_options import MAX
 from crisis_tui.cli.identity import actor_here
-from crisis_tui.cli.journal_trouble import damaged, unreadable
-from crisis_tui.cli.local_zone import local_time
 from crisis_tui.cli.terminal import tell
 from crisis_tui.exercise.commands import (
     ChangeSpeed,
@@ -23,12 +20,10 @@ from crisis_tui.exercise.commands import (
     SendOverdue,
     SkipOverdue,
 )
-from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
 from crisis_tui.exercise.virtual import VirtualClock
-from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
-from crisis_tui.i18n import _, ngettext, render
+from crisis_tui.frozen_inputs import script_of, started_event
+from crisis_tui.i18n import ngettext, render
 from crisis_tui.storage.exercise_folder import find_exercise
-from crisis_tui.storage.lease import Holder, LeaseHeldError
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
@@ -44,22 +39,7 @@ _OVERDUE = {"send": SendOverdue(), "skip": SkipOverdue()}
 def resume(args: argparse.Namespace) -> int:
     """Direct the exercise from now on, unless somebody else does."""
     folder = find_exercise(open_workspace(args.workspace).exercises, args.exercise)
-    try:
-        return _resume(folder, args)
-    except LeaseHeldError as held:
-        tell(_held(held.holder))
-        return ExitCode.FINDINGS
-    except JournalDamagedError as damage:
-        return damaged(folder, damage)
-    except CannotOpenError as error:
-        return cannot_open(error)
-    except JournalBusyError:
-        tell(_("another process keeps the journal locked"))
-        return ExitCode.UNREADABLE
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        return unreadable(folder, error)
+    return conducted(folder, lambda: _resume(folder, args))
 
 
 def _resume(folder: Path, args: argparse.Namespace) -> int:
@@ -118,11 +98,3 @@ def _run_on(exercise: OpenExercise) -> None:
     """Without a person nobody presses the space bar."""
     if not exercise.session.state.is_running:
         exercise.session.act(ResumeExercise(), exercise.actor)
-
-
-def _held(holder: Holder | None) -> str:
-    if holder is None:
-        return _("the exercise is directed by another process")
-    return _("held by {person} at {terminal} since {since}").format(
-        person=holder.person, terminal=holder.terminal, since=local_time(holder.since_ms)
-    )

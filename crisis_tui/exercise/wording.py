@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.durations import format_clock
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import events as ev
 
@@ -155,6 +156,19 @@ def _jumped(_: Plan, event: ev.Jumped) -> AnyText:
     return Text("jump from {start} to {end}", start=start, end=end)
 
 
+def postponed(plan: Plan, until_at_ms: int, reason: str) -> Text:
+    """Return until when, by the wall clock, and why the exercise stands still."""
+    until = f"{local_datetime(until_at_ms, plan.zone):%Y-%m-%d %H:%M}"
+    return Text("postponed until {until}: {reason}", until=until, reason=reason)
+
+
+def _shifted(_: Plan, event: ev.ScheduleShifted) -> AnyText:
+    time = format_clock(abs(event.by_ms))
+    if event.by_ms < 0:
+        return Text("all that is still to come moved {time} sooner", time=time)
+    return Text("all that is still to come moved {time} later", time=time)
+
+
 def _stepped(_: Plan, event: ev.WallClockStepped) -> AnyText:
     return Text("the machine's clock leapt by {step}", step=format_clock(event.step_ms))
 
@@ -181,6 +195,7 @@ REASONS: dict[str, AnyText] = {
     "outage": Text("after an outage"),
     "condition": Text("its condition does not hold"),
     "jump": Text("passed over by a jump"),
+    "quiet": Text("quiet hours"),
     "phase": Text("its phase is over"),
     "variant": Text("not in this variant"),
     "disk-full": Text("the disk is full"),
@@ -263,10 +278,15 @@ _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
     ev.Resumed: lambda _, __: Text("resumed"),
     ev.SpeedChanged: lambda _, event: Text("speed {speed}×", speed=f"{event.speed:g}"),
     ev.Jumped: _jumped,
+    ev.ScheduleShifted: _shifted,
+    ev.ExercisePostponed: lambda plan, event: postponed(plan, event.until_at_ms, event.reason),
     ev.WallClockStepped: _stepped,
     ev.DirectorTaken: _took_over,
     ev.DirectorReleased: _released,
     ev.HandoverSigned: _handover,
+    ev.HandoverAccepted: lambda _, event: Text(
+        "hand-over {entry} accepted by {by}", entry=event.entry, by=event.by
+    ),
     ev.PlayStopped: lambda _, event: Text("NO PLAY: {reason}", reason=event.reason),
     ev.ExerciseEnded: lambda _, event: Text(
         "exercise ended: {reason}", reason=REASONS.get(event.reason, event.reason)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.clock import Moment
     from crisis_tui.exercise.events import Actor
+    from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.views.direction import DirectionView
 
 
 class Exercise(Protocol):
@@ -36,6 +38,17 @@ class Exercise(Protocol):
     def notices(self) -> Sequence[AnyText]:
         """What happened when it was opened."""
 
+    @property
+    def id(self) -> str:
+        """Its folder's name."""
+
+    @property
+    def direction(self) -> DirectionView:
+        """Who directs."""
+
+    def take_over(self) -> Refusal | None:
+        """Direct from now on, if nobody does."""
+
     def attend(self, on_error: Callable[[Exception], None]) -> None:
         """Do what is due and hear of others in the running asyncio loop."""
 
@@ -52,7 +65,12 @@ class Leave:
     """Leave the exercise."""
 
 
-Outcome = Command | Say | Leave
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Direct the exercise from here."""
+
+
+Outcome = Command | Say | Leave | TakeOver
 
 
 @dataclass

@@ -9,7 +9,7 @@ from crisis_tui.exercise import commands as do
 from crisis_tui.exercise.typed import TIME_HINT, named_roles, play_time_ms, split_objective
 from crisis_tui.exercise.undoing import last_deed
 from crisis_tui.exercise.wording import sentence
-from crisis_tui.plain.desk import Leave, say
+from crisis_tui.plain.desk import Leave, TakeOver, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -206,6 +206,11 @@ def end(_: Desk, rest: str) -> Outcome:
     if rest.casefold() not in YES:
         return say(Text("This ends the exercise for everybody; if you are sure: end yes"))
     return do.EndExercise()
+
+
+def take_over(_: Desk, __: str) -> Outcome:
+    """Direct the exercise from here."""
+    return TakeOver()
 
 
 def leave(_: Desk, __: str) -> Outcome:

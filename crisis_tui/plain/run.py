@@ -14,16 +14,15 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.commands import Command
-from crisis_tui.exercise.events import InjectDelivered, StoryJumped
+from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.views.detail import inject_detail
-from crisis_tui.exercise.wording import sentence
 from crisis_tui.i18n import language, render
 from crisis_tui.plain.asking import message_lines, status_lines
-from crisis_tui.plain.desk import Desk, Leave
+from crisis_tui.plain.desk import Desk, Leave, TakeOver
+from crisis_tui.plain.happening import direction_lines, event_lines
 from crisis_tui.plain.verbs import VERBS, find_verb
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
 SIGNAL_BASE = 128
 HELP_WORDS = {"help", "hulp", "?"}
+WATCH_S = 1.0
 _CHUNK_BYTES = 4096
 
 
@@ -56,6 +56,7 @@ class PlainRoom:
         self._session = exercise.session
         self._asks = sys.stdin.isatty()
         self._left: asyncio.Future[int] | None = None
+        self._standing = exercise.direction.standing
 
     async def run(self) -> int:
         """Attend until the input ends, a signal comes or somebody says stop."""
@@ -69,12 +70,14 @@ class PlainRoom:
         self._greet()
         self._session.subscribe(self._heard)
         self._exercise.attend(self._fail)
+        self._watch_direction()
         threading.Thread(target=self._read_lines, args=(loop,), daemon=True).start()
         return await left
 
     def _greet(self) -> None:
         self._print([Text("EXERCISE {title}", title=self._exercise.title)])
         self._print(self._exercise.notices)
+        self._print(direction_lines(self._exercise.direction))
         self._print(status_lines(self._session.state, self._session.now().play_ms))
         state = self._session.state
         for inject_id in (sent for sent in state.delivered if sent in state.unfinished):
@@ -118,24 +121,34 @@ class PlainRoom:
     def _carry_out(self, outcome: Outcome) -> None:
         if isinstance(outcome, Leave):
             self._leave(0)
-        elif isinstance(outcome, Command):
-            done = self._session.act(outcome, self._exercise.actor)
+        elif isinstance(outcome, Command | TakeOver):
+            done = self._do(outcome)
             if isinstance(done, Refusal):
                 self._print([Text("not done: {reason}", reason=done.reason)])
         else:
             self._print(outcome.lines)
 
+    def _do(self, order: Command | TakeOver) -> object:
+        if isinstance(order, TakeOver):
+            return self._exercise.take_over()
+        return self._session.act(order, self._exercise.actor)
+
     def _heard(self, records: tuple[Record, ...]) -> None:
         """Say what happened; every event is one line, a delivered message is told in full."""
         for record in records:
-            if isinstance(record.event, StoryJumped):
-                continue
-            what = sentence(record.event, self._session.state.plan)
-            self._print([Text("{time} {what}", time=format_clock(record.play_ms), what=what)])
+            self._print(event_lines(record, self._exercise))
             if isinstance(record.event, InjectDelivered):
                 self._print_message(record.event.inject)
         if not records and self._session.trouble is not None:
             self._print([self._session.trouble])
+
+    def _watch_direction(self) -> None:
+        """Say once what is wrong with who directs: nothing in the journal tells of it."""
+        standing = self._exercise.direction.standing
+        if standing is not self._standing and self._session.is_live:
+            self._standing = standing
+            self._print(direction_lines(self._exercise.direction))
+        asyncio.get_running_loop().call_later(WATCH_S, self._watch_direction)
 
     def _print_message(self, inject_id: str) -> None:
         found = inject_detail(self._session.state, self._session.now().play_ms, inject_id)

@@ -129,6 +129,13 @@ VERBS: tuple[Verb, ...] = (
     Verb(("berichten",), ("messages",), None, Text("all messages"), asking.messages),
     Verb(("toon",), ("show",), MAYBE_INJECT, Text("a message in full"), asking.show),
     Verb(("log",), ("log",), None, Text("the last lines of the log"), asking.log),
+    Verb(
+        ("overnemen",),
+        ("takeover",),
+        None,
+        Text("direct the exercise, if nobody does"),
+        playing.take_over,
+    ),
     Verb(("einde",), ("end",), Text("yes"), Text("end the exercise for everybody"), playing.end),
     Verb(("stop",), ("quit",), None, Text("leave; resume goes on with it"), playing.leave),
 )

@@ -122,10 +122,15 @@ class CrisisApp(TakingPart):
         if self.exercise is None or not self.exercise.is_live:
             self.exit(0)
             return
+        from crisis_tui.exercise.views.direction import Standing
         from crisis_tui.tui.screens.confirm import Confirm
 
         question = Text("Leave the exercise {title}?", title=self.exercise.title)
-        consequence = Text("Its clock stops. Nothing is lost: crisis-tui resume goes on with it.")
+        consequence = (
+            Text("Its clock stops. Nothing is lost: crisis-tui resume goes on with it.")
+            if self.exercise.direction.standing is Standing.HERE
+            else Text("It goes on without this terminal; crisis-tui join comes back to it.")
+        )
         self.push_screen(Confirm(question, consequence), self._leave_if)
 
     def _leave_if(self, said: bool | None) -> None:  # noqa: FBT001 - a screen's answer

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.facts import Debrief
     from crisis_tui.exercise.events import Actor
+    from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.exercise.views.direction import DirectionView
     from crisis_tui.readiness.chart import Chart
     from crisis_tui.readiness.staffing import StaffingView
     from crisis_tui.readiness.start_hours import StartHours
@@ -65,6 +67,13 @@ class Exercise(Protocol):
     @property
     def notices(self) -> Sequence[AnyText]:
         """What happened when it was opened, such as a torn last line."""
+
+    @property
+    def direction(self) -> DirectionView:
+        """Who directs."""
+
+    def take_over(self) -> Refusal | None:
+        """Direct from now on, if nobody does."""
 
     def attend(self, on_error: Callable[[Exception], None]) -> None:
         """Do what is due and hear of others in the running asyncio loop, until `close`."""

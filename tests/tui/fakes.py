@@ -10,6 +10,7 @@ from crisis_tui.basis.durations import DAY_MS
 from crisis_tui.basis.findings import Finding, Severity, Source, Where
 from crisis_tui.basis.instants import Interval
 from crisis_tui.exercise.events import Actor
+from crisis_tui.exercise.views.direction import DirectionView, Standing
 from crisis_tui.readiness.chart import chart_of
 from crisis_tui.readiness.trained import Held, TrainedPerson
 from crisis_tui.roster.calendar import period_at
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.standing import StandingState
     from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.facts import Debrief
+    from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.readiness.chart import Chart
     from crisis_tui.readiness.start_hours import StartHours
@@ -378,6 +380,10 @@ class FakeExercise:
     staffing = None
     notices: Sequence[AnyText] = ()
     actor = Actor("knardijk", "controller", "pts/0")
+    direction = DirectionView(Standing.HERE)
+
+    def take_over(self) -> Refusal | None:
+        """Nobody asks."""
 
     def attend(self, on_error: Callable[[Exception], None]) -> None:
         """Nothing is due."""

@@ -8,6 +8,7 @@ from crisis_tui.exercise.commands import Command, StartExercise
 from crisis_tui.exercise.events import Actor, Event
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
+from crisis_tui.exercise.views.direction import DirectionView, Standing
 from crisis_tui.exercise.virtual import VirtualClock
 from crisis_tui.readiness.staffing import StaffingView
 from tests.exercise.playing import START_MS, minutes, script
@@ -103,6 +104,8 @@ class LiveExercise:
         self.actor = COORDINATOR
         self.staffing = SomeStaffing()
         self.notices: tuple[AnyText, ...] = ()
+        self.direction = DirectionView(Standing.HERE, COORDINATOR.person, COORDINATOR.terminal)
+        self.asked_to_direct = 0
         self.closed: list[str] = []
         self.events: list[Event] = []
         self.session.subscribe(self._keep)
@@ -116,6 +119,10 @@ class LiveExercise:
     @property
     def is_live(self) -> bool:
         return self.session.is_live
+
+    def take_over(self) -> Refusal | None:
+        self.asked_to_direct += 1
+        return None
 
     def attend(self, on_error: Callable[[Exception], None]) -> None:
         """Do nothing: the test ticks."""

@@ -383,7 +383,7 @@ def test_no_play_that_is_given_up_is_a_plain_pause() -> None:
     async def steps(player: Player) -> None:
         await player.press("exclamation_mark", "escape")
         await player.sees("PAUSED")
-        assert exercise.last(ev.Paused).reason is None
+        assert exercise.last(ev.Paused).reason == "no-play"
         assert exercise.session.state.no_play is None
         await player.press("space")
         await player.until(lambda: exercise.session.state.is_running)

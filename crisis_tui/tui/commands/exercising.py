@@ -42,6 +42,7 @@ COMMANDS = (
     _asks("jump", "J", Text("jump"), Text("Set the exercise clock")),
     _asks("enter-phase", "P", Text("phase"), Text("Go to the next phase now")),
     _asks("no-play", "exclamation_mark", Text("NO PLAY"), Text("Freeze at once: real emergency")),
+    Command("take-over", "R", Text("take over"), Text("Direct it, if nobody does"), CONTROL_ROOM),
     _asks("end", "E", Text("end"), Text("End the exercise; asks twice")),
     Command("show-debrief", "D", Text("debrief"), Text("The debrief, after the end"), CONTROL_ROOM),
     Command("follow", "f", Text("follow"), Text("Look at what was sent last again"), CONTROL_ROOM),

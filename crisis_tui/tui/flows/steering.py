@@ -45,9 +45,17 @@ def _lift_no_play(reason: str) -> Flow:
 
 
 def no_play(desk: Desk) -> Flow:
-    """Freeze at once; then the reason. Given up, it is a pause like any other."""
+    """Freeze at once; then the reason. Given up, it is a pause like any other.
+
+    The other terminals hear with the pause that somebody reaches for NO PLAY.
+    """
+    if desk.state.no_play is not None:
+        yield from _lift_no_play(desk.state.no_play)
+        return
     if desk.state.is_running:
-        yield Do(PauseExercise(), Text("the clock stands still; without NO PLAY space goes on"))
+        yield Do(
+            PauseExercise("no-play"), Text("the clock stands still; without NO PLAY space goes on")
+        )
     yield from write_until_done(
         Write(
             Text("NO PLAY, because"),

@@ -11,22 +11,24 @@ from textual.widgets import Input, Static
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.views.urgent import Weight
+from crisis_tui.exercise.views.direction import Standing, change_of_direction
 from crisis_tui.tui import present
-from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of, command
+from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of
 from crisis_tui.tui.flows.asking import Desk
 from crisis_tui.tui.flows.table import FLOWS
 from crisis_tui.tui.flows.undoing import undo
 from crisis_tui.tui.pacing import Paced
-from crisis_tui.tui.present import State
+from crisis_tui.tui.pressing import pressing
 from crisis_tui.tui.screens.base import MainScreen
 from crisis_tui.tui.situation import Situation
-from crisis_tui.tui.widgets.bars import Hints, StatusLine, hint
+from crisis_tui.tui.widgets.bars import Hints, StatusLine
 from crisis_tui.tui.widgets.control_head import ControlHead, title_of
 from crisis_tui.tui.widgets.entry import EntryLine
 from crisis_tui.tui.widgets.inject_card import InjectCard
 from crisis_tui.tui.widgets.log_pane import LogPane
 from crisis_tui.tui.widgets.message_pane import MessagePane
+from crisis_tui.tui.widgets.staffing import staffing_line
+from crisis_tui.tui.widgets.stop_banner import StopBanner
 from crisis_tui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -34,13 +36,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
     from textual.timer import Timer
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Record
-    from crisis_tui.readiness.staffing import StaffingView
     from crisis_tui.tui.services import Exercise
 
 TOLD_SECONDS = 8.0
@@ -48,12 +48,7 @@ TOLD_SECONDS = 8.0
 LEAST_BEAT_MS, BEAT_MS = 200, 1_000
 REST_SECONDS = 0.2
 """However many events come, lists are drawn no more often: ticks and keys come in between."""
-WEIGHTS = {
-    Weight.STOP: "reverse bold $text-error",
-    Weight.BAD: present.BAD,
-    Weight.WARNING: present.WARNING,
-    Weight.CALM: present.QUIET,
-}
+LIFT = Text("space lifts it, with two keys more")
 
 
 class ControlRoomScreen(MainScreen):
@@ -76,10 +71,12 @@ class ControlRoomScreen(MainScreen):
         self._rings = False
         self._told: Timer | None = None
         self._follows_newest = True
+        self._direction = exercise.direction
 
     def compose(self) -> ComposeResult:
         """Put the parts between the head and the bars."""
         yield ControlHead()
+        yield StopBanner()
         with Container(id="body"):
             yield MessagePane()
             with Vertical(id="right"):
@@ -122,11 +119,15 @@ class ControlRoomScreen(MainScreen):
             self.query_one(ControlHead).show_time(now.play_ms)
             if self._situation.is_stale(now.play_ms):
                 self._draw()
-            elif self._situation.is_new_minute(now.play_ms):
+            elif self._situation.is_new_minute(now.play_ms) or self._is_directed_otherwise():
                 self._draw_time()
         speed = max(self._session.state.clock.speed, 1.0)
         rest_ms = (BEAT_MS - now.play_ms % BEAT_MS) if speed == 1.0 else BEAT_MS
         self.set_timer(max(rest_ms, LEAST_BEAT_MS) / 1000, self._beat)
+
+    def _is_directed_otherwise(self) -> bool:
+        """Tell whether what was last said about who directs no longer holds."""
+        return self._session.is_live and self._exercise.direction != self._direction
 
     def _heard(self, records: tuple[Record, ...]) -> None:
         """Take note of new records; draw soon, and not for each one."""
@@ -139,6 +140,10 @@ class ControlRoomScreen(MainScreen):
             self._rings = True
         self._situation.forget()
         self._draws.ask()
+        for record in records:
+            change = change_of_direction(record, self._exercise.actor)
+            if change is not None:
+                self.tell(change, present.WARNING)
 
     def _catch_up(self) -> None:
         """Ring once and draw once for everything that happened."""
@@ -167,13 +172,19 @@ class ControlRoomScreen(MainScreen):
         """Show what the minutes change: the head, the card, the staffing, what is most urgent."""
         play_ms = self._session.now().play_ms
         head, coming = self._situation.head(play_ms)
-        watches = head.play_ms > 0 and not self._session.is_directing and self._session.is_live
-        self.query_one(ControlHead).show(head, coming, watches=watches)
+        self.query_one(ControlHead).show(head, coming, self._who_else_directs())
+        self.query_one(StopBanner).show(head.no_play, LIFT)
         self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
         self._draw_card(play_ms)
         self._draw_staffing(head.story_ms)
         if self._told is None:
             self._show_urgent(play_ms)
+
+    def _who_else_directs(self) -> str:
+        """Return the name of the person at another terminal, empty if it is nobody or here."""
+        direction = self._exercise.direction
+        held = {Standing.ELSEWHERE, Standing.SILENT}
+        return direction.person if self._session.is_live and direction.standing in held else ""
 
     def _draw_card(self, play_ms: int) -> None:
         detail = self._situation.detail(self._desk.selected, play_ms)
@@ -185,7 +196,7 @@ class ControlRoomScreen(MainScreen):
         part.display = staffing is not None
         if staffing is None:
             return
-        shown = _staffing_line(staffing.at(story_ms))
+        shown = staffing_line(staffing.at(story_ms))
         if part.content != shown:
             part.update(shown)
 
@@ -206,17 +217,8 @@ class ControlRoomScreen(MainScreen):
         self._show_urgent(self._session.now().play_ms)
 
     def _show_urgent(self, play_ms: int) -> None:
-        trouble = self._session.trouble
-        if self._session.state.ended is not None:
-            message = present.line((Text("The exercise is over: D opens the debrief."), "bold"))
-        elif trouble is not None:
-            message = present.line((trouble, WEIGHTS[Weight.STOP]))
-        else:
-            urgent = self._situation.urgent(play_ms)
-            message = present.line((urgent.text, WEIGHTS[urgent.weight]))
-            if urgent.answer is not None:
-                message = present.line(message, "   ", hint(command(urgent.answer)))
-        self.query_one(StatusLine).message = message
+        self._direction = self._exercise.direction
+        self.query_one(StatusLine).message = pressing(self._exercise, self._situation, play_ms)
 
     # ── Commands ─────────────────────────────────────────────────────────────────────────────────
 
@@ -251,6 +253,12 @@ class ControlRoomScreen(MainScreen):
         """Give the chosen message the whole screen."""
         self.query_one("#body").add_class("-card-only")
         self.query_one(InjectCard).read()
+
+    def action_take_over(self) -> None:
+        """Direct the exercise from here, if nobody does."""
+        refused = self._exercise.take_over()
+        if refused is not None:
+            self.tell(refused.reason, present.WARNING)
 
     def action_show_debrief(self) -> None:
         """Open the debrief of an exercise that is over."""
@@ -289,18 +297,3 @@ class ControlRoomScreen(MainScreen):
     @on(Table.Chosen, "#messages")
     def _open_message(self) -> None:
         self.action_maximise()
-
-
-def _staffing_line(view: StaffingView) -> Content:
-    """Return `✓ 5 filled  ~ 1 probable (HOZ)` and a line for every post that is not."""
-    counts = present.state(State.GOOD, Text("{n} filled", n=view.filled))
-    if view.probable:
-        roles = ", ".join(view.probable)
-        soft = Text("{n} probable ({roles})", n=len(view.probable), roles=roles)
-        counts = present.line(counts, "  ", present.state(State.SOFT, soft))
-    missing = [
-        present.line(present.state(State.BAD, role), "  ", (cause, present.QUIET))
-        for role, cause in view.missing
-    ]
-    title = present.line((Text("On duty"), present.STRONG), "  ")
-    return present.lines(present.line(title, counts), *missing)

@@ -33,7 +33,7 @@ RUNS: dict[RunState, tuple[State, Text]] = {
     RunState.NO_PLAY: (State.BAD, Text("NO PLAY")),
     RunState.ENDED: (State.GOOD, Text("ENDED")),
 }
-WATCHING = Text("  another terminal directs")
+LONGEST_NAME = 16
 _GAP = "   "
 
 
@@ -93,23 +93,30 @@ class ControlHead(ExerciseHead):
     def __init__(self) -> None:
         """Make a head with nothing to show yet."""
         super().__init__()
-        self._shown: tuple[Header, NextDue | None, bool] | None = None
+        self._shown: tuple[Header, NextDue | None, str] | None = None
 
-    def show(self, head: Header, coming: NextDue | None, *, watches: bool) -> None:
-        """Show the head and the phase that comes; `watches` if another process directs."""
-        self._shown = (head, coming, watches)
+    def show(self, head: Header, coming: NextDue | None, directs: str = "") -> None:
+        """Show the head and the phase that comes, and who `directs` if that is somebody else."""
+        self._shown = (head, coming, directs)
         self.draw()
 
     def draw(self) -> None:
         """Show what is known anew."""
         if self._shown is None:
             return
-        head, coming, watches = self._shown
+        head, coming, directs = self._shown
         self.show_time(head.play_ms)
         run = run_badge(head.run, head.speed)
-        aside = present.line(run, (WATCHING if watches else "", present.WARNING))
-        self.lay(head.title, aside, head.story_time)
+        self.lay(head.title, present.line(run, _elsewhere(directs)), head.story_time)
         self.lay_second(lambda width: _second_line(head, coming, width))
+
+
+def _elsewhere(person: str) -> Content:
+    if not person:
+        return present.line()
+    name = present.one_line(person)
+    short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return present.line("  ", (Text("{person} directs", person=short), present.QUIET))
 
 
 def short_time(duration_ms: int) -> str:
