@@ -79,7 +79,7 @@ def test_playing_can_be_taken_back_once() -> None:
 
 def test_a_reply_names_what_it_replies_to() -> None:
     play = started()
-    play.do(do.RecordEntry("question", "Hoeveel bedden?"))
+    play.do(do.AskQuestion("Hoeveel bedden?"))
     reply = do.AddInject("Twintig", "Twintig bedden.", ("GS",), in_reply_to="E1")
     added, delivered = play.do(reply)
     assert isinstance(added, ev.InjectAdded)
@@ -93,14 +93,21 @@ def test_nothing_replies_to_what_is_not_there() -> None:
     play = started()
     reply = do.AddInject("Twintig", "", ("GS",), in_reply_to="E1")
     assert 'no "E1"' in refusal(play, reply)
-    play.do(do.RecordEntry("question", "Hoeveel bedden?"))
+    play.do(do.AskQuestion("Hoeveel bedden?"))
     play.do(do.RetractEntry("E1"))
     assert refusal(play, reply) == "E1 was taken back already."
 
 
+def test_only_what_players_said_is_replied_to() -> None:
+    play = started()
+    play.do(do.RecordEntry("note", "Let op"))
+    for command in (do.HandleEntry("E1"), do.AddInject("x", "", ("GS",), in_reply_to="E1")):
+        assert refusal(play, command) == "E1 is no question and no answer of a player."
+
+
 def test_what_players_wrote_is_dealt_with_and_taken_up_again() -> None:
     play = started()
-    play.do(do.RecordEntry("question", "Hoeveel bedden?"))
+    play.do(do.AskQuestion("Hoeveel bedden?"))
     assert refusal(play, do.RetractEntryHandling("E1")) == "E1 was not dealt with."
     play.do(do.HandleEntry("E1", "gebeld"))
     assert play.state.handled["E1"].note == "gebeld"

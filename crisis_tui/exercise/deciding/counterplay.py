@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text, clean_text
+from crisis_tui.exercise.deciding.said import said_refusal
 from crisis_tui.exercise.deciding.sending import sent
-from crisis_tui.exercise.deciding.writing import entry_refusal
 from crisis_tui.exercise.events import (
     EntryHandled,
     EntryHandlingRetracted,
@@ -50,7 +50,7 @@ def retract_play(state: ExerciseState, command: RetractInjectPlay, _: Moment) ->
 
 def handle(state: ExerciseState, command: HandleEntry, _: Moment) -> Decision:
     """Note that a question or answer was dealt with."""
-    refusal = entry_refusal(state, command.entry)
+    refusal = said_refusal(state, command.entry)
     if refusal is not None:
         return refusal
     if command.entry in state.handled:
@@ -62,7 +62,7 @@ def retract_handling(state: ExerciseState, command: RetractEntryHandling, _: Mom
     """Note that a question or answer is to be dealt with after all."""
     if command.entry in state.handled:
         return (EntryHandlingRetracted(command.entry),)
-    return entry_refusal(state, command.entry) or Refusal(
+    return said_refusal(state, command.entry) or Refusal(
         Text("{entry} was not dealt with.", entry=command.entry)
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.deciding.batch import Batch
-from crisis_tui.exercise.deciding.writing import entry_refusal
+from crisis_tui.exercise.deciding.said import said_refusal
 from crisis_tui.exercise.events import (
     InjectAcknowledged,
     InjectAdded,
@@ -112,7 +112,7 @@ def add(state: ExerciseState, command: AddInject, moment: Moment) -> Decision:
     if not command.title.strip() or not command.to:
         return Refusal(Text("A message needs a title and at least one role."))
     if command.in_reply_to is not None:
-        refusal = entry_refusal(state, command.in_reply_to)
+        refusal = said_refusal(state, command.in_reply_to)
         if refusal is not None:
             return refusal
     due_ms = command.due_play_ms

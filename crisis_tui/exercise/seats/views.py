@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.seats.head import seat_head
 from crisis_tui.exercise.seats.observer import observer_view
+from crisis_tui.exercise.seats.player import player_view
 from crisis_tui.exercise.seats.port import SeatView
+from crisis_tui.exercise.seats.screen import screen_view
 from crisis_tui.exercise.seats.seat import SeatKind
+from crisis_tui.exercise.seats.simcell import simcell_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +28,9 @@ def seat_view(state: ExerciseState, seat: Seat) -> SeatView:
 
 
 VIEWS: Mapping[SeatKind, SeatViewOf] = {
+    SeatKind.SIMCELL: simcell_view,
     SeatKind.OBSERVER: observer_view,
+    SeatKind.PLAYER: player_view,
+    SeatKind.SCREEN: screen_view,
 }
 """A controller reads the journal itself and needs no view."""
