@@ -14,11 +14,12 @@ from crisis_tui.exercise.deciding import (
     judging,
     milestones,
     running,
+    schedule,
     sending,
     ticking,
     writing,
 )
-from crisis_tui.exercise.deciding.judging import remark
+from crisis_tui.exercise.deciding.remarks import remark
 from crisis_tui.exercise.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _JUDGES: Mapping[type[Command], Judge] = {
     commands.NoteWallStep: running.note_wall_step,
     commands.Tick: ticking.tick,
     commands.JumpTo: ticking.jump_to,
+    commands.ShiftSchedule: schedule.shift,
+    commands.PostponeExercise: schedule.postpone,
     commands.DeliverInject: sending.deliver,
     commands.HoldInject: sending.hold,
     commands.SkipInject: sending.skip,

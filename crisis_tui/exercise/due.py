@@ -32,7 +32,12 @@ def next_due_play_ms(state: Draft) -> int | None:
 
 
 def next_wake_at_ms(state: Draft) -> int | None:
-    """Return the instant (UTC ms) at which something is due; None while the clock stands still."""
+    """Return the instant (UTC ms) at which something is due; None while the clock stands still.
+
+    A clock that was postponed runs again at its time.
+    """
+    if state.is_live and state.postponed is not None:
+        return state.postponed.until_at_ms
     play_ms = next_due_play_ms(state)
     if play_ms is None or not state.is_running:
         return None

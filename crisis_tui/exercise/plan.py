@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +13,7 @@ from crisis_tui.scenario.plan import follows_phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import tzinfo
 
     from crisis_tui.scenario.conditions import Subject
     from crisis_tui.scenario.model import (
@@ -49,6 +51,11 @@ class Plan:
         self.injects: tuple[PlannedInject, ...] = script.injects if script else ()
         self.phases: tuple[PlannedPhase, ...] = script.phases if script else ()
         self.phase_index = {phase.phase.id: index for index, phase in enumerate(self.phases)}
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the wall clocks of story and exercise."""
+        return self.script.zone if self.script else UTC
 
     @cached_property
     def agenda(self) -> Agenda:

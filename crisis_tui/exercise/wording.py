@@ -174,6 +174,12 @@ def _stepped(_: Plan, event: ev.WallClockStepped) -> AnyText:
 
 
 def _took_over(_: Plan, event: ev.DirectorTaken) -> AnyText:
+    if event.previous_person is not None and event.why is not None:
+        return Text(
+            "direction taken over from {person}: {why}",
+            person=event.previous_person,
+            why=REASONS.get(event.why, event.why),
+        )
     reasons = {
         "resume": Text("the exercise is directed again"),
         "takeover": Text("direction taken over"),
@@ -202,7 +208,8 @@ REASONS: dict[str, AnyText] = {
     "disk-read-only": Text("the disk is read-only"),
     "disk-failed": Text("the disk could not write"),
     "no-play": Text("somebody calls NO PLAY"),
-    "quit": Text("left"),
+    "quit": Text("who directed has left"),
+    "gone": Text("gone without a word"),
     "hangup": Text("the terminal was closed"),
     "terminated": Text("the program was told to stop"),
     "until": Text("as agreed"),

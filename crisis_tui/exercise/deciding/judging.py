@@ -18,7 +18,6 @@ from crisis_tui.exercise.state import Outcome
 if TYPE_CHECKING:
     from crisis_tui.exercise.clock import Moment
     from crisis_tui.exercise.commands import (
-        Command,
         MeetClock,
         MeetExpectation,
         RetractDecision,
@@ -107,24 +106,6 @@ def meet_clock(state: ExerciseState, command: MeetClock, _: Moment) -> Decision:
     if clock.outcome is Outcome.CANCELLED:
         return Refusal(Text("{inject} was declared void.", inject=clock.inject))
     return (ClockMet(command.clock, command.role, _clean(command.note)),)
-
-
-def remark(state: ExerciseState, command: Command) -> Text | None:
-    """Return what is worth saying about a command that is done all the same."""
-    from crisis_tui.exercise.commands import TakeDecision
-
-    if not isinstance(command, TakeDecision) or command.role is None:
-        return None
-    asked = state.plan.decision(command.decision)
-    authority = asked[1].authority if asked else None
-    if authority is None or authority == command.role:
-        return None
-    return Text(
-        "{role} decided; the scenario gives {decision} to {authority}.",
-        role=command.role,
-        decision=command.decision,
-        authority=authority,
-    )
 
 
 def _clean(text: str | None) -> str | None:

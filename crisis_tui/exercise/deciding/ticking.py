@@ -22,6 +22,7 @@ from crisis_tui.exercise.events import (
     Jumped,
     MilestoneReached,
     Paused,
+    Resumed,
 )
 from crisis_tui.exercise.folding.branches import condition_holds
 from crisis_tui.exercise.folding.liveness import is_live
@@ -48,12 +49,15 @@ class Mode(Enum):
 def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ...]:
     """Do everything due up to now; nothing while the exercise clock stands still.
 
-    An exercise whose planned end passed during an outage is paused, not ended: people decide.
+    An exercise that was postponed goes on from here once its time has come. One whose planned end
+    passed during an outage is paused, not ended: people decide.
     """
-    if not state.is_running:
-        return ()
     batch = Batch(state, moment)
-    mode = Mode.OUTAGE if command.outage else Mode.ON_TIME
+    if _is_time_again(state, moment):
+        batch.add(Resumed())
+    if not batch.state.is_running:
+        return ()
+    mode = Mode.OUTAGE if command.outage and state.is_running else Mode.ON_TIME
     _start_forgotten_clocks(batch)
     due = next_due(batch.state)
     while due is not None and due.at_ms <= moment.play_ms:
@@ -63,6 +67,11 @@ def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ..
         _do(batch, due, mode, moment.play_ms)
         due = next_due(batch.state)
     return batch.events
+
+
+def _is_time_again(state: ExerciseState, moment: Moment) -> bool:
+    postponed = state.postponed if state.is_live else None
+    return postponed is not None and moment.at_ms >= postponed.until_at_ms
 
 
 def _start_forgotten_clocks(batch: Batch) -> None:
@@ -79,14 +88,15 @@ def _start_forgotten_clocks(batch: Batch) -> None:
 def jump_to(state: ExerciseState, command: JumpTo, moment: Moment) -> tuple[Event, ...] | Refusal:
     """Set the exercise clock. Forward: what was due before goes to the catch-up list.
 
-    What is due at the target itself comes on time. Back: what was sent stays sent.
+    What is due at the target itself comes on time. Back: what was sent stays sent, what passed by
+    itself comes again.
     """
     if command.play_ms < 0:
         return Refusal(Text("The exercise clock cannot go to before the start."))
     if command.play_ms == moment.play_ms:
         return Refusal(Text("The exercise clock stands there already."))
     batch = Batch(state, moment)
-    batch.add(Jumped(moment.play_ms, command.play_ms))
+    batch.add(Jumped(moment.play_ms, command.play_ms, rewound=command.play_ms < moment.play_ms))
     due = next_due(batch.state)
     while due is not None and due.at_ms < command.play_ms and due.kind is not Kind.END:
         _do(batch, due, Mode.JUMP, command.play_ms - 1)

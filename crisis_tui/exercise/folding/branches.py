@@ -58,7 +58,9 @@ def _plan_moments(draft: Draft, subject: Subject, play_ms: int) -> None:
     """Plan the phases and milestones whose condition holds now, each not before its time."""
     for due in draft.plan.moments(subject):
         if moment_has_come(draft, due):
-            draft.agenda = draft.agenda.and_(due._replace(at_ms=max(draft.on_schedule(due.at_ms), play_ms)))
+            draft.agenda = draft.agenda.and_(
+                due._replace(at_ms=max(draft.on_schedule(due.at_ms), play_ms))
+            )
 
 
 def stir_asked_by(draft: Draft, inject_id: str, play_ms: int) -> None:

@@ -9,11 +9,12 @@ from crisis_tui.exercise.agenda import Agenda, Due, Kind
 from crisis_tui.exercise.folding.branches import ripen, stir, stir_asked_by
 from crisis_tui.exercise.folding.changes import grid_of, order_of, put_inject, recur, schedule
 from crisis_tui.exercise.folding.liveness import is_live
-from crisis_tui.exercise.plan import follows_phase, is_recurring, split_occurrence
+from crisis_tui.exercise.plan import is_recurring, split_occurrence
 from crisis_tui.exercise.state import InjectState, InjectStatus, Outcome, Recurrence, Shift
+from crisis_tui.scenario.plan import follows_phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crisis_tui.exercise.events import Record, ScheduleShifted
     from crisis_tui.exercise.state import Draft
@@ -34,9 +35,9 @@ def shifted(draft: Draft, _: Record, event: ScheduleShifted) -> None:
         inject = draft.injects.get(due.id) if due.kind is Kind.INJECT else None
         if inject is not None:
             put_inject(draft, due.id, inject._replace(due_play_ms=later.at_ms))
-    for base, grid in grids:
-        first_ms = grid.first_ms + event.by_ms
-        draft.recurrences = draft.recurrences.set(base, replace(grid, first_ms=first_ms))
+    for base, recurrence in grids:
+        first_ms = recurrence.first_ms + event.by_ms
+        draft.recurrences = draft.recurrences.set(base, replace(recurrence, first_ms=first_ms))
 
 
 def to_shift(draft: Draft, event: ScheduleShifted) -> Iterator[Due]:
@@ -67,20 +68,28 @@ def rewind(draft: Draft, play_ms: int) -> None:
 
     All times on the exercise clock stay: what had passed by itself and now lies ahead comes again.
     """
+    known = set(draft.injects)
     _rewind_story(draft, play_ms)
     _rewind_limits(draft, play_ms)
     _rewind_injects(draft, play_ms)
     _rewind_recurring(draft, play_ms)
     phases = (due for due in draft.plan.agenda if due.kind in {Kind.PHASE, Kind.MILESTONE})
-    again = (due._replace(at_ms=draft.on_schedule(due.at_ms)) for due in phases)
-    draft.agenda = Agenda.of({*draft.agenda, *again})
-    draft.story_agenda = Agenda.of(set(draft.story_agenda))
+    again = (due._replace(at_ms=max(draft.on_schedule(due.at_ms), play_ms)) for due in phases)
+    forgotten = known - set(draft.injects)
+    draft.agenda = _without(draft.agenda, forgotten, again)
+    draft.story_agenda = _without(draft.story_agenda, forgotten)
+
+
+def _without(agenda: Agenda, injects: set[str], more: Iterable[Due] = ()) -> Agenda:
+    coming = {due for due in agenda if due.kind is not Kind.INJECT or due.id not in injects}
+    return Agenda.of(coming.union(more))
 
 
 def _rewind_story(draft: Draft, play_ms: int) -> None:
-    first, *later = draft.turns
-    draft.turns = (first, *(turn for turn in later if turn.story.play_ms <= play_ms))
-    draft.story, draft.phase = draft.turns[-1]
+    first, later = draft.turns[:1], draft.turns[1:]
+    draft.turns = (*first, *(turn for turn in later if turn.story.play_ms <= play_ms))
+    if draft.turns:
+        draft.story, draft.phase = draft.turns[-1]
     for phase, due_ms in draft.phases.items():
         if due_ms > play_ms:
             draft.phases = draft.phases.delete(phase)
@@ -168,7 +177,7 @@ def _is_kept(inject: InjectState) -> bool:
 
 def _has_left_phase(draft: Draft, planned: PlannedInject) -> bool:
     """Tell whether its time counts from a phase that is still to come again."""
-    return follows_phase(planned) and planned.inject.from_phase not in draft.phases
+    return follows_phase(planned.inject) and planned.inject.from_phase not in draft.phases
 
 
 def _forget(draft: Draft, inject_id: str) -> None:

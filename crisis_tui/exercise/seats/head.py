@@ -32,6 +32,7 @@ class SeatHead:
     grip: str | None
     no_play: str | None
     director: Actor | None
+    postponed_until_at_ms: int | None = None
 
 
 def seat_head(state: ExerciseState) -> SeatHead:
@@ -50,4 +51,5 @@ def seat_head(state: ExerciseState) -> SeatHead:
         grip=phase.grip if phase else None,
         no_play=state.no_play,
         director=state.director,
+        postponed_until_at_ms=None if state.postponed is None else state.postponed.until_at_ms,
     )

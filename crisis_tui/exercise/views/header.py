@@ -12,7 +12,7 @@ from crisis_tui.exercise.due import next_due
 
 if TYPE_CHECKING:
     from crisis_tui.basis.times import StoryTime
-    from crisis_tui.exercise.state import ClockState, ExerciseState, Outcome
+    from crisis_tui.exercise.state import ClockState, ExerciseState, Outcome, Postponement
 
 
 class RunState(StrEnum):
@@ -70,6 +70,7 @@ class Header:
     clocks: tuple[ClockRow, ...]
     overdue: int
     no_play: str | None
+    postponed: Postponement | None = None
 
 
 def header(state: ExerciseState, play_ms: int) -> Header:
@@ -93,6 +94,7 @@ def header(state: ExerciseState, play_ms: int) -> Header:
         clocks=clock_rows(state, play_ms),
         overdue=len(state.catch_up),
         no_play=state.no_play,
+        postponed=state.postponed,
     )
 
 

@@ -20,13 +20,14 @@ from crisis_tui.exercise.views.header import (
 )
 from crisis_tui.exercise.views.messages import SOON_MS
 from crisis_tui.exercise.views.waiting import waiting
+from crisis_tui.exercise.wording import postponed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.points import OpenPoint
-    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.state import ExerciseState, Postponement
     from crisis_tui.exercise.views.messages import MessageRow
     from crisis_tui.exercise.views.waiting import Waiting
 
@@ -76,9 +77,13 @@ def coming_phase(state: ExerciseState, play_ms: int) -> NextDue | None:
         phase, due_ms = planned.phase, planned.start_play_ms
         if due_ms is None or phase.when is not None:
             continue
+        due_ms = state.on_schedule(due_ms)
         return NextDue(Kind.PHASE, phase.id, phase.title, due_ms, due_ms - play_ms)
     end_ms = plan.script.end_play_ms if plan.script else None
-    return None if end_ms is None else NextDue(Kind.END, "end", "", end_ms, end_ms - play_ms)
+    if end_ms is None:
+        return None
+    end_ms = state.on_schedule(end_ms)
+    return NextDue(Kind.END, "end", "", end_ms, end_ms - play_ms)
 
 
 def _by_urgency(state: ExerciseState, play_ms: int, waits: Waiting) -> Iterator[Urgent]:
@@ -90,11 +95,18 @@ def _by_urgency(state: ExerciseState, play_ms: int, waits: Waiting) -> Iterator[
     if state.catch_up:
         first = min(state.catch_up, key=lambda one: state.catch_up[one])
         yield Urgent(Weight.BAD, _overdue(len(state.catch_up)), first, "catch-up")
-    if run is RunState.PAUSED:
+    if state.postponed is not None and run is RunState.PAUSED:
+        yield Urgent(Weight.WARNING, _postponed(state, state.postponed), answer="pause")
+    elif run is RunState.PAUSED:
         yield Urgent(Weight.WARNING, Text("The exercise is paused."), answer="pause")
     yield from _late(state, play_ms, waits)
     yield from _clocks(state, play_ms)
     yield _coming(state, play_ms)
+
+
+def _postponed(state: ExerciseState, until: Postponement) -> AnyText:
+    what = postponed(state.plan, until.until_at_ms, until.reason)
+    return Text("The exercise is {what}.", what=what)
 
 
 def _overdue(number: int) -> AnyText:
