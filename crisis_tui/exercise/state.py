@@ -98,6 +98,13 @@ class InjectState(NamedTuple):
         return self.delivered_play_ms is None
 
 
+class Receipt(NamedTuple):
+    """An inject that came to a role, by the record that delivered it."""
+
+    seq: int
+    inject: str
+
+
 class ExpectationState(NamedTuple):
     """One expected action; the limit is the last play time that is still in time."""
 
@@ -189,6 +196,7 @@ class ActionState:
     due_play_ms: int | None = None
     closed_play_ms: int | None = None
     note: str | None = None
+    by: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +227,22 @@ class Postponement:
 
     until_at_ms: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverState:
+    """A hand-over: signed by who is relieved, complete once who relieves signed too."""
+
+    form: HandoverSigned
+    seq: int
+    signed_play_ms: int
+    accepted_play_ms: int | None = None
+    accepted_by: Actor | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether both have signed."""
+        return self.accepted_play_ms is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +287,8 @@ class Draft:
     """Injects whose condition is not settled: due play time by id."""
     delivered: Trail[str] = field(default_factory=Trail)
     """Ids of the injects delivered, in order."""
+    received: Map[str, Trail[Receipt]] = field(default_factory=Map)
+    """What came to each role, in order."""
     unspoken: Map[str, int] = field(default_factory=Map)
     """Injects delivered on a spoken channel that nobody played yet: play time by id."""
     played: Map[str, DoneState] = field(default_factory=Map)
@@ -291,11 +317,14 @@ class Draft:
     """Seq of every observation, rating, log line and action by its id."""
     retracted: Map[str, int] = field(default_factory=Map)
     """Entries taken back: seq of the retraction by id."""
+    team_log: Trail[Record] = field(default_factory=Trail)
+    """The lines of the log that were written in a role of the exercise."""
     log: Trail[Record] = field(default_factory=Trail)
     """What belongs in a log for people; deliveries and ticks on expectations do not."""
     deeds: Map[str, Trail[Record]] = field(default_factory=Map)
     """What each person did that can be taken back, by name."""
-    handovers: Trail[HandoverSigned] = field(default_factory=Trail)
+    handovers: Map[str, HandoverState] = field(default_factory=Map)
+    """By the entry's id; see `views.handovers` for their order."""
     director: Actor | None = None
     requests: Map[str, int] = field(default_factory=Map)
     """Number of the last request that was done, by the token of the terminal (see `requests`)."""

@@ -62,13 +62,14 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.ClockMissed: facts.clock_missed,
     events.AnswerGiven: asking.answer_given,
     events.QuestionAsked: asking.question_asked,
-    events.ObservationRecorded: writing.entry_recorded,
+    events.ObservationRecorded: writing.observation_recorded,
     events.TaskRated: writing.task_rated,
     events.EntryRecorded: writing.entry_recorded,
     events.ActionRecorded: writing.action_recorded,
     events.ActionClosed: writing.action_closed,
     events.EntryRetracted: writing.entry_retracted,
     events.HandoverSigned: writing.handover_signed,
+    events.HandoverAccepted: writing.handover_accepted,
 }
 
 UNLOGGED: frozenset[type[Event]] = frozenset(
@@ -106,6 +107,7 @@ QUIET: frozenset[type[Event]] = frozenset(
         events.ActionRecorded,
         events.ActionClosed,
         events.HandoverSigned,
+        events.HandoverAccepted,
     }
 )
 """What neither makes anything due nor settles it."""

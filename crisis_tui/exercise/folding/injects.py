@@ -14,7 +14,8 @@ from crisis_tui.exercise.folding.changes import (
 )
 from crisis_tui.exercise.folding.counterplay import not_to_speak, replied, to_speak
 from crisis_tui.exercise.folding.facts import cancel_what_it_asked, open_expectations
-from crisis_tui.exercise.state import InjectState, InjectStatus
+from crisis_tui.exercise.state import InjectState, InjectStatus, Receipt
+from crisis_tui.exercise.trail import Trail
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import (
@@ -63,6 +64,9 @@ def delivered(draft: Draft, record: Record, event: InjectDelivered) -> None:
     )
     settle(draft, event.inject, after)
     draft.delivered = draft.delivered.and_(event.inject)
+    for role in event.to:
+        came = draft.received.get(role, Trail()).and_(Receipt(record.seq, event.inject))
+        draft.received = draft.received.set(role, came)
     open_expectations(draft, event.inject, record)
     keep_unfinished(draft, event.inject)
     to_speak(draft, event.inject, record.play_ms)
