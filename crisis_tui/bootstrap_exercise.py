@@ -14,9 +14,8 @@ from crisis_tui.basis.times import local_datetime
 from crisis_tui.bootstrap import resolve_script
 from crisis_tui.direction import Direction, holder_here
 from crisis_tui.exercise.commands import StartExercise
-from crisis_tui.exercise.ports import JournalFullError
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.runner import DISK_FULL, ExerciseSession
+from crisis_tui.exercise.runner import ExerciseSession
 from crisis_tui.frozen_inputs import (
     CannotOpenError,
     frozen_names,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 JOURNAL_DEADLINE_MS = 500
 """A live exercise would rather be late than stand still behind another process's lock."""
+NO_CLOCK = Text("It plays as fast as it can, on no clock: nobody can join it.")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def join_exercise(folder: Path, clock: SystemClock, controller: Actor) -> OpenEx
     """
     started = started_event(folder)
     if started.virtual:
-        raise CannotOpenError(Text("It plays as fast as it can, on no clock: nobody can join it."))
+        raise CannotOpenError(NO_CLOCK)
     script = script_of(folder, started)
     with ExitStack() as undo:
         journal = _opened(folder, undo)
@@ -174,10 +174,7 @@ def _taken(
 
 def _opened(folder: Path, undo: ExitStack) -> JsonlJournal:
     """Open the journal to write; `undo` closes it."""
-    try:
-        journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
-    except JournalFullError:
-        raise CannotOpenError(DISK_FULL) from None
+    journal = open_journal(folder / JOURNAL_FILE, lock_deadline_ms=JOURNAL_DEADLINE_MS)
     undo.callback(journal.close)
     return journal
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.direction import LOOK_S
 from crisis_tui.exercise.direction import ON_PURPOSE
+from crisis_tui.exercise.ports import JournalBusyError
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 
@@ -157,5 +158,5 @@ class OpenExercise:
 
 def note_in_registry(folder: Path) -> None:
     """Bring the index up to date; it can be made again at any time, so a failure is no matter."""
-    with suppress(OSError, LockTimeoutError):
+    with suppress(OSError, LockTimeoutError, JournalBusyError):
         Registry(folder.parent).update(folder.name)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 class MemoryJournal:
     """A journal in a list of lines, which several journal objects may share."""
 
-    def __init__(self, lines: list[bytes] | None = None) -> None:
+    def __init__(
+        self, lines: list[bytes] | None = None, stuck: set[MemoryJournal] | None = None
+    ) -> None:
         self.lines = [] if lines is None else lines
+        self._stuck = set() if stuck is None else stuck
         self._chain = Chain()
         self._closed = False
 
@@ -47,6 +50,16 @@ class MemoryJournal:
         self.lines += lines
         return records
 
+    def tell_stuck(self, *, stuck: bool) -> None:
+        """Let every other journal object know that nothing can be written, or that it can again."""
+        (self._stuck.add if stuck else self._stuck.discard)(self)
+
+    @property
+    def others_stuck(self) -> bool:
+        """Whether another journal object told so."""
+        return bool(self._stuck - {self})
+
     def close(self) -> None:
         """Take no more entries; closing twice is fine."""
+        self.tell_stuck(stuck=False)
         self._closed = True

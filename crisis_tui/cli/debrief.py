@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.answers.debriefs import load_debrief
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.journal_trouble import damaged, unreadable
+from crisis_tui.cli.journal_trouble import busy, damaged, unreadable
 from crisis_tui.debrief.build import NothingToDebriefError
-from crisis_tui.exercise.ports import JournalDamagedError
+from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
 from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.i18n import _, render
 from crisis_tui.reports.registry import FORMATS, write_report
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
         report = write_report(load_debrief(folder, names=args.names), _format(args))
     except JournalDamagedError as damage:
         return damaged(folder, damage)
+    except JournalBusyError:
+        return busy()
     except CannotOpenError as error:
         sys.stderr.write(_("crisis-tui: {reason}\n").format(reason=render(error.reason)))
         return ExitCode.UNREADABLE if error.damaged else ExitCode.FINDINGS

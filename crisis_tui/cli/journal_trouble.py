@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import clean_text
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.exercise.ports import Damage, JournalDamagedError
-from crisis_tui.i18n import _
+from crisis_tui.exercise.damage import DAMAGE_WORDS
+from crisis_tui.i18n import _, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crisis_tui.exercise.ports import Damage, JournalDamagedError
+
 
 def damage_words(reason: Damage) -> str:
     """Return what is wrong with a line, for people."""
-    return {
-        Damage.TORN: _("the line has no end; `resume` sets it aside"),
-        Damage.CHECKSUM: _("its bytes changed after they were written"),
-        Damage.SEQUENCE: _("its number does not follow the line before"),
-        Damage.CHAIN: _("it was not written after the line before"),
-        Damage.FORMAT: _("it is not a line of a journal"),
-        Damage.EVENT: _("its data is not that of its event"),
-        Damage.TRUNCATED: _("lines that were there are gone"),
-        Damage.REPLACED: _("the file was moved, replaced or deleted meanwhile"),
-    }[reason]
+    return render(DAMAGE_WORDS[reason])
 
 
 def damaged(folder: Path, damage: JournalDamagedError) -> int:
@@ -45,4 +38,10 @@ def unreadable(path: Path, error: OSError) -> int:
             path=clean_text(str(path)), reason=clean_text(error.strerror or str(error))
         )
     )
+    return ExitCode.UNREADABLE
+
+
+def busy() -> int:
+    """Say that a journal cannot be read now, because another process stopped while it wrote."""
+    sys.stderr.write(_("crisis-tui: another process keeps the journal locked\n"))
     return ExitCode.UNREADABLE

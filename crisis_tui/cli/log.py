@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.journal_printer import JournalPrinter, print_heading
-from crisis_tui.cli.journal_trouble import damaged, unreadable
-from crisis_tui.exercise.ports import JournalDamagedError
+from crisis_tui.cli.journal_trouble import busy, damaged, unreadable
+from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
 from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
 from crisis_tui.i18n import _, render
 from crisis_tui.storage.exercise_folder import find_exercise
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
             printer.print_new()
     except JournalDamagedError as damage:
         return damaged(folder, damage)
+    except JournalBusyError:
+        return busy()
     except BrokenPipeError:
         raise
     except OSError as error:

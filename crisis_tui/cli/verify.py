@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.journal_trouble import damage_words, unreadable
+from crisis_tui.cli.journal_trouble import busy, damage_words, unreadable
+from crisis_tui.exercise.ports import JournalBusyError
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.storage.exercise_folder import find_exercise
-from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.summary import JOURNAL_FILE
 from crisis_tui.storage.verify import Verification, verify_journal
 
@@ -34,9 +33,8 @@ def run(args: argparse.Namespace) -> int:
         found = verify_journal(path)
     except OSError as error:
         return unreadable(path, error)
-    except LockTimeoutError:
-        sys.stderr.write(_("crisis-tui: another process keeps the journal locked\n"))
-        return ExitCode.UNREADABLE
+    except JournalBusyError:
+        return busy()
     print(_as_json(found) if args.format == "json" else _as_text(found))
     return ExitCode.OK if found.valid else ExitCode.UNREADABLE
 

@@ -37,7 +37,7 @@ class Journal(Protocol):
     """An append-only log that several processes share. Reading it in full verifies it.
 
     A journal object has a position: it hands every record out once, by `read_new` if somebody else
-    appended it, by `append` if its owner did.
+    appended it, by `append` if its owner did. What it handed out is durable, whoever wrote it.
     """
 
     @property
@@ -51,7 +51,10 @@ class Journal(Protocol):
     def read_new(self) -> Iterator[Record]:
         """Yield the records behind the position, oldest first.
 
+        What is being written at this moment comes with the next call.
+
         Raises:
+            JournalBusyError: another process keeps it locked, and nothing was read so far.
             JournalDamagedError: a line is not as it was written.
             JournalShutError: the disk failed.
         """
@@ -61,12 +64,23 @@ class Journal(Protocol):
 
         Raises:
             JournalMovedOnError: others appended; read what they wrote and decide again.
-            JournalFullError: there is no room; nothing was written.
+            JournalStoppedError: the disk takes nothing for now; nothing was written.
             JournalBusyError: another process keeps the journal locked; nothing was written.
             EntryTooLongError: an entry does not fit in a line; nothing was written.
             JournalDamagedError: the journal is not the one that was read; nothing was written.
-            JournalShutError: the disk failed; this object writes nothing any more.
+            JournalShutError: it is closed, or the disk failed beyond undoing what was half-written;
+                this object writes nothing any more.
         """
+
+    def tell_stuck(self, *, stuck: bool) -> None:
+        """Let every other process know that nothing can be written, or that it can again.
+
+        Costs no room and is forgotten when this process ends; it never fails.
+        """
+
+    @property
+    def others_stuck(self) -> bool:
+        """Whether another process told so."""
 
     def close(self) -> None:
         """Give the resources back; closing twice is fine."""
@@ -110,8 +124,20 @@ class JournalMovedOnError(JournalError):
     """Others appended since the last read."""
 
 
-class JournalFullError(JournalError):
+class JournalStoppedError(JournalError):
+    """The disk takes nothing for now; nothing was written, and the same may work later."""
+
+
+class JournalFullError(JournalStoppedError):
     """The disk (or quota) has no room for another event."""
+
+
+class JournalReadOnlyError(JournalStoppedError):
+    """The disk was made read-only."""
+
+
+class JournalFailingError(JournalStoppedError):
+    """The disk could not write, or not make durable; what was half-written was taken back."""
 
 
 class JournalBusyError(JournalError):
@@ -123,4 +149,4 @@ class EntryTooLongError(JournalError):
 
 
 class JournalShutError(JournalError, OSError):
-    """The disk failed: the journal could not be read, or a write not made durable or undone."""
+    """The journal is closed, or could not be read, or a write not be undone."""

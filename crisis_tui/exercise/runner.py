@@ -27,10 +27,11 @@ from crisis_tui.exercise.ports import (
     Entry,
     EntryTooLongError,
     JournalBusyError,
-    JournalFullError,
     JournalMovedOnError,
+    JournalStoppedError,
 )
 from crisis_tui.exercise.state import initial_state
+from crisis_tui.exercise.stopped import DIRECTOR_STUCK, pause_reason_of, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,6 @@ OUTAGE_MS = 10_000
 """So long without a tick means that nobody directed: the machine slept, or the process stood."""
 SYSTEM_ROLE = "system"
 """The role under which a directing process writes what was merely due."""
-DISK_FULL = Text("The disk is full: the exercise stands still until there is room.")
 JOURNAL_BUSY = Text("Another process keeps the journal locked; nothing was written.")
 TOO_LONG = Text("That is too long for one line of the journal; write it in parts.")
 _TRIES = 50
@@ -72,6 +72,7 @@ class ExerciseSession:
         self._director: Actor | None = None
         self._last_tick_ms = clocks.elapsed_ms()
         self._frozen: Moment | None = None
+        self._pause_reason = ""
         self.refresh()
 
     @property
@@ -109,6 +110,8 @@ class ExerciseSession:
         """Take in what other processes appended."""
         while records := tuple(islice(self._journal.read_new(), _AT_ONCE)):
             self._take(records)
+        if self._director is None:
+            self._stand_still_with_director()
 
     def act(
         self, command: Command, actor: Actor, request: str | None = None
@@ -122,13 +125,13 @@ class ExerciseSession:
         """
         self.tick()
         if self._frozen is not None:
-            return Refusal(DISK_FULL)
+            return Refusal(self.trouble or DIRECTOR_STUCK)
         try:
             outcome = self._do(command, actor, self.now, request)
-        except JournalFullError:
+        except JournalStoppedError as stopped:
             if self.is_directing:
-                self._freeze()
-            return Refusal(DISK_FULL)
+                self._freeze(stopped)
+            return Refusal(trouble_of(stopped))
         except JournalBusyError:
             if self.is_directing:
                 self._set_trouble(JOURNAL_BUSY)
@@ -141,8 +144,8 @@ class ExerciseSession:
     def tick(self) -> None:
         """Take in what others wrote; the director does everything that is due. Idempotent.
 
-        After an outage what was overdue waits on the catch-up list. On a full disk the exercise
-        clock stands still, from the first failure until there is room.
+        After an outage what was overdue waits on the catch-up list. When the disk takes nothing the
+        exercise clock stands still, from the first failure until it does; all others are told so.
         """
         self.refresh()
         if self._director is None or not self.is_live:
@@ -152,8 +155,8 @@ class ExerciseSession:
             self._thaw()
             self._note_wall_step()
             self._do_what_is_due(outage=elapsed_ms - self._last_tick_ms > OUTAGE_MS)
-        except JournalFullError:
-            self._freeze()
+        except JournalStoppedError as stopped:
+            self._freeze(stopped)
         except JournalBusyError:
             self._set_trouble(JOURNAL_BUSY)
         else:
@@ -176,10 +179,11 @@ class ExerciseSession:
         What became overdue while nobody directed waits on the catch-up list, unless the exercise
         has just begun (`reason`: start) or nobody directed for `away_ms` only, less than an outage.
         """
+        self._frozen = None
         try:
             outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
-        except JournalFullError:
-            return Refusal(DISK_FULL)
+        except JournalStoppedError as stopped:
+            return Refusal(trouble_of(stopped))
         except JournalBusyError:
             return Refusal(JOURNAL_BUSY)
         if isinstance(outcome, Refusal):
@@ -198,13 +202,14 @@ class ExerciseSession:
             return
         # Without room for a last word the next director takes over instead of resuming.
         try:
-            with suppress(JournalFullError, JournalBusyError):
+            with suppress(JournalStoppedError, JournalBusyError):
                 self._thaw()
                 if stand_still and self.state.is_running:
                     self._do(PauseExercise(reason), director, self.now)
                 self._do(ReleaseDirection(reason), director, self.now)
         finally:
             self._director = None
+            self._journal.tell_stuck(stuck=False)
 
     def _do(
         self,
@@ -274,25 +279,38 @@ class ExerciseSession:
             )
             self._wall = SteadyWall.synced(wall_ms, elapsed_ms)
 
-    def _freeze(self) -> None:
+    def _freeze(self, stopped: JournalStoppedError) -> None:
         if self._frozen is None:
             self._frozen = self.now()
-        self._set_trouble(DISK_FULL)
+            self._pause_reason = pause_reason_of(stopped)
+        self._journal.tell_stuck(stuck=True)
+        self._set_trouble(trouble_of(stopped))
 
     def _thaw(self) -> None:
         """Write down since when the clock stood still, and let it run again.
 
         Raises:
-            JournalFullError: there still is no room.
+            JournalStoppedError: the disk still takes nothing.
         """
         frozen, system = self._frozen, self._system()
         if frozen is None:
             return
-        stopped = Entry(Paused("disk-full"), system, frozen.at_ms, frozen.play_ms)
+        stopped = Entry(Paused(self._pause_reason), system, frozen.at_ms, frozen.play_ms)
         goes_on = Entry(Resumed(), system, self.now().at_ms, frozen.play_ms)
         self._write(lambda: (stopped, goes_on) if self.state.is_running else ())
         self._frozen = None
+        self._journal.tell_stuck(stuck=False)
         self._last_tick_ms = self._clocks.elapsed_ms()
+
+    def _stand_still_with_director(self) -> None:
+        """Freeze while the director can write nothing: the journal cannot tell."""
+        stuck = self.is_live and self._journal.others_stuck
+        if stuck and self._frozen is None:
+            self._frozen = self.now()
+            self._set_trouble(DIRECTOR_STUCK)
+        elif not stuck and self._frozen is not None:
+            self._frozen = None
+            self._set_trouble(None)
 
     def _set_trouble(self, trouble: AnyText | None) -> None:
         changed = trouble != self.trouble

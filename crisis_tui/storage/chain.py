@@ -37,6 +37,16 @@ class Chain:
         self.step(raw)
         return Record(line.seq, line.at_ms, line.play_ms, line.actor, event, line.request)
 
+    def follow(self, raw: bytes) -> bytes:
+        """Step onto the next line without reading its event, and return it.
+
+        Raises:
+            JournalDamagedError: it is not the next line as it was written; the position stays.
+        """
+        self.check(raw)
+        self.step(raw)
+        return raw
+
     def check(self, raw: bytes) -> Line:
         """Read the next line without its event; the position stays."""
         return decode_line(raw, self.seq + 1, self.head)
@@ -49,14 +59,14 @@ class Chain:
     def extended(self, entries: Sequence[Entry]) -> tuple[list[bytes], tuple[Record, ...], Chain]:
         """Return the entries as lines and as records, and the position behind them."""
         after = Chain(self.seq, self.head)
-        lines, records = [], []
+        lines: list[bytes] = []
+        records: list[Record] = []
         for entry in entries:
-            seq = after.seq + 1
+            seq, at_ms, play_ms = after.seq + 1, entry.at_ms, entry.play_ms
             kind, data = encode_event(entry.event)
-            line = Line(seq, entry.at_ms, entry.play_ms, entry.actor, kind, data, entry.request)
+            batch = self.seq + 1 if lines else None
+            line = Line(seq, at_ms, play_ms, entry.actor, kind, data, entry.request, batch)
             lines.append(encode_line(line, after.head))
-            records.append(
-                Record(seq, entry.at_ms, entry.play_ms, entry.actor, entry.event, entry.request)
-            )
+            records.append(Record(seq, at_ms, play_ms, entry.actor, entry.event, entry.request))
             after.step(lines[-1])
         return lines, tuple(records), after

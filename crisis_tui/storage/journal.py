@@ -1,23 +1,29 @@
 """The journal on disk: one JSON object per line, appended under a lock, durable before it counts.
 
-What the crash tests forced: a short write is cut away, a failed sync shuts the journal for good, a
-torn last line is set aside in `journal.torn` and reported, any other damage stops the reader.
+What the crash tests forced: a short write is cut away; after a failed sync what was written is cut
+away and the file opened anew, for the next sync of the old descriptor would mean nothing; a reader
+waits for a write at work and syncs what it found before it hands it out, for the writer may have
+died between the two; a torn last append is set aside in `journal.torn` and reported; any other
+damage stops the reader.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
 
 from crisis_tui.exercise.ports import (
     Damage,
     JournalBusyError,
     JournalDamagedError,
+    JournalFailingError,
     JournalFullError,
     JournalMovedOnError,
+    JournalReadOnlyError,
     JournalShutError,
+    JournalStoppedError,
 )
 from crisis_tui.storage.chain import Chain
 from crisis_tui.storage.durable import (
@@ -29,33 +35,48 @@ from crisis_tui.storage.durable import (
 )
 from crisis_tui.storage.lines import LONGEST_LINE_BYTES
 from crisis_tui.storage.locks import LockTimeoutError, unlock, wait_for_lock
+from crisis_tui.storage.standstill import Standstill
+from crisis_tui.storage.torn import is_torn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from crisis_tui.exercise.events import Record
     from crisis_tui.exercise.ports import Entry
 
+    T = TypeVar("T")
+
 LOCK_DEADLINE_MS = 2_000
+LOOK_MS = 20
+"""So long a follower waits for a write at work; what takes longer it finds when it looks again."""
 _CHUNK_BYTES = 1 << 18
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_WRITING = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW
+_STOPPED_BY = {
+    errno.ENOSPC: JournalFullError,
+    errno.EDQUOT: JournalFullError,
+    errno.EFBIG: JournalFullError,
+    errno.EROFS: JournalReadOnlyError,
+}
 
 
 class JsonlJournal:
     """A journal file; one object per process and file. Made by `open_journal` and `read_journal`.
 
-    `torn_bytes` counts what this object set aside since it was opened: the torn last line of a
-    process that died while it wrote.
+    `torn_bytes` counts what this object set aside since it was opened: what is left of the last
+    append of a process or machine that died while it wrote.
     """
 
     def __init__(self, path: Path, fd: int, *, lock_deadline_ms: int = LOCK_DEADLINE_MS) -> None:
         self.path = path
         self.torn_bytes = 0
+        self.standstill = Standstill(path.parent)
         self._fd = fd
         self._chain = Chain()
         self._end = 0
+        self._settled = 0
         self._shut = False
+        self._stale = False
         self._lock_deadline_ms = lock_deadline_ms
 
     @property
@@ -68,66 +89,97 @@ class JsonlJournal:
         """The SHA-256 of the last line handed out, in hexadecimal; zeros before the first."""
         return self._chain.head
 
+    @property
+    def end(self) -> int:
+        """Where in the file the last line handed out ends, in bytes."""
+        return self._end
+
+    def stand_at(self, chain: Chain, end: int) -> None:
+        """Go on behind a line that is known to end there; whoever says so has checked it."""
+        self._chain, self._end = chain, end
+
     def read_new(self) -> Iterator[Record]:
         """Yield the records behind the position, oldest first; cheap when there are none."""
-        for raw in self._whole_lines():
-            record = self._chain.read(raw)
-            self._end += len(raw) + 1
-            yield record
+        return self._each(Chain.read)
 
     def read_new_lines(self) -> Iterator[bytes]:
         """Yield the same as bytes without their newline: the journal itself, verified."""
-        for raw in self._whole_lines():
-            self._chain.check(raw)
-            self._chain.step(raw)
-            self._end += len(raw) + 1
-            yield raw
+        return self._each(Chain.follow)
 
     @property
     def unread_bytes(self) -> int:
-        """How much stands behind the position: after a full read, a torn last line."""
-        return self._size() - self._end
+        """How much of what stood there at the last read is behind the position.
+
+        After a full read that is what is left of a torn last append.
+        """
+        return self._settled - self._end
 
     def append(self, entries: Sequence[Entry]) -> tuple[Record, ...]:
         """Write the entries as one batch and return them as records once they are durable."""
         if self._shut:
             raise JournalShutError(self.path.name)
-        with _held(self._fd, self._lock_deadline_ms):
-            if self._size() != self._end:
-                self.cut_torn_tail()
-                self._require_position_at_end()
+        self._renew()
+        with _held(self._fd, self._lock_deadline_ms, JournalFailingError):
+            self._require_position_at_end()
             lines, records, chain = self._chain.extended(entries)
             batch = b"".join(line + b"\n" for line in lines)
-            self._write(batch)
+            if batch:
+                self._write(batch)
         self._chain = chain
         self._end += len(batch)
+        self._settled = self._end
         return records
+
+    def tell_stuck(self, *, stuck: bool) -> None:
+        """Let every other process know that nothing can be written, or that it can again."""
+        self.standstill.tell(stuck=stuck)
+
+    @property
+    def others_stuck(self) -> bool:
+        """Whether another process told so."""
+        return self.standstill.told_by_others
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
+        self.standstill.close()
         if self._fd >= 0:
             os.close(self._fd)
         self._fd = -1
         self._shut = True
 
-    def cut_torn_tail(self) -> None:
-        """Under the lock: set aside what stands behind the last newline, if anything does.
+    def _each(self, take: Callable[[Chain, bytes], T]) -> Iterator[T]:
+        """Yield what `take` makes of each line, up to the end or a torn append."""
+        end = self._settled_size()
+        for raw in self._lines(self._end, end):
+            try:
+                taken = take(self._chain, raw)
+            except JournalDamagedError:
+                if self._is_torn(raw, end):
+                    return
+                raise
+            self._end += len(raw) + 1
+            yield taken
 
-        Raises:
-            JournalFullError: there is no room to set it aside.
-        """
+    def _settled_size(self) -> int:
+        """Return where what is written and durable ends; looking is cheap if nothing moved."""
         size = self._size()
-        start = max(0, size - LONGEST_LINE_BYTES)
-        tail = self._bytes_at(start, size - start).rpartition(b"\n")[2]
-        if not tail or len(tail) == LONGEST_LINE_BYTES:
-            return
+        if size < self._end:
+            raise JournalDamagedError(self.seq, Damage.TRUNCATED)
+        if size == self._settled == self._end:
+            return size
         try:
-            append_durably(self.path.with_suffix(".torn"), tail + b"\n")
-            os.ftruncate(self._fd, size - len(tail))
+            with _held(self._fd, LOOK_MS if self._end else self._lock_deadline_ms, shared=True):
+                size = self._size()
+        except JournalBusyError:
+            if not self._end:
+                raise
+            return self._end
+        try:
             sync_data(self._fd)
         except OSError as error:
-            raise _trouble(error) from error
-        self.torn_bytes += len(tail)
+            raise JournalShutError(error.strerror) from error
+        self._settled = size
+        return size
 
     def _size(self) -> int:
         """Return the file's size, if it still stands under its name.
@@ -142,108 +194,140 @@ class JsonlJournal:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise _trouble(error) from error
+            raise JournalShutError(error.strerror) from error
         raise JournalDamagedError(self.seq, Damage.REPLACED)
+
+    def _lines(self, offset: int, end: int) -> Iterator[bytes]:
+        """Yield the lines of a part of the file without their newline; not a last one without."""
+        rest = b""
+        while offset < end and (chunk := self._bytes_at(offset, min(_CHUNK_BYTES, end - offset))):
+            offset += len(chunk)
+            *lines, rest = (rest + chunk).split(b"\n")
+            yield from lines
+            if len(rest) > LONGEST_LINE_BYTES:  # no line, but bad enough to be looked at
+                yield rest
+                rest = b""
 
     def _bytes_at(self, offset: int, count: int) -> bytes:
         try:
             return os.pread(self._fd, count, offset)
         except OSError as error:
-            raise _trouble(error) from error
+            raise JournalShutError(error.strerror) from error
+
+    def _is_torn(self, bad: bytes, end: int) -> bool:
+        return is_torn(bad, self._lines(self._end + len(bad) + 1, end), self.seq + 1)
 
     def _require_position_at_end(self) -> None:
+        """Under the lock: see that nothing stands behind the position; set a torn append aside."""
         size = self._size()
         if size < self._end:
             raise JournalDamagedError(self.seq, Damage.TRUNCATED)
-        if size > self._end:
-            raise JournalMovedOnError
+        if size == self._end:
+            return
+        first = next(self._lines(self._end, size), None)
+        if first is not None:
+            try:
+                self._chain.check(first)
+            except JournalDamagedError:
+                if not self._is_torn(first, size):
+                    raise
+            else:
+                raise JournalMovedOnError
+        self._set_aside(self._bytes_at(self._end, size - self._end))
 
-    def _whole_lines(self) -> Iterator[bytes]:
-        """Yield complete lines from the position on, without their newline."""
-        if self._size() < self._end:
-            raise JournalDamagedError(self.seq, Damage.TRUNCATED)
-        offset, rest = self._end, b""
-        while chunk := self._bytes_at(offset, _CHUNK_BYTES):
-            offset += len(chunk)
-            *lines, rest = (rest + chunk).split(b"\n")
-            yield from lines
-            if len(rest) > LONGEST_LINE_BYTES:
-                raise JournalDamagedError(self.seq + 1, Damage.FORMAT)
+    def _set_aside(self, tail: bytes) -> None:
+        try:
+            append_durably(self.path.with_suffix(".torn"), tail + b"\n")
+            os.ftruncate(self._fd, self._end)
+            sync_data(self._fd)
+        except OSError as error:
+            self._stale = True
+            raise _stopped(error) from error
+        self.torn_bytes += len(tail)
 
     def _write(self, batch: bytes) -> None:
         try:
             written = os.write(self._fd, batch)
         except OSError as error:
-            self._undo_write()
-            raise self._shut_unless_full(error) from error
+            self._take_back()
+            raise _stopped(error) from error
         if written != len(batch):
-            self._undo_write()
+            self._take_back()
             raise JournalFullError(self.path.name)
         try:
             sync_data(self._fd)
         except OSError as error:
-            # Linux may have dropped the pages: the next sync would succeed and mean nothing.
-            self._shut = True
-            self._undo_write()
-            raise JournalShutError(error.strerror) from error
+            self._stale = True
+            self._take_back()
+            raise _stopped(error) from error
 
-    def _undo_write(self) -> None:
+    def _take_back(self) -> None:
+        """Cut away what was half-written, durably, so that no later write mixes with it."""
         try:
+            if os.fstat(self._fd).st_size == self._end:
+                return
             os.ftruncate(self._fd, self._end)
         except OSError as error:
             self._shut = True
             raise JournalShutError(error.strerror) from error
+        with suppress(OSError):
+            sync_data(self._fd)
 
-    def _shut_unless_full(self, error: OSError) -> JournalFullError | JournalShutError:
-        trouble = _trouble(error)
-        self._shut = isinstance(trouble, JournalShutError)
-        return trouble
+    def _renew(self) -> None:
+        """After a failed sync, open the file anew: Linux may have dropped what was to be synced."""
+        if not self._stale:
+            return
+        try:
+            fd = os.open(self.path, _WRITING)
+        except OSError as error:
+            raise _stopped(error) from error
+        same = os.path.samestat(os.fstat(self._fd), os.fstat(fd))
+        os.close(self._fd)
+        self._fd, self._stale = fd, False
+        if not same:
+            raise JournalDamagedError(self.seq, Damage.REPLACED)
 
 
 @contextmanager
-def _held(fd: int, deadline_ms: int) -> Iterator[None]:
+def _held(
+    fd: int,
+    deadline_ms: int,
+    failure: type[JournalFailingError | JournalShutError] = JournalShutError,
+    *,
+    shared: bool = False,
+) -> Iterator[None]:
     """Hold the journal's lock, in the journal's terms."""
     try:
-        wait_for_lock(fd, deadline_ms=deadline_ms)
+        wait_for_lock(fd, deadline_ms=deadline_ms, shared=shared)
     except LockTimeoutError:
         raise JournalBusyError from None
     except OSError as error:
-        raise _trouble(error) from error
+        raise failure(error.strerror) from error
     try:
         yield
     finally:
         unlock(fd)
 
 
-def _trouble(error: OSError) -> JournalFullError | JournalShutError:
-    kind = JournalFullError if error.errno in _NO_ROOM else JournalShutError
-    return kind(error.strerror)
+def _stopped(error: OSError) -> JournalStoppedError:
+    return _STOPPED_BY.get(error.errno or 0, JournalFailingError)(error.strerror)
 
 
 def open_journal(path: Path, *, lock_deadline_ms: int = LOCK_DEADLINE_MS) -> JsonlJournal:
-    """Open a journal to write, made when it is not there; a torn last line is set aside.
+    """Open a journal to write, made when it is not there.
 
     Raises:
         OSError: it cannot be opened or made.
-        JournalBusyError: another process keeps it locked.
-        JournalFullError: there is no room to set a torn last line aside.
-        JournalDamagedError: it was replaced while it was opened.
     """
     make_private_folder(path.parent)
-    flags = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW
+    fd = os.open(path, _WRITING | os.O_CREAT, PRIVATE_FILE)
     try:
-        fd = os.open(path, flags | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    except FileExistsError:
-        fd = os.open(path, flags)
-    else:
-        sync_folder(path.parent)
-    journal = JsonlJournal(path, fd, lock_deadline_ms=lock_deadline_ms)
-    try:
-        with _held(fd, lock_deadline_ms):
-            journal.cut_torn_tail()
+        sync_folder(path.parent)  # whoever made it may have died before
     except BaseException:
-        journal.close()
+        os.close(fd)
         raise
+    journal = JsonlJournal(path, fd, lock_deadline_ms=lock_deadline_ms)
+    journal.standstill.prepare()
     return journal
 
 

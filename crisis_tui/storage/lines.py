@@ -1,17 +1,21 @@
 """A line of the journal: plain JSON, chained to the line before it, sealed by a checksum.
 
 The keys stand in the order seq, at, play, actor, request (if a terminal behind the gate asked for
-it), type, data, prev, crc. `prev` is the SHA-256 of
-the previous line without its newline; `crc` the CRC-32 of the line's bytes before `,"crc":`.
+it), type, data, batch, prev, crc. `batch` is the seq of the first of the lines that were written at
+once, left out in that one; `prev` the SHA-256 of the previous line without its newline; `crc` the
+CRC-32 of the line's bytes before `,"crc":`.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
+
+from pydantic_core import from_json
 
 from crisis_tui.basis.times import instant_ms, utc_datetime
 from crisis_tui.exercise.events import Actor
@@ -35,6 +39,8 @@ class Line(NamedTuple):
     type: str
     data: Mapping[str, Any]
     request: str | None = None
+    batch: int | None = None
+    """The seq of the first line that was written at once with this one; None if it is the first."""
 
 
 def format_instant(at_ms: int) -> str:
@@ -66,6 +72,7 @@ def encode_line(line: Line, prev: str) -> bytes:
         **({} if line.request is None else {"request": line.request}),
         "type": line.type,
         "data": line.data,
+        **({} if line.batch is None else {"batch": line.batch}),
         "prev": prev,
     }
     body = _dump(content)[:-1].encode()
@@ -87,16 +94,13 @@ def decode_line(raw: bytes, seq: int, prev: str) -> Line:
     Raises:
         JournalDamagedError: it is not that line as it was written.
     """
-    if raw[-_SEAL_BYTES:] != _seal(raw[:-_SEAL_BYTES]):
+    if not _is_sealed(raw):
         raise JournalDamagedError(seq, Damage.CHECKSUM)
     try:
-        text = str(raw, "utf-8")
-        content, end = _load(text)
+        content = from_json(raw, allow_inf_nan=False)
         line = _line_of(content)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError):
         raise JournalDamagedError(seq, Damage.FORMAT) from None
-    if end != len(text):
-        raise JournalDamagedError(seq, Damage.FORMAT)
     if line.seq != seq:
         raise JournalDamagedError(seq, Damage.SEQUENCE)
     if content["prev"] != prev:
@@ -104,29 +108,43 @@ def decode_line(raw: bytes, seq: int, prev: str) -> Line:
     return line
 
 
-_load = json.JSONDecoder().raw_decode
-_actors: dict[tuple[str, str, str], Actor] = {}
+def append_of(raw: bytes) -> int | None:
+    """Return the seq of the first line that was written at once with this one, None if it is bad."""
+    if not _is_sealed(raw):
+        return None
+    try:
+        line = _line_of(from_json(raw, allow_inf_nan=False))
+    except (ValueError, LookupError, TypeError):
+        return None
+    return line.seq if line.batch is None else line.batch
+
+
+def _is_sealed(raw: bytes) -> bool:
+    return raw[-_SEAL_BYTES:] == _seal(raw[:-_SEAL_BYTES])
 
 
 def _line_of(content: dict[str, Any]) -> Line:
-    play_ms, kind, data = content["play"], content["type"], content["data"]
-    if not (isinstance(play_ms, int) and isinstance(kind, str) and isinstance(data, dict)):
-        raise TypeError("not the values of a journal line")
+    seq, play_ms, kind, data = content["seq"], content["play"], content["type"], content["data"]
+    batch, request = content.get("batch"), content.get("request")
+    if not (type(seq) is int and type(play_ms) is int and type(batch) in _BATCH_TYPES):
+        raise TypeError("not the numbers of a journal line")
+    if not (isinstance(kind, str) and isinstance(data, dict) and type(request) in _REQUEST_TYPES):
+        raise TypeError("not the event of a journal line")
     if abs(play_ms) >> 63:
         raise ValueError("not a play time")
     at_ms = instant_ms(datetime.fromisoformat(content["at"]))
-    request = content.get("request")
-    if not (request is None or isinstance(request, str)):
-        raise TypeError("not the name of a request")
-    return Line(content["seq"], at_ms, play_ms, _actor_of(content["actor"]), kind, data, request)
+    names = content["actor"]
+    actor = _actor_of(names["person"], names["role"], names["terminal"])
+    return Line(seq, at_ms, play_ms, actor, kind, data, request, batch)
 
 
-def _actor_of(names: dict[str, Any]) -> Actor:
+_BATCH_TYPES = {int, type(None)}
+_REQUEST_TYPES = {str, type(None)}
+
+
+@lru_cache(maxsize=1024)
+def _actor_of(person: Any, role: Any, terminal: Any) -> Actor:  # noqa: ANN401 - as JSON has it
     """Return the actor; the same object for the same names, for a journal has few actors."""
-    key = (names["person"], names["role"], names["terminal"])
-    actor = _actors.get(key)
-    if actor is None:
-        if not all(isinstance(name, str) for name in key):
-            raise TypeError("not the names of an actor")
-        actor = _actors[key] = Actor(*key)
-    return actor
+    if not (isinstance(person, str) and isinstance(role, str) and isinstance(terminal, str)):
+        raise TypeError("not the names of an actor")
+    return Actor(person, role, terminal)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from crisis_tui.exercise.ports import JournalBusyError
 from crisis_tui.storage.durable import PRIVATE_FILE, make_private_folder, write_atomically
 from crisis_tui.storage.locks import LockTimeoutError, locked
 from crisis_tui.storage.summary import JOURNAL_FILE, Summary, is_stale, summarise
@@ -59,6 +60,7 @@ class Registry:
         Raises:
             OSError: the index or the exercise cannot be read or written.
             LockTimeoutError: another process keeps the index locked.
+            JournalBusyError: another process keeps the journal locked.
         """
         with self._transaction() as table:
             summaries = _read(table)
@@ -77,6 +79,8 @@ class Registry:
                 found = known.get(name)
                 if found is None or is_stale(found, journal.parent):
                     found = summarise(journal.parent)
+            except JournalBusyError:
+                found = found or Summary(name, state="running")
             except OSError:  # not ours to read, or gone since
                 found = Summary(name, state="damaged")
             current[name] = found

@@ -50,6 +50,7 @@ def summarise(folder: Path) -> Summary:
 
     Raises:
         OSError: the journal cannot be read.
+        JournalBusyError: another process keeps it locked.
     """
     path = folder / JOURNAL_FILE
     found = path.stat()

@@ -54,12 +54,16 @@ def test_a_tail_torn_at_any_byte_is_set_aside_and_reported(
         journal_path.write_bytes(content[:cut])
         torn_file.unlink(missing_ok=True)
         journal = open_journal(journal_path)
+        assert [record.seq for record in journal.read_new()] == list(range(1, 10))
+        assert journal.unread_bytes == cut - last
+        assert journal_path.read_bytes() == content[:cut]
+        (record,) = journal.append([entry(10)])
+        journal.close()
         assert journal.torn_bytes == cut - last
         assert torn_file.read_bytes() == content[last:cut] + b"\n"
-        assert [record.seq for record in journal.read_new()] == list(range(1, 10))
-        journal.append([entry(10)])
-        journal.close()
-        assert journal_path.read_bytes() == content
+        assert record.seq == 10
+        found = verify_journal(journal_path)
+        assert (found.events, found.valid) == (10, True)
 
 
 def test_a_tail_torn_by_another_process_is_cut_before_the_next_append(
@@ -163,12 +167,13 @@ def test_a_lock_that_is_never_freed_is_not_waited_for_in_vain(
     open_here: Callable[[], JsonlJournal], journal_path: Path
 ) -> None:
     journal = open_here()
+    journal.append([entry(1)])
     with journal_path.open("rb") as stopped, locked(stopped.fileno(), deadline_ms=100):
         with pytest.raises(JournalBusyError):
-            journal.append([entry(1)])
+            journal.append([entry(2)])
         with pytest.raises(JournalBusyError):
-            open_here()
-    assert journal.append([entry(1)])[0].seq == 1
+            list(open_here().read_new())
+    assert journal.append([entry(2)])[0].seq == 2
 
 
 def replaced_by_a_copy(path: Path) -> None:

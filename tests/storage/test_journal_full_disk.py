@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crisis_tui.exercise.ports import JournalFullError, JournalShutError
+from crisis_tui.exercise.ports import (
+    JournalFailingError,
+    JournalFullError,
+    JournalReadOnlyError,
+    JournalShutError,
+    JournalStoppedError,
+)
 from crisis_tui.storage import journal as journal_module
-from crisis_tui.storage.journal import JsonlJournal, open_journal
+from crisis_tui.storage.journal import JsonlJournal, open_journal, read_journal
 from crisis_tui.storage.verify import verify_journal
 from tests.storage.entries import entry
 
@@ -79,7 +85,7 @@ def test_a_full_disk_takes_events_again_when_there_is_room(tmp_path: Path) -> No
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_failed_sync_shuts_the_journal_for_good(
+def test_after_a_failed_sync_nothing_is_half_written_and_the_file_is_opened_anew(
     open_here: Callable[[], JsonlJournal], journal_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = open_here()
@@ -90,14 +96,41 @@ def test_a_failed_sync_shuts_the_journal_for_good(
 
     with monkeypatch.context() as broken:
         broken.setattr(journal_module, "sync_data", fail)
-        with pytest.raises(JournalShutError):
+        for _ in range(2):
+            with pytest.raises(JournalFailingError):
+                journal.append([entry(2)])
+    assert [record.event for record in read_journal(journal_path).read_new()] == [entry(1).event]
+    assert journal.append([entry(2)])[0].seq == 2
+    assert verify_journal(journal_path).events == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.ENOSPC, JournalFullError),
+        (errno.EDQUOT, JournalFullError),
+        (errno.EROFS, JournalReadOnlyError),
+        (errno.EIO, JournalFailingError),
+    ],
+)
+def test_what_the_disk_refuses_now_it_may_take_later(
+    open_here: Callable[[], JsonlJournal],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    kind: type[JournalStoppedError],
+) -> None:
+    journal = open_here()
+    journal.append([entry(1)])
+
+    def refuse(fd: int, data: bytes) -> int:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", refuse)
+        with pytest.raises(kind):
             journal.append([entry(2)])
-    with pytest.raises(JournalShutError):
-        journal.append([entry(2)])
-    again = open_here()
-    assert [record.event for record in again.read_new()] == [entry(1).event]
-    assert again.append([entry(2)])[0].seq == 2
-    assert verify_journal(journal_path).valid
+    assert journal.append([entry(2)])[0].seq == 2
+    assert [record.seq for record in open_here().read_new()] == [1, 2]
 
 
 def test_a_write_that_cannot_be_undone_shuts_the_journal(
