@@ -9,7 +9,7 @@ from crisis_tui.exercise.views.messages import time_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crisis_tui.exercise.state import ExerciseState, InjectState
+    from crisis_tui.exercise.state import ExerciseState, InjectState, Shift
 
 
 class MessageOrder:
@@ -23,10 +23,13 @@ class MessageOrder:
         self._known: dict[str, InjectState] = {}
         self._keys: dict[str, tuple[int, int, str]] = {}
         self._ids: list[str] = []
+        self._shifts: tuple[Shift, ...] = ()
 
     def of(self, state: ExerciseState) -> Sequence[str]:
         """Return the ids of all messages by time; the next call may change this list."""
         moved = set(self._changed(state))
+        if len(self._known) > len(state.injects) or self._shifts != state.shifts:
+            moved = self._begin_again(state)
         if not self._keys:
             moved.update(planned.inject.id for planned in state.plan.injects)
         # An unsent message that recurs on the story clock moves with that clock.
@@ -36,6 +39,12 @@ class MessageOrder:
             self._keys.update((one, time_order(state, one)) for one in moved)
             self._ids.sort(key=self._keys.__getitem__)  # nearly sorted: linear
         return self._ids
+
+    def _begin_again(self, state: ExerciseState) -> set[str]:
+        """Forget what a jump back took away, and the times before a shift."""
+        self._known, self._keys, self._ids = {}, {}, []
+        self._shifts = state.shifts
+        return set(self._changed(state))
 
     def _changed(self, state: ExerciseState) -> list[str]:
         known = self._known
