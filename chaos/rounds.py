@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaos.faults import FAULTS, make_skews
 from chaos.stage import SCENARIO, SPEED, write_scenario
-from chaos.worker import BROKEN, FINISHER
+from chaos.worker import BROKEN, FINISHER, OVER
 
 if TYPE_CHECKING:
     import random
@@ -103,12 +103,13 @@ class Crowd:
         self._heard = heard
         self._tally = tally
         self._chance = chance
+        self._over = False
         self._members = [(kind, self._start(kind)) for kind in KINDS]
 
     def suffer(self, seconds: float) -> None:
         """Let things go wrong, one after another, for so long."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self._over:
             time.sleep(self._chance.uniform(0, 0.4))
             fault = self._chance.choices(list(FAULTS), list(FAULTS.values()))[0]
             victim = self._chance.choice(self._members)[1]
@@ -122,6 +123,8 @@ class Crowd:
         for _, member in self._members:
             member.kill()
             member.communicate()
+        if self._over:
+            return
         finisher = self._start(FINISHER)
         try:
             finisher.wait(MOST_FINISH_SECONDS)
@@ -149,7 +152,8 @@ class Crowd:
     def _look_at(self, member: subprocess.Popen[bytes]) -> None:
         """A process may be killed or say that the journal failed it; it may not fall over."""
         said = member.communicate()[1].decode()
+        self._over = self._over or member.returncode == OVER
         if member.returncode > 0 and member.returncode != BROKEN:
             self._tally.faults.append(f"a process fell over: {said[-2000:]}")
         elif member.returncode == BROKEN:
-            self._tally.counts["gave up"] += 1
+            self._tally.counts[f"gave up: {said.strip().rpartition(': ')[2]}"] += 1

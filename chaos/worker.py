@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.kill import fingerprint
 from chaos.acting import some_command
-from crisis_tui.bootstrap_exercise import resume_exercise
+from crisis_tui.bootstrap_exercise import join_exercise, resume_exercise
 from crisis_tui.exercise.commands import ChangeSpeed, ResumeExercise, SendOverdue
 from crisis_tui.exercise.events import Actor
 from crisis_tui.exercise.ports import JournalError
@@ -26,8 +26,9 @@ from crisis_tui.system_clock import MachineClock
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import Record
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.open_exercise import OpenExercise
 
-FINISHER = "finisher"
+CONTROLLER, FINISHER = "controller", "finisher"
 OVER, BROKEN = 0, 3
 """Exit codes: the exercise is over; the journal or the disk failed, as a program would say."""
 FINISHING_SPEED = 600.0
@@ -70,7 +71,7 @@ async def take_part(kind: str, folder: Path, heard: Path, seed: int) -> int:
     chance = random.Random(seed)
     clock = SkewedClock(heard / "skew" / str(seed % 4))
     actor = Actor(f"{kind}-{seed}", "controller", f"t{seed}")
-    exercise = resume_exercise(folder, clock, actor)
+    exercise = _sit_down(kind, folder, clock, actor)
     broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     session = exercise.session
     Ears(session, heard / f"{kind}-{seed}.jsonl", chance)
@@ -87,6 +88,16 @@ async def take_part(kind: str, folder: Path, heard: Path, seed: int) -> int:
     return OVER
 
 
+def _sit_down(kind: str, folder: Path, clock: SkewedClock, actor: Actor) -> OpenExercise:
+    """Direct if nobody does, unless this is a controller, who steps in when the director is gone."""
+    if kind == CONTROLLER:
+        return join_exercise(folder, clock, actor)
+    try:
+        return resume_exercise(folder, clock, actor)
+    except LeaseHeldError:
+        return join_exercise(folder, clock, actor)
+
+
 def _finish(session: ExerciseSession, actor: Actor) -> None:
     """Bring the exercise to its end in good order."""
     session.act(ResumeExercise(after_stop=True), actor)
@@ -98,8 +109,6 @@ def main() -> int:
     kind, folder, heard, seed = sys.argv[1:]
     try:
         return asyncio.run(take_part(kind, Path(folder), Path(heard), int(seed)))
-    except LeaseHeldError:
-        return OVER
     except (JournalError, CannotOpenError) as error:
         print(f"{kind}-{seed}: {error}", file=sys.stderr)
         return BROKEN
