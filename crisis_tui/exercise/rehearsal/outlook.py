@@ -1,0 +1,246 @@
+"""What can still matter at a position: what may yet come, what is over, what waits for ever.
+
+Two positions with the same key go on alike, so that a rehearsal follows only one of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise.agenda import Due, Kind
+from crisis_tui.exercise.folding.branches import moment_has_come
+from crisis_tui.exercise.plan import is_recurring, split_occurrence
+from crisis_tui.exercise.state import InjectStatus, Outcome
+from crisis_tui.scenario.plan import follows_phase
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from crisis_tui.exercise.rehearsal.position import Position
+    from crisis_tui.exercise.rehearsal.subjects import Subjects
+    from crisis_tui.scenario.conditions import Subject
+    from crisis_tui.scenario.model import Condition
+    from crisis_tui.scenario.script import PlannedInject, Script
+
+_OVER = {InjectStatus.DELIVERED, InjectStatus.SKIPPED, InjectStatus.VOIDED}
+
+
+class Outlook:
+    """Looks ahead from positions of one script."""
+
+    def __init__(self, script: Script, subjects: Subjects) -> None:
+        """Know which injects do not simply come at their time."""
+        self._script = script
+        self._subjects = subjects
+        self._special = [planned for planned in script.injects if _is_special(planned)]
+        self._recurring = [planned for planned in script.injects if is_recurring(planned)]
+        self._of = {
+            planned.inject.id: subjects.of(planned.inject.condition)
+            for planned in script.injects
+            if planned.inject.condition is not None
+        }
+        self._moments = [
+            (f"phase {phase.phase.id}", phase.phase.when)
+            for phase in script.phases
+            if phase.phase.when is not None
+        ] + [
+            (f"milestone {milestone.id}", milestone.when)
+            for milestone in script.scenario.milestones
+            if milestone.when is not None
+        ]
+
+    def at(self, position: Position) -> Look:
+        """Look ahead from a position."""
+        return Look(self, position)
+
+    def subjects_of(self, inject_id: str) -> frozenset[Subject]:
+        """Return what an inject's condition looks at."""
+        return self._of.get(inject_id, frozenset())
+
+    def real(self, condition: Condition) -> frozenset[Subject]:
+        """Return what a condition looks at."""
+        return self._subjects.of(condition)
+
+    @property
+    def script(self) -> Script:
+        """The script."""
+        return self._script
+
+    @property
+    def special(self) -> list[PlannedInject]:
+        """The injects that wait for something else than their time."""
+        return self._special
+
+    @property
+    def recurring(self) -> list[PlannedInject]:
+        """The injects that come again and again."""
+        return self._recurring
+
+    @property
+    def moments(self) -> list[tuple[str, Condition]]:
+        """Phases and milestones with a condition, as `phase ID` and `milestone ID`."""
+        return self._moments
+
+
+class Look:
+    """What can still matter at one position."""
+
+    def __init__(self, outlook: Outlook, position: Position) -> None:
+        """Look from here."""
+        self._outlook = outlook
+        self._position = position
+        self._state = position.state
+        self._gone: dict[str, bool] = {}
+        self._closed: dict[Subject, bool] = {}
+
+    def key(self) -> Hashable:
+        """Return what decides how it goes on from here."""
+        state = self._state
+        ahead = [planned.inject.id for planned in self._outlook.special]
+        ahead = [inject_id for inject_id in ahead if not self.is_gone(inject_id)]
+        conditions = dict(self._moments_ahead())
+        relevant: set[Subject] = set()
+        for inject_id in ahead:
+            relevant |= self._outlook.subjects_of(inject_id)
+        for condition in conditions.values():
+            relevant |= self._outlook.real(condition)
+        for planned in self._outlook.recurring:
+            relevant |= self._outlook.subjects_of(planned.inject.id)
+        recurrences = sorted(
+            (base, one.first_ms, one.next_number) for base, one in state.recurrences.items()
+        )
+        return (
+            self._position.play_ms,
+            state.ended is None,
+            state.phase,
+            state.story,
+            self._position.choices,
+            tuple((one, *self._standing(one)) for one in ahead),
+            tuple(conditions),
+            tuple((subject, self._value(subject)) for subject in sorted(relevant)),
+            tuple(recurrences),
+        )
+
+    def waiting(self) -> Iterator[str]:
+        """Yield what waits now and for ever."""
+        for inject_id in self._state.waiting:
+            if self.is_gone(inject_id):
+                yield inject_id
+        for name, condition in self._outlook.moments:
+            waits = not self._has_come(name) and self._is_dead(name, condition)
+            if waits and self.open_causes(name):
+                yield name
+
+    def open_causes(self, name: str) -> tuple[Subject, ...]:
+        """Return what an inject, `phase ID` or `milestone ID` waits for that never comes."""
+        subjects = self._outlook.subjects_of(name)
+        subjects |= dict(self._subjects_of_moments()).get(name, frozenset())
+        return tuple(sorted(one for one in subjects if self._value(one) in {"open", "never"}))
+
+    def _subjects_of_moments(self) -> Iterator[tuple[str, frozenset[Subject]]]:
+        for name, condition in self._outlook.moments:
+            yield name, self._outlook.real(condition)
+
+    def is_gone(self, inject_id: str) -> bool:
+        """Tell whether an inject came, was left out, or cannot come by itself any more."""
+        if inject_id not in self._gone:
+            self._gone[inject_id] = True  # of those that wait for each other none comes
+            self._gone[inject_id] = self._find_gone(inject_id)
+        return self._gone[inject_id]
+
+    def _find_gone(self, inject_id: str) -> bool:
+        inject, planned = self._state.inject(inject_id), self._state.plan.inject(inject_id)
+        if inject.status in _OVER:
+            return True
+        if inject.status is InjectStatus.WAITING:
+            closed = map(self.is_closed, self._outlook.subjects_of(inject_id))
+            return inject.ripe_play_ms is None and all(closed)
+        if planned is None or inject.due_play_ms is not None:
+            return False
+        if planned.inject.bank:
+            return True
+        if planned.inject.after is not None:
+            parent = planned.inject.after.inject
+            return self._state.plan.inject(parent) is None or self.is_gone(parent)
+        return not follows_phase(planned.inject) or self._has_come(
+            f"phase {planned.inject.from_phase}"
+        )
+
+    def is_closed(self, subject: Subject) -> bool:
+        """Tell whether a subject has its outcome, or will never have one."""
+        if subject not in self._closed:
+            self._closed[subject] = True
+            self._closed[subject] = self._find_closed(subject)
+        return self._closed[subject]
+
+    def _find_closed(self, subject: Subject) -> bool:
+        if self._value(subject) != "open":
+            return True
+        kind, name = subject
+        plan = self._state.plan
+        if kind == "milestone":
+            when = plan.milestones[name].when if name in plan.milestones else None
+            return when is not None and self._is_dead(f"milestone {name}", when)
+        asked = plan.decision(name) if kind == "decision" else plan.expectation(name)
+        if asked is None:
+            return True
+        sent = self._state.inject(asked[0]).status is InjectStatus.DELIVERED
+        return not sent and self.is_gone(asked[0])
+
+    def _is_dead(self, name: str, condition: Condition) -> bool:
+        """Tell whether a phase or milestone waits for ever for its condition."""
+        kind, _, moment_id = name.partition(" ")
+        due = Due(0, Kind.PHASE if kind == "phase" else Kind.MILESTONE, 0, moment_id)
+        closed = all(map(self.is_closed, self._outlook.real(condition)))
+        return closed and not moment_has_come(self._state, due)
+
+    def _moments_ahead(self) -> Iterator[tuple[str, Condition]]:
+        for name, condition in self._outlook.moments:
+            if not self._has_come(name):
+                yield name, condition
+
+    def _has_come(self, name: str) -> bool:
+        kind, _, name = name.partition(" ")
+        if kind == "milestone":
+            return name in self._state.milestones
+        index = self._state.plan.phase_index
+        return index.get(name, -1) <= index.get(self._state.phase or "", -1)
+
+    def _standing(self, inject_id: str) -> tuple[str, int | None, int | None]:
+        inject = self._state.inject(inject_id)
+        return inject.status, inject.due_play_ms, inject.ripe_play_ms
+
+    def _value(self, subject: Subject) -> str:
+        kind, name = subject
+        if kind == "milestone" and name in self._state.milestones:
+            return "reached"
+        if kind == "decision" and name in self._state.decisions:
+            return f"is {self._state.decisions[name].option}"
+        if kind == "expectation" and name in self._state.expectations:
+            outcome = self._state.expectations[name].outcome
+            if outcome is not Outcome.OPEN:
+                return outcome
+        if subject in self._position.never:
+            return "never"
+        return "out" if self._is_out(subject) else "open"
+
+    def _is_out(self, subject: Subject) -> bool:
+        """Tell whether what would ask for it was left out."""
+        kind, name = subject
+        if kind == "milestone":
+            return False
+        plan = self._state.plan
+        asked = plan.decision(name) if kind == "decision" else plan.expectation(name)
+        status = None if asked is None else self._state.inject(asked[0]).status
+        return asked is None or status in {InjectStatus.SKIPPED, InjectStatus.VOIDED}
+
+
+def _is_special(planned: PlannedInject) -> bool:
+    inject = planned.inject
+    waits = inject.condition is not None or planned.due_play_ms is None
+    return not is_recurring(planned) and (waits or follows_phase(inject))
+
+
+def base_of(inject_id: str) -> str:
+    """Return the id in the files of an inject or occurrence."""
+    return split_occurrence(inject_id)[0]
