@@ -46,9 +46,13 @@ class Direction:
         self._actor = actor
         self._clock = clock
         self._lease = lease
+        if lease is not None:
+            lease.beat(clock.wall_ms())
         self._seen = look_at_lease(folder)
         self._alive_ms = clock.elapsed_ms() - max(clock.wall_ms() - self._seen.beat_ms, 0)
         """When the director gave the last sign of life, on this process's elapsed clock."""
+        self._held_ms = self._alive_ms
+        """When the present holder of the lease was first seen, on the same clock."""
 
     @property
     def view(self) -> DirectionView:
@@ -59,7 +63,7 @@ class Direction:
         if holder is None:
             return self._nobody()
         who = (holder.person, holder.terminal, holder.pid)
-        silent_ms = self._silent_ms()
+        silent_ms = self._clock.elapsed_ms() - max(self._alive_ms, self._held_ms)
         if silent_ms < SILENT_MS:
             return DirectionView(Standing.ELSEWHERE, *who)
         return DirectionView(Standing.SILENT, *who, silent_ms)
@@ -72,7 +76,7 @@ class Direction:
             OSError: the lease cannot be read.
         """
         if self._session.is_directing and self._lease is not None:
-            self._lease.beat()
+            self._lease.beat(self._clock.wall_ms())
             return
         self._observe()
         if self._seen.holder is None and goes_on_alone(self._session.state):
@@ -115,11 +119,13 @@ class Direction:
 
         Who holds the lease but cannot say so in the journal, on a full disk, directs nothing.
         """
-        before, seen = self._seen, look_at_lease(self._folder)
+        before, seen, now_ms = self._seen, look_at_lease(self._folder), self._clock.elapsed_ms()
         director = self._session.state.director
         is_new = (seen.beat_ms, seen.holder) != (before.beat_ms, before.holder)
         if is_new and _directs(seen.holder, director):
-            self._alive_ms = self._clock.elapsed_ms()
+            self._alive_ms = now_ms
+        if seen.holder != before.holder:
+            self._held_ms = now_ms
         self._seen = seen
 
     def _silent_ms(self) -> int:

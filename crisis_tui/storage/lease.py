@@ -67,13 +67,13 @@ class DirectorLease:
             raise
         return cls(fd)
 
-    def beat(self) -> None:
-        """Give a sign of life: the lock file's time of change, which no data has to be written for.
+    def beat(self, at_ms: int) -> None:
+        """Give a sign of life: the lock file's time of change (UTC), so no data has to be written.
 
         A disk that fails is told of by whatever has to be written.
         """
         with suppress(OSError):
-            os.utime(self._fd)
+            os.utime(self._fd, ns=(at_ms * _NS_PER_MS, at_ms * _NS_PER_MS))
 
     def release(self) -> None:
         """Give the lease back; twice is fine."""
@@ -88,7 +88,7 @@ class LeaseSeen:
 
     holder: Holder | None
     beat_ms: int
-    """UTC by the file system's clock."""
+    """UTC by the clock of the machine that directs."""
 
 
 def look_at_lease(folder: Path) -> LeaseSeen:

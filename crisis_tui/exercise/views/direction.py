@@ -51,7 +51,7 @@ def direction_notice(view: DirectionView) -> AnyText | None:
     """Return what people have to know about who directs, None if all is well."""
     if view.standing is Standing.SILENT:
         return Text(
-            "No sign of life from the director for {n} s: {person} at {terminal}, process {pid}.",
+            "No sign of life for {n} s: {person} at {terminal}; fg there, or kill {pid}.",
             n=view.silent_ms // _SECOND_MS,
             person=view.person,
             terminal=view.terminal,
@@ -99,7 +99,7 @@ def _place(view: DirectionView) -> dict[str, str]:
 
 _WHY: dict[str, AnyText] = {
     GONE: Text("gone without a word"),
-    "quit": Text("left"),
+    "quit": Text("has left"),
     "until": Text("as agreed"),
     "hangup": Text("the terminal was closed"),
     "terminated": Text("the program was told to stop"),
