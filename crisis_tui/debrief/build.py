@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.debrief.collect import Collected, collect
-from crisis_tui.debrief.facts import Debrief, Head, PhaseFact
+from crisis_tui.debrief.facts import Debrief, HandoverCount, Head, MilestoneFact, PhaseFact
 from crisis_tui.debrief.lessons import improvements, questions
 from crisis_tui.debrief.measures import measure, objective_facts, role_measures, team_measures
 from crisis_tui.debrief.outcomes import (
@@ -83,6 +83,16 @@ def build_debrief(
         teams=team_measures(injects, team_of or {}),
         questions=questions(injects, decisions, objectives),
         improvements=improvements(injects, clocks, actions, entries, objectives),
+        milestones=_milestones(found),
+        handovers=HandoverCount(len(found.handovers), sum(found.handovers.values())),
+    )
+
+
+def _milestones(found: Collected) -> tuple[MilestoneFact, ...]:
+    titles = {one.id: one.title for one in found.script.scenario.milestones}
+    return tuple(
+        MilestoneFact(name, titles.get(name, name), play_ms, by_hand)
+        for name, (play_ms, by_hand) in found.milestones.items()
     )
 
 

@@ -48,6 +48,9 @@ class Collected:
     clocks: dict[str, tuple[int, ev.ClockStarted]] = field(default_factory=dict)
     clocks_met: dict[str, tuple[int, int]] = field(default_factory=dict)
     clocks_missed: set[str] = field(default_factory=set)
+    handovers: dict[str, bool] = field(default_factory=dict)
+    """Whether each was signed by who relieves, too."""
+    milestones: dict[str, tuple[int, bool]] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
 
     def story_at(self, record: Record) -> int:
@@ -192,6 +195,23 @@ def _clock_missed(found: Collected, _: Record, event: ev.ClockMissed) -> None:
     found.clocks_missed.add(event.clock)
 
 
+def _handed_over(found: Collected, _: Record, event: ev.HandoverSigned) -> None:
+    found.handovers[event.entry or f"H{len(found.handovers) + 1}"] = False
+
+
+def _accepted(found: Collected, _: Record, event: ev.HandoverAccepted) -> None:
+    found.handovers[event.entry] = True
+
+
+def _milestone(found: Collected, record: Record, event: ev.MilestoneReached) -> None:
+    play_ms = record.play_ms if event.due_play_ms is None else event.due_play_ms
+    found.milestones[event.milestone] = (play_ms, event.by_hand)
+
+
+def _no_milestone(found: Collected, _: Record, event: ev.MilestoneRetracted) -> None:
+    found.milestones.pop(event.milestone, None)
+
+
 def _stands_still(found: Collected, record: Record, _: ev.Event) -> None:
     if found.paused_since_at_ms is None:
         found.paused_since_at_ms = record.at_ms
@@ -234,6 +254,10 @@ _HANDLERS: dict[type[ev.Event], Callable[[Collected, Any, Any], None]] = {
     ev.ActionRecorded: _action,
     ev.ActionClosed: _closed,
     ev.EntryRetracted: _retracted,
+    ev.HandoverSigned: _handed_over,
+    ev.HandoverAccepted: _accepted,
+    ev.MilestoneReached: _milestone,
+    ev.MilestoneRetracted: _no_milestone,
     ev.ClockStarted: _clock_started,
     ev.ClockMet: _clock_met,
     ev.ClockMissed: _clock_missed,

@@ -11,6 +11,8 @@ from crisis_tui.debrief.document import Bullets, Column, Document, Pairs, Paragr
 from crisis_tui.debrief.words import NONE, Times, play
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crisis_tui.basis.text import AnyText
     from crisis_tui.debrief.document import Block
     from crisis_tui.debrief.facts import Debrief, Measure, ObjectiveFact
@@ -93,8 +95,15 @@ def _overall(debrief: Debrief) -> Pairs:
             (Text("Decisions settled"), f"{decided}/{len(debrief.decisions)}"),
             (Text("Observations"), f"{len(debrief.observations)}"),
             (Text("Open actions"), f"{open_actions}/{len(debrief.actions)}"),
+            *_handovers(debrief),
         )
     )
+
+
+def _handovers(debrief: Debrief) -> Iterator[tuple[AnyText, AnyText]]:
+    count = debrief.handovers
+    if count.signed:
+        yield Text("Hand-overs signed by both"), f"{count.accepted}/{count.signed}"
 
 
 def _tally(one: Measure) -> AnyText:

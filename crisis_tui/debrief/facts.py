@@ -219,6 +219,24 @@ class PhaseFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneFact:
+    """A milestone that was reached."""
+
+    id: str
+    title: str
+    play_ms: int
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverCount:
+    """Hand-overs signed by who was relieved, and how many of them by who relieved too."""
+
+    signed: int = 0
+    accepted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Improvement:
     """A point to improve, with what it rests on; owner and term are for the debrief itself."""
 
@@ -273,3 +291,5 @@ class Debrief:
     teams: tuple[Measure, ...]
     questions: tuple[AnyText, ...]
     improvements: tuple[Improvement, ...]
+    milestones: tuple[MilestoneFact, ...] = ()
+    handovers: HandoverCount = HandoverCount()

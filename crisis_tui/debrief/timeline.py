@@ -232,6 +232,24 @@ def _handover(_: Collected, event: ev.HandoverSigned) -> Row:
     return "handover", message, None
 
 
+def _accepted(_: Collected, event: ev.HandoverAccepted) -> Row:
+    return "handover", Text("hand-over {entry} signed by both", entry=event.entry), None
+
+
+def _milestone(found: Collected, event: ev.MilestoneReached) -> Row:
+    return "milestone", Text("milestone: {title}", title=_milestone_title(found, event)), None
+
+
+def _no_milestone(found: Collected, event: ev.MilestoneRetracted) -> Row:
+    title = _milestone_title(found, event)
+    return "milestone", Text("milestone taken back: {title}", title=title), None
+
+
+def _milestone_title(found: Collected, event: ev.MilestoneReached | ev.MilestoneRetracted) -> str:
+    known = found.script.milestone_by_id.get(event.milestone)
+    return event.milestone if known is None else known.title
+
+
 def _ended(_: Collected, __: ev.ExerciseEnded) -> Row:
     return "exercise", Text("exercise ended"), None
 
@@ -267,5 +285,8 @@ _ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.Jumped: _jumped,
     ev.PlayStopped: _stopped,
     ev.HandoverSigned: _handover,
+    ev.HandoverAccepted: _accepted,
+    ev.MilestoneReached: _milestone,
+    ev.MilestoneRetracted: _no_milestone,
     ev.ExerciseEnded: _ended,
 }

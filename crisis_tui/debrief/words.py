@@ -66,6 +66,7 @@ KINDS: dict[str, AnyText] = {
     "clock": Text("clock"),
     "steering": Text("steering"),
     "handover": Text("hand-over"),
+    "milestone": Text("milestone"),
     "picture": Text("picture"),
     "judgement": Text("judgement"),
     "note": Text("note"),

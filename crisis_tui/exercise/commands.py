@@ -358,6 +358,17 @@ class SignHandover(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptHandover(Command):
+    """Sign for a hand-over; `by` is who relieves, the one whom it names.
+
+    `entry` is its id, or who handed over.
+    """
+
+    entry: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndExercise(Command):
     """End the exercise (`reason`: hand, planned-end)."""
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands
 from crisis_tui.exercise.deciding import (
+    asking,
     counterplay,
+    handing_over,
     judging,
     milestones,
     running,
@@ -69,13 +71,16 @@ _JUDGES: Mapping[type[Command], Judge] = {
     commands.MeetClock: judging.meet_clock,
     commands.ReachMilestone: milestones.reach,
     commands.RetractMilestone: milestones.retract,
+    commands.GiveAnswer: asking.answer,
+    commands.AskQuestion: asking.ask,
     commands.RecordObservation: writing.observe,
     commands.RateTask: writing.rate,
     commands.RecordEntry: writing.record,
     commands.RecordAction: writing.act,
     commands.CloseAction: writing.close_action,
     commands.RetractEntry: writing.retract,
-    commands.SignHandover: writing.hand_over,
+    commands.SignHandover: handing_over.sign,
+    commands.AcceptHandover: handing_over.accept,
 }
 
 _AT_ANY_TIME = {
@@ -97,6 +102,7 @@ _WRITING = {
     commands.CloseAction,
     commands.RetractEntry,
     commands.SignHandover,
+    commands.AcceptHandover,
 }
 """What people write down is welcome in NO PLAY and after the end, for the hot-wash."""
 _IN_NO_PLAY = {commands.ResumeExercise, commands.EndExercise, commands.StopPlay}

@@ -433,6 +433,15 @@ class HandoverSigned(Event):
     actions: str
     expectation: str
     contacts: str
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverAccepted(Event):
+    """Who relieves has signed the hand-over in their own name; from here it is complete."""
+
+    entry: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ DEEDS = (
     "action",
     "close",
     "handover",
+    "accept",
     "clock",
     "send",
     "hold",
@@ -102,6 +103,9 @@ class ScriptStep(Model):
     action: Name | None = Field(None, description="An action; `owner` (default: `as`), `due`.")
     close: str | None = Field(None, description="An action that is done, by its entry's id.")
     handover: HandoverPoints | None = Field(None, description="From `as` to `to`.")
+    accept: Name | None = Field(
+        None, description="A hand-over to `as`: by its id, or by who handed over."
+    )
     clock: Identifier | None = Field(None, description="A statutory clock that is met.")
     send: str | None = Field(None, description="A message, now.")
     hold: str | None = Field(None, description="A message, kept back.")
@@ -158,6 +162,7 @@ _NEEDS = {
     "decide": (("option", "option"),),
     "retime": (("due_ms", "due"),),
     "handover": (("role", "as"), ("to", "to")),
+    "accept": (("role", "as"),),
     "void": (("reason", "reason"),),
     "rate": (("task", "task"), ("rating", "rating")),
     "reply": (("text", "text"), ("to", "to")),
@@ -224,6 +229,7 @@ _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "action": _action,
     "close": lambda step: commands.CloseAction(step.close or "", step.note),
     "handover": _handover,
+    "accept": lambda step: commands.AcceptHandover(step.accept or "", step.role or ""),
     "clock": lambda step: commands.MeetClock(step.clock or "", step.role, step.note),
     "send": lambda step: commands.DeliverInject(step.send or ""),
     "hold": lambda step: commands.HoldInject(step.hold or ""),

@@ -168,13 +168,26 @@ def jump(desk: Desk, rest: str) -> Outcome:
     return _which_time() if play_ms is None else do.JumpTo(play_ms)
 
 
-def phase(desk: Desk, _: str) -> Outcome:
-    """Go to the next phase."""
+def phase(desk: Desk, rest: str) -> Outcome:
+    """Go to the next phase, or to the one that is named."""
     plan = desk.state.plan
+    if rest:
+        return do.EnterPhase(_known_id(rest, plan.phase_index))
     number = plan.phase_index.get(desk.state.phase or "", -1) + 1
     if number >= len(plan.phases):
         return say(Text("There is no phase after this one."))
     return do.EnterPhase(plan.phases[number].phase.id)
+
+
+def milestone(desk: Desk, rest: str) -> Outcome:
+    """The crisis has come to a milestone; without a name, say which there are."""
+    state = desk.state
+    if rest:
+        return do.ReachMilestone(_known_id(rest, state.plan.milestones))
+    left = [one for one in state.plan.milestones.values() if one.id not in state.milestones]
+    if not left:
+        return say(Text("There is no milestone left."))
+    return say(*(f"{one.id} {one.title}" for one in left))
 
 
 def no_play(_: Desk, rest: str) -> Outcome:

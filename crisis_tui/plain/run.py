@@ -18,10 +18,12 @@ from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.commands import Command
 from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.exercise.views.briefing import briefing
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.i18n import language, render
 from crisis_tui.plain.asking import message_lines, status_lines
 from crisis_tui.plain.desk import Desk, Leave, TakeOver
+from crisis_tui.plain.handing_over import briefing_lines
 from crisis_tui.plain.happening import direction_lines, event_lines
 from crisis_tui.plain.verbs import VERBS, find_verb
 
@@ -80,10 +82,17 @@ class PlainRoom:
         self._print(direction_lines(self._exercise.direction))
         self._print(status_lines(self._session.state, self._session.now().play_ms))
         state = self._session.state
+        if self._is_taken_up():
+            self._print(briefing_lines(state, self._session.now().play_ms))
         for inject_id in (sent for sent in state.delivered if sent in state.unfinished):
             self._print_message(inject_id)
         self._print([Text("help shows what can be typed")])
         self._prompt()
+
+    def _is_taken_up(self) -> bool:
+        """Tell whether somebody else left the exercise last."""
+        told = briefing(self._session.state, self._session.now().play_ms)
+        return told.left_by is not None and told.left_by.person != self._exercise.actor.person
 
     def _read_lines(self, loop: asyncio.AbstractEventLoop) -> None:
         """Read the input in a thread; by `os.read`, because a buffered reader blocks the exit."""

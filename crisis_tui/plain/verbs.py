@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.plain import asking, playing
+from crisis_tui.plain import asking, handing_over, playing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +115,41 @@ VERBS: tuple[Verb, ...] = (
     Verb(("klok",), ("clock",), Text("CLOCK"), Text("its term was met"), playing.meet_clock),
     Verb(("snelheid",), ("speed",), Text("NUMBER"), Text("0.1 to 600"), playing.speed),
     Verb(("spring",), ("jump",), Text("TIME"), Text("set the exercise clock"), playing.jump),
-    Verb(("fase",), ("phase",), None, Text("go to the next phase"), playing.phase),
+    Verb(
+        ("fase",),
+        ("phase",),
+        Text("[PHASE]"),
+        Text("go to the next phase, or to this one"),
+        playing.phase,
+    ),
+    Verb(
+        ("mijlpaal",),
+        ("milestone",),
+        Text("[MILESTONE]"),
+        Text("the crisis has come to it"),
+        playing.milestone,
+    ),
+    Verb(
+        ("overdracht",),
+        ("handover",),
+        Text("PERSON [yes]"),
+        Text("hand over in five points; first shows the form"),
+        handing_over.hand_over,
+    ),
+    Verb(
+        ("aanvaard",),
+        ("accept",),
+        Text("[ENTRY]"),
+        Text("sign for the hand-over to you"),
+        handing_over.accept,
+    ),
+    Verb(
+        ("inwerken",),
+        ("briefing",),
+        None,
+        Text("what who takes over needs first"),
+        handing_over.brief,
+    ),
     Verb(
         ("noplay",),
         ("noplay",),

@@ -56,6 +56,19 @@ def _document(debrief: Debrief) -> dict[str, Any]:
             {"text": render(one.text), "objective": one.objective, "basis": one.basis}
             for one in debrief.improvements
         ],
+        "milestones": [
+            {
+                "milestone": one.id,
+                "title": one.title,
+                "play": _seconds(one.play_ms),
+                "by_hand": one.by_hand,
+            }
+            for one in debrief.milestones
+        ],
+        "handovers": {
+            "signed": debrief.handovers.signed,
+            "accepted": debrief.handovers.accepted,
+        },
         "timeline": [_happened(one, times) for one in debrief.timeline],
     }
 

@@ -166,7 +166,11 @@ def test_what_repeats_stops_when_its_phase_begins() -> None:
 
 def test_a_phase_that_is_left_out_stops_what_repeats_until_it() -> None:
     sitrap = {"id": "S", "at": "0m", "every": "10m", "until_phase": "calm", "clock": "story"}
-    phases = [WARM, {"id": "calm", "by_hand": True}, {"id": "after", "by_hand": True}]
+    phases: list[dict[str, object]] = [
+        dict(WARM),
+        {"id": "calm", "by_hand": True},
+        {"id": "after", "by_hand": True},
+    ]
     play = Play(script(sitrap, phases=phases)).start()
     play.run_to(minutes(15))
     play.do(do.EnterPhase("after"))
@@ -196,7 +200,9 @@ def test_an_occurrence_comes_exactly_while_its_phase_has_not_begun(
     *, stop: int, hand: bool, first: int, every: int
 ) -> None:
     sitrap = {"id": "S", "at": f"{first}m", "every": f"{every}m", "until_phase": "calm"}
-    calm = {"id": "calm", "by_hand": True} if hand else {"id": "calm", "at": f"{stop}m"}
+    calm: dict[str, object] = {"id": "calm", "by_hand": True}
+    if not hand:
+        calm = {"id": "calm", "at": f"{stop}m"}
     play = Play(script(sitrap, phases=[WARM, calm])).start()
     if hand:
         play.run_to(minutes(stop) - 1)

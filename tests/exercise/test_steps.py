@@ -51,6 +51,10 @@ EXAMPLES: dict[str, tuple[dict[str, Any], do.Command]] = {
         {"as": "ketelmeer", "to": "knardijk", "handover": POINTS},
         do.SignHandover("ketelmeer", "knardijk", "s", "b", "a", "v", "c"),
     ),
+    "accept": (
+        {"as": "knardijk", "accept": "ketelmeer"},
+        do.AcceptHandover("ketelmeer", "knardijk"),
+    ),
     "clock": ({"as": "FG", "clock": "AP72"}, do.MeetClock("AP72", "FG")),
     "send": ({"send": "BANK1"}, do.DeliverInject("BANK1")),
     "hold": ({"hold": "C07"}, do.HoldInject("C07")),

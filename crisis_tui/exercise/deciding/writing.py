@@ -10,7 +10,6 @@ from crisis_tui.exercise.events import (
     ActionRecorded,
     EntryRecorded,
     EntryRetracted,
-    HandoverSigned,
     ObservationRecorded,
     TaskRated,
 )
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
         RecordEntry,
         RecordObservation,
         RetractEntry,
-        SignHandover,
     )
     from crisis_tui.exercise.events import Event
     from crisis_tui.exercise.state import ExerciseState
@@ -144,21 +142,6 @@ def close_action(state: ExerciseState, command: CloseAction, _: Moment) -> Decis
 def retract(state: ExerciseState, command: RetractEntry, _: Moment) -> Decision:
     """Take an entry back; it stays in the journal."""
     return entry_refusal(state, command.entry) or (EntryRetracted(command.entry),)
-
-
-def hand_over(_: ExerciseState, command: SignHandover, __: Moment) -> Decision:
-    """Sign a hand-over; it says something on every one of its five points."""
-    points = (
-        command.situation,
-        command.decisions,
-        command.actions,
-        command.expectation,
-        command.contacts,
-    )
-    if not all(point.strip() for point in (command.by, command.to, *points)):
-        return Refusal(Text("A hand-over names two people and has all five points."))
-    cleaned = (clean_text(point) for point in points)
-    return (HandoverSigned(clean_text(command.by), clean_text(command.to), *cleaned),)
 
 
 def entry_refusal(state: ExerciseState, entry: str) -> Refusal | None:

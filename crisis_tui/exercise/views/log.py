@@ -155,4 +155,5 @@ _KINDS: Mapping[type[Event], LogKind] = {
     events.ClockMet: LogKind.CLOCK,
     events.ClockMissed: LogKind.CLOCK,
     events.HandoverSigned: LogKind.HANDOVER,
+    events.HandoverAccepted: LogKind.HANDOVER,
 }

@@ -1,0 +1,168 @@
+"""Hand-overs as they stand, and what the form can already say in its five points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import format_clock
+from crisis_tui.basis.text import Text
+from crisis_tui.exercise import events as ev
+from crisis_tui.exercise.points import PointKind
+from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.views.header import clock_rows
+from crisis_tui.exercise.views.log import open_actions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.points import OpenPoint
+    from crisis_tui.exercise.state import ExerciseState, HandoverState
+
+MOST_LINES = 8
+"""Lines at most on one point: a form is read aloud, at a change of shifts."""
+_LOOK_BACK = 20_000
+"""Log lines looked at for the picture: weeks of them, in a tenth of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """A hand-over that was signed, by its entry's id."""
+
+    entry: str
+    handover: HandoverState
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverDraft:
+    """What the exercise can already say on each of the five points, a line each.
+
+    Nothing in it tells what is still to come. A point on which nothing is known has no line.
+    """
+
+    situation: tuple[AnyText, ...] = ()
+    decisions: tuple[AnyText, ...] = ()
+    actions: tuple[AnyText, ...] = ()
+    expectation: tuple[AnyText, ...] = ()
+    contacts: tuple[AnyText, ...] = ()
+
+
+def handover_rows(state: ExerciseState) -> tuple[HandoverRow, ...]:
+    """Return all hand-overs, the newest first."""
+    rows = [HandoverRow(entry, handover) for entry, handover in state.handovers.items()]
+    return tuple(sorted(rows, key=lambda row: -row.handover.seq))
+
+
+def handover_draft(state: ExerciseState, play_ms: int) -> HandoverDraft:
+    """Return what the form of a hand-over can say by itself at a play time."""
+    return HandoverDraft(
+        situation=tuple(_situation(state)),
+        decisions=_newest(_decisions(state)),
+        actions=tuple(islice(_actions(state, play_ms), MOST_LINES)),
+        expectation=tuple(islice(_expectation(state, play_ms), MOST_LINES)),
+        contacts=tuple(islice(_contacts(state), MOST_LINES)),
+    )
+
+
+def _situation(state: ExerciseState) -> Iterator[AnyText]:
+    """Yield the phase, the last picture and judgement, and the bottlenecks that were written."""
+    index = state.plan.phase_index.get(state.phase or "")
+    if index is not None:
+        yield Text("phase: {title}", title=state.plan.phases[index].phase.title)
+    if state.no_play is not None:
+        yield Text("NO PLAY: {reason}", reason=state.no_play)
+    lines: dict[str, list[str]] = {"picture": [], "judgement": [], "bottleneck": []}
+    for entry in _entries(state, lines):
+        if entry.kind == "bottleneck" or not lines[entry.kind]:
+            lines[entry.kind].append(entry.text)
+    yield from (Text("picture: {text}", text=text) for text in lines["picture"])
+    yield from (Text("judgement: {text}", text=text) for text in lines["judgement"])
+    bottlenecks = lines["bottleneck"][:MOST_LINES]
+    yield from (Text("bottleneck: {text}", text=text) for text in reversed(bottlenecks))
+
+
+def _entries(state: ExerciseState, kinds: Iterable[str]) -> Iterator[ev.EntryRecorded]:
+    """Yield the lines of these kinds that still stand, newest first."""
+    events = (record.event for record in islice(state.log.newest_first(), _LOOK_BACK))
+    for event in events:
+        if not isinstance(event, ev.EntryRecorded) or event.entry in state.retracted:
+            continue
+        if event.kind in kinds:
+            yield event
+
+
+def _decisions(state: ExerciseState) -> Iterator[tuple[int, AnyText]]:
+    """Yield decisions with their play time: those of the scenario, and those of the log."""
+    for name, taken in state.decisions.items():
+        asked = state.plan.decision(name)
+        question = asked[1].question if asked else name
+        titles = {option.id: option.title for option in asked[1].options} if asked else {}
+        yield taken.play_ms, f"{question} {titles.get(taken.option, taken.option)}"
+    for entry in _entries(state, ("decision",)):
+        yield entry.opened_play_ms, entry.text
+
+
+def _newest(decisions: Iterable[tuple[int, AnyText]]) -> tuple[AnyText, ...]:
+    in_order = sorted(decisions, key=lambda decision: decision[0])
+    return tuple(text for _, text in in_order[-MOST_LINES:])
+
+
+def _actions(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
+    for row in open_actions(state, play_ms):
+        what = f"{row.entry} {row.owner}: {row.text}"
+        if row.due_play_ms is None:
+            yield what
+        else:
+            yield Text("{what} (before {time})", what=what, time=format_clock(row.due_play_ms))
+
+
+def _expectation(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
+    """Yield the statutory clocks that run, then what was asked and is still open, soonest first."""
+    for clock in clock_rows(state, play_ms):
+        if clock.outcome is Outcome.OPEN:
+            yield Text(
+                "{title} ({owner}): {left} left",
+                title=clock.title,
+                owner=clock.owner or "–",
+                left=format_clock(max(0, clock.remaining_ms)),
+            )
+    for point in _open_points(state):
+        yield _point_text(state, point)
+
+
+def _open_points(state: ExerciseState) -> list[OpenPoint]:
+    points = (point for listed in state.unfinished.values() for point in listed)
+    asked = [point for point in points if point.kind is not PointKind.ACKNOWLEDGEMENT]
+    return sorted(
+        asked, key=lambda point: (point.limit_play_ms is None, point.limit_play_ms or 0, point.id)
+    )
+
+
+def _point_text(state: ExerciseState, point: OpenPoint) -> AnyText:
+    what = _asked(state, point)
+    role = point.role or "–"
+    if point.limit_play_ms is None:
+        return Text("{role}: {what}", role=role, what=what)
+    time = format_clock(point.limit_play_ms)
+    return Text("{role}: {what} (before {time})", role=role, what=what, time=time)
+
+
+def _asked(state: ExerciseState, point: OpenPoint) -> str:
+    if point.kind is PointKind.DECISION:
+        decision = state.plan.decision(point.id)
+        return decision[1].question if decision else point.id
+    action = state.plan.expectation(point.id)
+    return action[1].action if action else point.id
+
+
+def _contacts(state: ExerciseState) -> Iterator[AnyText]:
+    """Yield who directs, and everybody else who did something, in the role they did it in."""
+    director = state.director
+    if director is not None:
+        yield Text("{person} directs", person=director.person)
+    for person in sorted(state.deeds):
+        last = next(iter(state.deeds[person].newest_first()), None)
+        if last is not None and (director is None or person != director.person):
+            yield f"{person} ({last.actor.role})"

@@ -1,0 +1,126 @@
+"""Lines about relief: the hand-over in five points, its second signature, and what a newcomer needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.basis.durations import format_clock
+from crisis_tui.basis.text import Text
+from crisis_tui.exercise import commands as do
+from crisis_tui.exercise.views.briefing import briefing
+from crisis_tui.exercise.views.handovers import handover_draft, handover_rows
+from crisis_tui.i18n import render
+from crisis_tui.plain.desk import Say, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.state import ExerciseState
+    from crisis_tui.exercise.views.handovers import HandoverRow
+    from crisis_tui.plain.desk import Desk, Outcome
+
+YES = {"ja", "yes"}
+BETWEEN = "|"
+POINTS: Mapping[str, Text] = {
+    "situation": Text("Situation"),
+    "decisions": Text("Decisions"),
+    "actions": Text("Open actions"),
+    "expectation": Text("Expectation"),
+    "contacts": Text("People and contacts"),
+}
+"""The five points of a hand-over, by the fields of the form."""
+
+
+def hand_over(desk: Desk, rest: str) -> Outcome:
+    """Show the form as it can be filled in already, or sign it."""
+    to, _, written = rest.strip().partition(" ")
+    known = _drafted(desk)
+    if not written.strip():
+        return Say((*_form_lines(known), *_how_to_sign(to)))
+    if written.strip().casefold() not in YES:
+        parts = [part.strip() for part in written.split(BETWEEN)]
+        if len(parts) != len(POINTS):
+            return Say(tuple(_how_to_sign(to)))
+        known = {name: part or known[name] for name, part in zip(POINTS, parts, strict=True)}
+    return do.SignHandover(desk.person, to, **known)
+
+
+def accept(desk: Desk, rest: str) -> Outcome:
+    """Sign for the hand-over to whoever is at the keyboard."""
+    if rest.strip():
+        return do.AcceptHandover(rest.strip(), desk.person)
+    mine = [row for row in handover_rows(desk.state) if _is_for(row, desk.person)]
+    if not mine:
+        return say(Text("There is no hand-over for you to accept."))
+    return do.AcceptHandover(mine[0].entry, desk.person)
+
+
+def brief(desk: Desk, _: str) -> Outcome:
+    """Say what somebody needs who takes the exercise up."""
+    return Say(tuple(briefing_lines(desk.state, desk.opened.play_ms)))
+
+
+def briefing_lines(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
+    """Yield who left the exercise, the last hand-over, open actions and clocks that run."""
+    told = briefing(state, play_ms)
+    if told.left_by is not None:
+        yield Text("{person} directed until here", person=told.left_by.person)
+    if told.handover is not None:
+        yield from _handover_lines(told.handover)
+    for row in told.actions:
+        due = "" if row.due_play_ms is None else f" {format_clock(row.due_play_ms)}"
+        yield Text(
+            "open action {entry} {owner}{due}: {text}",
+            entry=row.entry,
+            owner=row.owner,
+            due=due,
+            text=row.text,
+        )
+    for clock in told.clocks:
+        yield Text(
+            "runs: {title}, {left} left",
+            title=clock.title,
+            left=format_clock(max(0, clock.remaining_ms)),
+        )
+    for signed in told.to_accept:
+        yield Text(
+            "{entry} waits for {to}: accept {entry}", entry=signed.entry, to=signed.handover.form.to
+        )
+
+
+def _handover_lines(row: HandoverRow) -> Iterator[AnyText]:
+    form = row.handover.form
+    yield Text(
+        "hand-over {entry} from {by} to {to}, {time}",
+        entry=row.entry,
+        by=form.by,
+        to=form.to,
+        time=format_clock(row.handover.signed_play_ms),
+    )
+    yield from _form_lines({name: getattr(form, name) for name in POINTS})
+
+
+def _form_lines(points: Mapping[str, str]) -> Iterator[AnyText]:
+    for name, title in POINTS.items():
+        yield Text("  {title}: {text}", title=title, text=points[name])
+
+
+def _how_to_sign(to: str) -> Iterator[AnyText]:
+    yield Text("To sign this: handover {to} yes", to=to or "PERSON")
+    yield Text("In your own words, an empty point stays as it is:")
+    titles = f" {BETWEEN} ".join(render(title) for title in POINTS.values())
+    yield Text("  handover {to} {points}", to=to or "PERSON", points=titles)
+
+
+def _drafted(desk: Desk) -> dict[str, str]:
+    draft = handover_draft(desk.state, desk.opened.play_ms)
+    nothing = render(Text("nothing known"))
+    return {
+        name: "; ".join(render(line) for line in getattr(draft, name)) or nothing for name in POINTS
+    }
+
+
+def _is_for(row: HandoverRow, person: str) -> bool:
+    to = row.handover.form.to
+    return not row.handover.is_complete and to.casefold() == person.casefold()
