@@ -26,6 +26,12 @@ class _Field:
     default: object
     """The value if the data does not hold the field; MISSING if it must."""
 
+    def absent(self) -> object:
+        """Return what stands for a field that the data does not hold."""
+        if self.default is MISSING:
+            raise EventDataError(f"{self.name}: missing")
+        return self.default
+
     def read(self, value: object) -> object:
         if self.items is not None and isinstance(value, list):
             if all(type(item) is self.items for item in value):
@@ -35,9 +41,12 @@ class _Field:
         raise EventDataError(f"{self.name}: {type(value).__name__}")
 
 
+_BEYOND = 1 << 63
+
+
 def _is_too_large(value: object) -> bool:
     """Tell whether a number is none that every reader of JSON takes for the same."""
-    return isinstance(value, int) and abs(value) >> 63 > 0
+    return isinstance(value, int) and not -_BEYOND < value < _BEYOND
 
 
 EVENT_TYPES: dict[str, type[Event]] = {
@@ -71,15 +80,15 @@ def decode_event(kind: str, data: Mapping[str, Any]) -> Event:
     known = EVENT_TYPES.get(kind)
     if known is None:
         return Unknown(kind, dict(data))
-    values: dict[str, Any] = {}
-    for field in _FIELDS[known]:
-        if field.name in data:
-            values[field.name] = field.read(data[field.name])
-        elif field.default is MISSING:
-            raise EventDataError(f"{field.name}: missing")
-        else:
-            values[field.name] = field.default
-    return known(**values)
+    values: list[object] = []
+    for name, quick, field in _READERS[known]:
+        value = data.get(name, MISSING)
+        if value is MISSING:
+            value = field.absent()
+        elif type(value) is not quick or (quick is int and _is_too_large(value)):
+            value = field.read(value)
+        values.append(value)
+    return known(*values)
 
 
 def _field(name: str, hint: Any, default: object) -> _Field:  # noqa: ANN401 - a type hint is any object
@@ -99,3 +108,11 @@ def _fields_of(kind: type[Event]) -> tuple[_Field, ...]:
 
 
 _FIELDS = {kind: _fields_of(kind) for kind in EVENT_TYPES.values()}
+_READERS = {
+    kind: tuple(
+        (field.name, field.types[0] if field.types in {(str,), (int,)} else None, field)
+        for field in known
+    )
+    for kind, known in _FIELDS.items()
+}
+"""Name, a type that is taken as it is, and the field: a long journal is read in that loop."""

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from immutables import Map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
+_NONE: Map[int, Any] = Map()
 BLOCK = 32
 """Items copied at most when one is added: few enough to be fast, many enough to keep few blocks."""
 
 
-@dataclass(frozen=True, slots=True)
 class Trail(Generic[T]):
     """What happened, oldest first; appending shares everything with the list before.
 
-    Kept as full blocks by their number, and a last one that is not full.
+    Kept as full blocks by their number, and a last one that is not full. A block may be anything
+    that is equal to a tuple and has its items, from wherever.
     """
 
-    _blocks: Map[int, tuple[T, ...]] = field(default_factory=Map)
-    _last: tuple[T, ...] = ()
+    __slots__ = ("_blocks", "_last")
+
+    def __init__(self, blocks: Map[int, Sequence[T]] = _NONE, last: tuple[T, ...] = ()) -> None:
+        """Make a list; of the blocks each holds `BLOCK` items, the last one fewer."""
+        self._blocks = blocks
+        self._last = last
+
+    @property
+    def blocks(self) -> tuple[Sequence[T], ...]:
+        """The full blocks, oldest first."""
+        return tuple(self._blocks[number] for number in range(len(self._blocks)))
+
+    @property
+    def last(self) -> tuple[T, ...]:
+        """What came after the last full block."""
+        return self._last
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both hold the same items."""
+        if not isinstance(other, Trail):
+            return NotImplemented
+        return bool(self._blocks == other._blocks and self._last == other._last)
+
+    __hash__ = None  # type: ignore[assignment]  # as long as what it holds
+
+    def __repr__(self) -> str:
+        """Return the items."""
+        return f"Trail({list(self)!r})"
 
     def __len__(self) -> int:
         """Return the number of items."""
