@@ -11,6 +11,7 @@ from tests.tui.fakes import FakeServices
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from textual.app import App
     from textual.pilot import Pilot
 
     from crisis_tui.tui.services import Exercise
@@ -19,12 +20,12 @@ SMALL, LARGE, NARROW = (80, 24), (140, 40), (60, 20)
 _MOST_WAITS = 100
 
 
-def screen_lines(app: CrisisApp) -> list[str]:
+def screen_lines(app: App[int]) -> list[str]:
     """Return the lines of the screen as the terminal shows them."""
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
-def screen_text(app: CrisisApp) -> str:
+def screen_text(app: App[int]) -> str:
     """Return the screen as one text."""
     return "\n".join(screen_lines(app))
 

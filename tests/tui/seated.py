@@ -75,7 +75,7 @@ def sit(
         app = SeatApp(seated)
         async with app.run_test(size=size) as pilot:
             sitter = Sitter(app, pilot)
-            await sitter.sees("EXERCISE")
+            await sitter.until(lambda: "EXERCISE" in sitter.text or "OEFENING" in sitter.text)
             await steps(sitter)
 
     asyncio.run(go())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.exercise.state import Outcome
 
 if TYPE_CHECKING:
+    from crisis_tui.exercise.seats.head import SeatHead
     from crisis_tui.exercise.state import ExerciseState
 
 _UNDONE = {Outcome.OPEN, Outcome.MISSED}
@@ -43,3 +44,10 @@ def running_terms(state: ExerciseState) -> tuple[RunningTerm, ...]:
             )
         )
     return tuple(rows)
+
+
+def remaining_ms(term: RunningTerm, head: SeatHead, play_ms: int) -> int:
+    """Return how long a term has to go at a play time, on its own clock; negative once passed."""
+    if term.due_story_ms is not None:
+        return term.due_story_ms - head.story.story_at(play_ms)
+    return (term.due_play_ms or 0) - play_ms

@@ -10,16 +10,15 @@ from textual.widgets import Static
 
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
-from crisis_tui.exercise.state import Outcome
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import OBSERVER, SEATS, bindings_of
+from crisis_tui.tui.seats.listing import ListingScreen
 from crisis_tui.tui.seats.observing import FLOWS as OBSERVING
 from crisis_tui.tui.seats.reading import ReadingCard
-from crisis_tui.tui.seats.screen import SeatScreen
 from crisis_tui.tui.seats.watched import (
-    LIMITLESS,
-    action_row,
     card,
+    expected_rows,
+    is_waited,
     message_row,
     mine_lines,
     objective_lines,
@@ -40,16 +39,14 @@ if TYPE_CHECKING:
 
 EXPECTED = Text("Expected")
 MESSAGES = Text("Messages")
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
-class ObserverScreen(SeatScreen):
+class ObserverScreen(ListingScreen):
     """Expected actions with their limits, the message in full, objectives with own ratings."""
 
     SCOPE = OBSERVER
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(OBSERVER, SEATS))
     FLOWS: ClassVar[Mapping[str, Callable[[Any], Flow]]] = OBSERVING
-    AUTO_FOCUS: ClassVar[str] = "#watched Rows"
 
     _lists_messages = False
 
@@ -62,7 +59,7 @@ class ObserverScreen(SeatScreen):
                 Column(least=10, grows=True),
                 title=EXPECTED,
                 empty=Text("Nothing is expected yet."),
-                id="watched",
+                id="listing",
             ),
             Static(id="objectives"),
             id="watching",
@@ -78,18 +75,23 @@ class ObserverScreen(SeatScreen):
     def draw(self, play_ms: int) -> int | None:
         """Show the list, the card, the objectives and own observations."""
         view = self.view
-        table = self.query_one("#watched", Table)
+        table = self.query_one("#listing", Table)
         if self._lists_messages:
             table.fill([message_row(one) for one in view.messages])
         else:
-            table.fill([action_row(one, play_ms) for one in view.expected])
-        self.desk.selected = table.chosen
-        self._draw_card()
-        self._show("#objectives", objective_lines(view.objectives))
-        self._show("#mine", mine_lines(view.mine))
-        limits = (one.limit_play_ms or LIMITLESS for one in _waited_for(view))
-        next_ms = min((limit_ms + 1 for limit_ms in limits if limit_ms >= play_ms), default=None)
-        return next_ms if next_ms is not None and next_ms < LIMITLESS else None
+            table.fill(expected_rows(view, play_ms))
+        self.draw_card()
+        self.put("#objectives", objective_lines(view.objectives))
+        self.put("#mine", mine_lines(view.mine))
+        limits = [one.limit_play_ms for one in view.expected]
+        limits += [one.limit_play_ms for one in view.decisions]
+        coming = (limit_ms for limit_ms in limits if limit_ms is not None and limit_ms >= play_ms)
+        return min((limit_ms + 1 for limit_ms in coming), default=None)
+
+    def content(self, play_ms: int) -> Content:
+        """Return the message that is chosen, or whose action is."""
+        del play_ms
+        return card(self.view, self.desk.selected)
 
     def urgent(self, play_ms: int) -> Content:
         """Say what is late, else what has to be seen next."""
@@ -115,43 +117,17 @@ class ObserverScreen(SeatScreen):
     def action_other_list(self) -> None:
         """List all messages instead of what is expected, or the other way round."""
         self._lists_messages = not self._lists_messages
-        self.query_one("#watched", Table).entitle(MESSAGES if self._lists_messages else EXPECTED)
+        self.query_one("#listing", Table).entitle(MESSAGES if self._lists_messages else EXPECTED)
         self.redraw()
 
     def action_read_watched(self) -> None:
         """Give the message the whole screen."""
-        self.query_one("#body").add_class("-card-only")
-        self.query_one(ReadingCard).read()
+        self.read()
 
-    def step_back(self) -> bool:
-        """Close the entry line, or the whole message, or the filter."""
-        if super().step_back():
-            return True
-        body = self.query_one("#body")
-        was_whole = body.has_class("-card-only")
-        body.remove_class("-card-only")
-        self.query_one("#watched", Table).take_focus()
-        return was_whole
-
-    @on(Table.Moved, "#watched")
-    def _look_at(self, event: Table.Moved) -> None:
-        if event.row_id == event.table.chosen:
-            self.desk.selected = event.row_id
-            self._draw_card()
-
-    @on(Table.Chosen, "#watched")
+    @on(Table.Chosen, "#listing")
     def _open(self) -> None:
-        self.action_read_watched()
-
-    def _draw_card(self) -> None:
-        self.query_one(ReadingCard).show(self.desk.selected, card(self.view, self.desk.selected))
-
-    def _show(self, selector: str, content: Content) -> None:
-        part = self.query_one(selector, Static)
-        if part.content != content:
-            part.update(content)
-        part.display = bool(content.plain)
+        self.read()
 
 
 def _waited_for(view: ObserverView) -> list[WatchedAction]:
-    return [one for one in view.expected if one.outcome in _UNDONE]
+    return [one for one in view.expected if is_waited(one)]

@@ -13,6 +13,7 @@ from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.typed import split_objective
 from crisis_tui.exercise.wording import KINDS
 from crisis_tui.tui.flows.asking import Choose, Do, Option, Tell, Write, choose, write_until_done
+from crisis_tui.tui.seats.taking_back import undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +36,9 @@ def seen(desk: SeatDesk[ObserverView]) -> Flow:
     """Tick the chosen action, or one of the chosen message's if a message is chosen."""
     rows = watched(desk.view, desk.selected)
     undone = [row for row in rows if row.outcome in _UNDONE]
-    if not rows:
+    if any(one.id == desk.selected for one in desk.view.decisions):
+        yield Tell(Text("Who decides settles this; o writes what you saw."))
+    elif not rows:
         yield Tell(Text("Choose an expected action first."))
     elif not undone:
         yield Tell(Text("That was seen already; u takes your last tick back."))
@@ -143,19 +146,6 @@ def note(desk: SeatDesk[Any]) -> Flow:
         lambda text: RecordEntry("note", text.strip(), opened=opened),
         Text("note written (undo: u)"),
     )
-
-
-def undo(desk: SeatDesk[Any]) -> Flow:
-    """Show what would be taken back, and do so on enter."""
-    own = desk.view.own
-    if own is None:
-        yield Tell(Text("There is nothing of yours to take back."))
-        return
-    yield Choose(
-        Text("Take this back? {what}", what=own.what),
-        (Option("u", Text("take it back (esc: leave it)"), True),),
-    )
-    yield Do(own.undo, Text("taken back: {what}", what=own.what))
 
 
 def _needs_text(text: str) -> AnyText | None:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from crisis_tui.tui.seats.screen import SeatScreen
 
 _SCREENS: Mapping[SeatKind, str] = {
+    SeatKind.SIMCELL: "simcell:SimcellScreen",
     SeatKind.OBSERVER: "observer:ObserverScreen",
+    SeatKind.PLAYER: "player:PlayerScreen",
+    SeatKind.SCREEN: "big_screen:BigScreen",
 }
 """Module in this folder and class; its looks stand in `styles/seats.tcss`."""
 

@@ -54,6 +54,37 @@ def action_row(action: WatchedAction, play_ms: int) -> Row:
     )
 
 
+def expected_rows(view: ObserverView, play_ms: int) -> list[Row]:
+    """Return what should be seen, by its limit: actions and decisions; then what was seen."""
+    waited = [(_limit(one), action_row(one, play_ms)) for one in view.expected if is_waited(one)]
+    waited += [
+        (_limit(one), _decision_row(one, play_ms)) for one in view.decisions if one.option is None
+    ]
+    seen = [action_row(one, play_ms) for one in view.expected if not is_waited(one)]
+    return [*(row for _, row in sorted(waited, key=lambda pair: pair[0])), *seen]
+
+
+def is_waited(action: WatchedAction) -> bool:
+    """Tell whether an action was not seen yet."""
+    return action.outcome in {Outcome.OPEN, Outcome.MISSED}
+
+
+def _limit(one: WatchedAction | WatchedDecision) -> int:
+    return LIMITLESS if one.limit_play_ms is None else one.limit_play_ms
+
+
+def _decision_row(decision: WatchedDecision, play_ms: int) -> Row:
+    state, word = _waits(decision.limit_play_ms, play_ms)
+    return Row(
+        decision.id,
+        (
+            present.fit(present.state(state, word), STATE_WIDTH),
+            present.line((decision.authority or "?", present.STRONG)),
+            present.line(("? ", present.WARNING), decision.question),
+        ),
+    )
+
+
 def action_state(action: WatchedAction, play_ms: int) -> tuple[State, AnyText]:
     """Return how an expected action stands, in a glyph and a word."""
     limit_ms, met_ms = action.limit_play_ms, action.met_play_ms or 0
@@ -63,6 +94,10 @@ def action_state(action: WatchedAction, play_ms: int) -> tuple[State, AnyText]:
         return State.WARNING, Text("late {time}", time=words.play_minute(met_ms))
     if action.outcome is Outcome.CANCELLED:
         return State.IDLE, Text("void")
+    return _waits(limit_ms, play_ms)
+
+
+def _waits(limit_ms: int | None, play_ms: int) -> tuple[State, AnyText]:
     if limit_ms is None:
         return State.OPEN, Text("open")
     minutes = abs(limit_ms - play_ms) // MINUTE_MS
@@ -88,7 +123,8 @@ def message_row(message: SentMessage) -> Row:
 def card(view: ObserverView, chosen: str | None) -> Content:
     """Return the message that is chosen, or whose action is, with all that should follow."""
     actions = watched(view, chosen)
-    inject = actions[0].inject if actions else chosen
+    asked = next((one for one in view.decisions if one.id == chosen), None)
+    inject = actions[0].inject if actions else asked.inject if asked else chosen
     message = next((one for one in view.messages if one.id == inject), None)
     if message is None:
         return present.block(Text("No message is chosen."), present.QUIET)
@@ -130,7 +166,8 @@ def _tick(action: WatchedAction, *, looked_at: bool) -> Content:
 
 def _decision(decision: WatchedDecision) -> Iterator[Content]:
     authority = f" ({decision.authority})" if decision.authority else ""
-    yield present.line((Text("Decision"), present.STRONG), authority, "  ", decision.question)
+    yield present.line((Text("Decision"), present.STRONG), authority)
+    yield present.line(decision.question)
     if decision.option is None:
         yield present.line((" / ".join(decision.options), present.QUIET))
         return
