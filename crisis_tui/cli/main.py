@@ -42,6 +42,7 @@ def _commands() -> dict[str, str]:
         "person": _("one person: duties, load, roles, what expires"),
         "run": _("start an exercise and open the control room"),
         "resume": _("continue an exercise"),
+        "join": _("take part in an exercise in another terminal"),
         "exercises": _("all exercises with their state"),
         "log": _("the journal of an exercise, for people"),
         "verify": _("is a journal whole and untouched"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Decision,
         ExpectedAction,
         Milestone,
+        QuietHours,
         StatutoryClock,
     )
     from crisis_tui.scenario.script import PlannedInject, PlannedPhase, Script
@@ -50,12 +51,23 @@ class Plan:
         self.script = script
         self.injects: tuple[PlannedInject, ...] = script.injects if script else ()
         self.phases: tuple[PlannedPhase, ...] = script.phases if script else ()
+        self.side_phases: tuple[PlannedPhase, ...] = script.side_phases if script else ()
         self.phase_index = {phase.phase.id: index for index, phase in enumerate(self.phases)}
+        """Places of the first scenario's phases."""
+        self.phase_place = {
+            phase.phase.id: index for index, phase in enumerate((*self.phases, *self.side_phases))
+        }
+        """Places of all phases; those of one scenario are in order."""
 
     @property
     def zone(self) -> tzinfo:
         """The zone of the wall clocks of story and exercise."""
         return self.script.zone if self.script else UTC
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        """The hours in which nothing comes by itself, by the wall clock of the zone."""
+        return self.script.scenario.quiet if self.script else None
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -65,7 +77,7 @@ class Plan:
         """
         phases = [
             Due(phase.start_play_ms or 0, Kind.PHASE, index, phase.phase.id)
-            for index, phase in enumerate(self.phases)
+            for index, phase in enumerate((*self.phases, *self.side_phases))
             if phase.start_play_ms is not None or phase.phase.when is not None
         ]
         milestones = [
@@ -126,6 +138,11 @@ class Plan:
     def stopped_in(self, phase_id: str) -> tuple[PlannedInject, ...]:
         """Return the recurring injects that stop when this phase begins."""
         return self._stopped_in.get(phase_id, ())
+
+    @property
+    def until_phases(self) -> Iterable[str]:
+        """The phases that stop a recurring inject."""
+        return (phase for phase in self._stopped_in if phase in self.phase_place)
 
     @cached_property
     def milestones(self) -> Mapping[str, Milestone]:
@@ -216,7 +233,11 @@ class Plan:
         """Return the condition on which a phase begins or a milestone is reached by itself."""
         if kind is Kind.MILESTONE:
             return self.milestones[name].when
-        return self.phases[self.phase_index[name]].phase.when
+        return self.phase(name).phase.when
+
+    def phase(self, phase_id: str) -> PlannedPhase:
+        """Return a phase of whatever scenario; raise KeyError for one that nobody knows."""
+        return (*self.phases, *self.side_phases)[self.phase_place[phase_id]]
 
     @cached_property
     def _stopped_in(self) -> Mapping[str, tuple[PlannedInject, ...]]:
