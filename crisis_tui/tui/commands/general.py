@@ -48,7 +48,9 @@ COMMANDS = (
     Command("back", "escape", Text("back"), Text("One level up; never quits")),
     Command("leave", "q,ctrl+q", Text("quit"), Text("Leave; asks if an exercise is live"), MAIN),
     Command("refresh", "f5", Text("reload"), Text("Read the files again"), MAIN),
-    Command("switch-pane", "tab", Text("other pane"), Text("Go to the next list of this screen")),
+    Command(
+        "switch-pane", "tab", Text("other pane"), Text("Go to the next list of this screen"), MAIN
+    ),
     Command("pause", "space", Text("pause"), Text("Stop the exercise clock, or let it run"), MAIN),
     Command("list-down", "j,down", Text("down"), Text("Next line"), LISTS),
     Command("list-up", "k,up", Text("up"), Text("Previous line"), LISTS),

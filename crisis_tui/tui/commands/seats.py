@@ -37,6 +37,9 @@ COMMANDS = (
     _asks("finish-action", "x", Text("action done"), Text("An action is done")),
     _asks("take-back-own", "u", Text("undo"), Text("Take back your last entry")),
     Command("switch-role", "w", Text("role"), Text("Act in another of your roles"), PLAYER),
+    Command(
+        "team-log", "tab", Text("team log"), Text("The team's log, or the messages"), PLAYER, True
+    ),
     Command("newest", "f", Text("newest"), Text("Look at what came in last"), PLAYER),
     Command(
         "stop-play",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.refusal import Refusal
@@ -73,12 +73,22 @@ Step = Choose | Write | Do | Tell
 Flow = Generator[Step, Any, None]
 
 
+class Writer(Protocol):
+    """Whoever writes in the log: when it is, and in which role, None for nobody's in particular."""
+
+    role: str | None
+
+    def now(self) -> Moment:
+        """Return the stamp of this instant and the exercise clock."""
+
+
 @dataclass
 class Desk:
     """What a controller has at hand: the exercise, and the message that is looked at."""
 
     session: ExerciseSession
     selected: str | None = None
+    role: str | None = None
 
     @property
     def state(self) -> ExerciseState:

@@ -13,7 +13,7 @@ from crisis_tui.tui.flows.asking import Choose, Option, Write, write_until_done
 
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
-    from crisis_tui.tui.flows.asking import Desk, Flow
+    from crisis_tui.tui.flows.asking import Desk, Flow, Writer
 
 BOB = (
     ("b", "picture"),
@@ -50,29 +50,29 @@ def observe(desk: Desk) -> Flow:
     )
 
 
-def bob(desk: Desk) -> Flow:
+def bob(desk: Writer) -> Flow:
     """Write a line of picture, judgement or decision."""
-    opened = desk.now()
+    opened, role = desk.now(), desk.role
     options = tuple(Option(key, KINDS[kind], kind) for key, kind in BOB)
     kind = yield Choose(Text("What kind of line?"), options)
     yield from write_until_done(
         Write(_stamped(KINDS[kind], opened.play_ms), refuse=_needs_text),
-        lambda text: RecordEntry(kind, text.strip(), opened=opened),
+        lambda text: RecordEntry(kind, text.strip(), role, opened=opened),
         Text("{kind} written (undo: u)", kind=KINDS[kind]),
     )
 
 
-def note(desk: Desk) -> Flow:
+def note(desk: Writer) -> Flow:
     """Write a free line."""
-    opened = desk.now()
+    opened, role = desk.now(), desk.role
     yield from write_until_done(
         Write(_stamped(KINDS["note"], opened.play_ms), refuse=_needs_text),
-        lambda text: RecordEntry("note", text.strip(), opened=opened),
+        lambda text: RecordEntry("note", text.strip(), role, opened=opened),
         Text("note written (undo: u)"),
     )
 
 
-def action(desk: Desk) -> Flow:
+def action(desk: Writer) -> Flow:
     """Write an action: what, who, until when."""
     opened = desk.now()
     what = yield Write(_stamped(Text("action"), opened.play_ms), refuse=_needs_text)

@@ -55,6 +55,8 @@ class SeatScreen(Screen[None]):
     SCOPE: ClassVar[str] = SEATS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(SEATS))
     FLOWS: ClassVar[Mapping[str, Callable[[Any], Flow]]] = {}
+    HAS_STOP_BAND: ClassVar[bool] = True
+    """Whether NO PLAY stands in a band below the head."""
 
     def __init__(self, seated: SeatedExercise) -> None:
         """Show the exercise as it is known at this seat."""
@@ -82,6 +84,10 @@ class SeatScreen(Screen[None]):
         """
         del play_ms
         return None
+
+    def pass_second(self, play_ms: int) -> None:
+        """Show the clocks of one's own that show seconds."""
+        del play_ms
 
     def aside(self, play_ms: int) -> Content:
         """Return what stands at the right of the head's second line."""
@@ -139,6 +145,7 @@ class SeatScreen(Screen[None]):
         now = self.seated.now()
         if self.is_current:
             self.query_one(SeatBar).show_time(now.play_ms)
+            self.pass_second(now.play_ms)
             changes_ms = self._changes_play_ms
             if (changes_ms is not None and now.play_ms >= changes_ms) or self._is_new_minute():
                 self.redraw()
@@ -171,7 +178,7 @@ class SeatScreen(Screen[None]):
         self._minute = (play_ms // MINUTE_MS, head.story.story_at(play_ms) // MINUTE_MS)
         with self.app.batch_update():
             self.query_one(SeatBar).show(head, play_ms, self.aside(play_ms))
-            self.query_one(NoPlay).show(head.no_play)
+            self.query_one(NoPlay).show(head.no_play if self.HAS_STOP_BAND else None)
             self._changes_play_ms = self.draw(play_ms)
             if self._told is None:
                 self._show_urgent(play_ms)
@@ -205,8 +212,8 @@ class SeatScreen(Screen[None]):
     # ── Commands ─────────────────────────────────────────────────────────────────────────────────
 
     def act(self, order: Command) -> Awaitable[Refusal | None]:
-        """Have a command carried out in the role acted in."""
-        return self.seated.act(order, self.desk.role)
+        """Have a command carried out in the role that it names, else in the one acted in."""
+        return self.seated.act(order, getattr(order, "role", None) or self.desk.role)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to whoever types."""
