@@ -159,7 +159,9 @@ def rehearse_from(state: ExerciseState, measures: Measures | None = None) -> Reh
     script = state.plan.script
     if script is None:
         return None
-    return _rehearsal(script, Subjects(script), going(state), measures or Measures())
+    subjects = Subjects(script)
+    state = going(state, lean(script, subjects.asked))
+    return _rehearsal(script, subjects, state, measures or Measures())
 
 
 def horizon_of(script: Script, measures: Measures) -> int | None:

@@ -9,16 +9,16 @@ from crisis_tui.exercise.clock import Moment
 from crisis_tui.exercise.commands import StartExercise, Tick
 from crisis_tui.exercise.decide import decide
 from crisis_tui.exercise.events import Actor, Record, Resumed
-from crisis_tui.exercise.fold import fold_all, stamped
+from crisis_tui.exercise.fold import fold_all, stamped, take
+from crisis_tui.exercise.plan import Plan
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.state import initial_state
+from crisis_tui.exercise.state import ExerciseState, initial_state
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Event
-    from crisis_tui.exercise.state import ExerciseState
     from crisis_tui.scenario.conditions import Subject
     from crisis_tui.scenario.script import PlannedInject, Script
 
@@ -26,11 +26,13 @@ _NOBODY = Actor("", "", "")
 
 
 def lean(script: Script, looked_at: Collection[Subject]) -> Script:
-    """Return a script without what no condition looks at: it goes the same way, faster."""
+    """Return a script without what changes nothing here: it goes the same way, faster.
+
+    That is what no condition looks at, statutory clocks, and quiet hours: a rehearsal has no wall.
+    """
     injects = tuple(_lean(planned, looked_at) for planned in script.injects)
-    return replace(
-        script, injects=injects, scenario=script.scenario.model_copy(update={"clocks": ()})
-    )
+    scenario = script.scenario.model_copy(update={"clocks": (), "quiet": None})
+    return replace(script, injects=injects, scenario=scenario)
 
 
 def _lean(planned: PlannedInject, looked_at: Collection[Subject]) -> PlannedInject:
@@ -48,11 +50,13 @@ def begun(script: Script) -> ExerciseState:
     return act(initial_state(script), command, 0)[0]
 
 
-def going(state: ExerciseState) -> ExerciseState:
-    """Return the state as if the exercise ran: a pause ends, NO PLAY is lifted."""
-    if state.is_running or not state.is_live:
-        return state
-    return fold_all(state, [Record(state.seq + 1, state.at_ms, state.play_ms, _NOBODY, Resumed())])
+def going(state: ExerciseState, script: Script) -> ExerciseState:
+    """Return the state on a lean script, as if it ran: a pause ends, NO PLAY is lifted."""
+    draft = state.draft()
+    draft.plan = Plan(script)
+    if state.is_live and not state.is_running:
+        take(draft, Record(state.seq + 1, state.at_ms, state.play_ms, _NOBODY, Resumed()))
+    return ExerciseState.of(draft)
 
 
 def tick(state: ExerciseState, play_ms: int) -> tuple[ExerciseState, tuple[Event, ...]]:
