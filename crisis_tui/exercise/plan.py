@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 DEED_KINDS = ("expectation", "decision", "milestone")
 """What `unless` can name."""
+_MOST_DIGITS = 9
+"""More occurrences than fit in the longest exercise; Python refuses to read thousands of digits."""
 _K = TypeVar("_K")
 _T = TypeVar("_T")
 
@@ -35,7 +37,9 @@ _T = TypeVar("_T")
 def split_occurrence(inject_id: str) -> tuple[str, int]:
     """Return the id in the files and the number of the occurrence: `sitrap.3` is (sitrap, 3)."""
     base, dot, number = inject_id.partition(".")
-    return (base, int(number)) if dot and number.isdecimal() else (inject_id, 1)
+    if not (dot and number.isdecimal() and len(number) <= _MOST_DIGITS):
+        return inject_id, 1
+    return base, int(number)
 
 
 def occurrence(base: str, number: int) -> str:

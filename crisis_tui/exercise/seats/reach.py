@@ -22,10 +22,9 @@ def delivered(state: ExerciseState, _: Seat, command: _AboutInject) -> bool:
     return _is_sent(state, command.inject)
 
 
-def own_message(state: ExerciseState, seat: Seat, command: commands.AcknowledgeInject) -> bool:
-    """Tell whether the message was sent to the role that confirms it, by name."""
-    role = command.role
-    return role is not None and came_to(state, command.inject, (role,))
+def own_message(state: ExerciseState, _: Seat, command: commands.AcknowledgeInject) -> bool:
+    """Tell whether the message was sent to the role that confirms it, which must be named."""
+    return command.role is not None and came_to(state, command.inject, (command.role,))
 
 
 def answered_message(state: ExerciseState, seat: Seat, command: commands.GiveAnswer) -> bool:
