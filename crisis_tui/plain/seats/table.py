@@ -5,14 +5,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from crisis_tui.exercise.seats.seat import SeatKind
 from crisis_tui.plain.seats.verb import SeatLines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crisis_tui.exercise.seats.seat import SeatKind
-
-_LINES: Mapping[SeatKind, str] = {}
+_LINES: Mapping[SeatKind, str] = {
+    SeatKind.SIMCELL: "simcell",
+    SeatKind.OBSERVER: "observer",
+}
 """Module in this folder with `LINES`."""
 
 

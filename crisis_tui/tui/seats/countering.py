@@ -62,7 +62,9 @@ def reply(desk: SeatDesk[SimcellView]) -> Flow:
             return
         labels = [(line_label(one), one) for one in desk.view.lines]
         line = yield choose(Text("Reply to what?"), labels)
-    to = named_roles(line.role or (yield _to_whom(desk)))
+    to: tuple[str, ...] = (line.role,) if line.role else ()
+    if not to:
+        to = named_roles((yield _to_whom(desk)))
     question = Text("reply to {role}", role=", ".join(to))
     yield from write_until_done(
         Write(question, notes=(line_label(line),), refuse=_needs_text),
