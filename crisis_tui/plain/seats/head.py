@@ -52,7 +52,11 @@ def story_text(head: SeatHead, play_ms: int) -> str:
     """Return the story's time at a play time, `-` before the start."""
     if head.run is RunState.NOT_STARTED:
         return "-"
-    story_ms = head.story.story_at(play_ms)
+    return story_text_at(head, head.story.story_at(play_ms))
+
+
+def story_text_at(head: SeatHead, story_ms: int) -> str:
+    """Return a time of the story, `D2 07:42`."""
     return str(story_time_at(story_ms, head.story_start_ms, ZoneInfo(head.zone)))
 
 

@@ -79,7 +79,7 @@ class PlainSeat(LineTerminal):
             self.say([Text("not done: {reason}", reason=refusal.reason)])
 
     def _verbs(self) -> tuple[SeatVerb, ...]:
-        return (*self._lines.verbs, NO_PLAY)
+        return (*self._lines.verbs, *((NO_PLAY,) if self._lines.steers else ()))
 
     def _status(self) -> Iterator[AnyText]:
         view, play_ms = self._seated.view, self._seated.now().play_ms

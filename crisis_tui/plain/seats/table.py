@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LINES: Mapping[SeatKind, str] = {
     SeatKind.SIMCELL: "simcell",
     SeatKind.OBSERVER: "observer",
+    SeatKind.PLAYER: "player",
+    SeatKind.SCREEN: "big_screen",
 }
 """Module in this folder with `LINES`."""
 

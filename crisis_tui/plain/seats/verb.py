@@ -43,8 +43,10 @@ class SeatLines:
     """A kind of seat in lines.
 
     `tell(view, play_ms)` says everything that counts now; `news(before, after)` what came since.
+    `steers`: NO PLAY can be called from there.
     """
 
     verbs: tuple[SeatVerb, ...] = ()
     tell: Callable[[Any, int], Iterable[AnyText]] = nothing_more
     news: Callable[[Any, Any], Iterable[AnyText]] = nothing_new
+    steers: bool = True
