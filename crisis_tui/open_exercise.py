@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.scenario.script import Script
+    from crisis_tui.snapshotting import SnapshotKeeper
     from crisis_tui.storage.journal import JsonlJournal
     from crisis_tui.system_clock import SystemClock
 
@@ -85,6 +86,12 @@ class OpenExercise:
             self._begin_to_keep_time()
 
     @cached_property
+    def _snapshots(self) -> SnapshotKeeper:
+        from crisis_tui.snapshotting import SnapshotKeeper
+
+        return SnapshotKeeper(self.folder, self._journal.skipped)
+
+    @cached_property
     def staffing(self) -> Staffing | None:
         """Who is on duty in the story, None without a roster that can be read."""
         from crisis_tui.readiness.compiling import workforce_of
@@ -120,6 +127,8 @@ class OpenExercise:
     def _look(self) -> None:
         self._direction.look()
         self._begin_to_keep_time()
+        if self.session.is_directing:
+            self._snapshots.note(self.session.state.seq)
 
     def _begin_to_keep_time(self) -> None:
         if self._keep_time is not None and self.session.is_directing:

@@ -29,13 +29,9 @@ class Chain:
         Raises:
             JournalDamagedError: it is not the next line as it was written; the position stays.
         """
-        line = self.check(raw)
-        try:
-            event = decode_event(line.type, line.data)
-        except EventDataError:
-            raise JournalDamagedError(self.seq + 1, Damage.EVENT) from None
+        record = _record(self.check(raw))
         self.step(raw)
-        return Record(line.seq, line.at_ms, line.play_ms, line.actor, event, line.request)
+        return record
 
     def follow(self, raw: bytes) -> bytes:
         """Step onto the next line without reading its event, and return it.
@@ -70,3 +66,20 @@ class Chain:
             records.append(Record(seq, at_ms, play_ms, entry.actor, entry.event, entry.request))
             after.step(lines[-1])
         return lines, tuple(records), after
+
+
+def read_alone(raw: bytes, seq: int) -> Record:
+    """Read line number `seq` of a journal that was found to be whole before.
+
+    Raises:
+        JournalDamagedError: it is not that line as it was written.
+    """
+    return _record(decode_line(raw, seq, None))
+
+
+def _record(line: Line) -> Record:
+    try:
+        event = decode_event(line.type, line.data)
+    except EventDataError:
+        raise JournalDamagedError(line.seq, Damage.EVENT) from None
+    return Record(line.seq, line.at_ms, line.play_ms, line.actor, event, line.request)

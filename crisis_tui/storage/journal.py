@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 import os
+from array import array
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,12 +65,14 @@ class JsonlJournal:
     """A journal file; one object per process and file. Made by `open_journal` and `read_journal`.
 
     `torn_bytes` counts what this object set aside since it was opened: what is left of the last
-    append of a process or machine that died while it wrote.
+    append of a process or machine that died while it wrote. `skipped` is the number of the last
+    line that it did not read itself, because a snapshot holds what it led to.
     """
 
     def __init__(self, path: Path, fd: int, *, lock_deadline_ms: int = LOCK_DEADLINE_MS) -> None:
         self.path = path
         self.torn_bytes = 0
+        self.skipped = 0
         self.standstill = Standstill(path.parent)
         self._fd = fd
         self._chain = Chain()
@@ -96,7 +99,15 @@ class JsonlJournal:
 
     def stand_at(self, chain: Chain, end: int) -> None:
         """Go on behind a line that is known to end there; whoever says so has checked it."""
-        self._chain, self._end = chain, end
+        self._chain, self._end, self.skipped = chain, end, chain.seq
+
+    def line_starts(self, start: int) -> array[int]:
+        """Return where each line between `start`, where one begins, and the position begins."""
+        starts = array("Q")
+        for raw in self._lines(start, self._end):
+            starts.append(start)
+            start += len(raw) + 1
+        return starts
 
     def read_new(self) -> Iterator[Record]:
         """Yield the records behind the position, oldest first; cheap when there are none."""

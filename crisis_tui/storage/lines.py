@@ -88,8 +88,8 @@ def _seal(body: bytes) -> bytes:
     return b',"crc":"%08x"}' % crc32(body)
 
 
-def decode_line(raw: bytes, seq: int, prev: str) -> Line:
-    """Read line number `seq`, written after the line with hash `prev`.
+def decode_line(raw: bytes, seq: int, prev: str | None) -> Line:
+    """Read line number `seq`, written after the line with hash `prev` (None: whichever).
 
     Raises:
         JournalDamagedError: it is not that line as it was written.
@@ -103,7 +103,7 @@ def decode_line(raw: bytes, seq: int, prev: str) -> Line:
         raise JournalDamagedError(seq, Damage.FORMAT) from None
     if line.seq != seq:
         raise JournalDamagedError(seq, Damage.SEQUENCE)
-    if content["prev"] != prev:
+    if prev is not None and content["prev"] != prev:
         raise JournalDamagedError(seq, Damage.CHAIN)
     return line
 

@@ -29,6 +29,7 @@ from crisis_tui.exercise.views.log import log_rows, open_actions
 from crisis_tui.exercise.views.messages import counts, message_ids, message_rows
 from crisis_tui.exercise.views.order import MessageOrder
 from tests.exercise.playing import START_MS, Play, minutes, script
+from tests.exercise.through_json import through_json
 
 NAMES = ("A", "B", "C", "D", "S", "T", "BANK")
 ACTIONS = ("A-x", "B-x", "C-x")
@@ -249,6 +250,7 @@ class Anything(RuleBasedStateMachine):
             for r in self.play.journal
         ]
         assert fold_all(initial_state(self.play.script), records) == self.play.state
+        assert through_json(self.play.state, records) == self.play.state
 
 
 def test_whatever_is_asked_the_rules_hold() -> None:
