@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
+from crisis_tui.exercise.folding.changes import order_of
+from crisis_tui.exercise.quiet import quiet_until_ms
+from crisis_tui.exercise.state import QUIET_HOURS
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.state import Draft
@@ -13,14 +16,14 @@ if TYPE_CHECKING:
 def next_due(state: Draft) -> Due | None:
     """Return what is due next, by (play time, kind, place in the files); None if nothing is.
 
-    The planned end waits while injects that an outage held back are on the catch-up list; past it
-    nothing else comes by itself.
+    The planned end waits while injects that an outage held back are on the catch-up list, and
+    while injects wait for the end of the quiet hours; past it nothing else comes by itself.
     """
     if not state.is_live:
         return None
     coming = (state.agenda.first(), _next_on_story(state))
     due = min((item for item in coming if item is not None), default=None)
-    if due is not None and due.kind is Kind.END and _has_outage_to_settle(state):
+    if due is not None and due.kind is Kind.END and _has_to_settle(state):
         return None
     return due
 
@@ -38,10 +41,21 @@ def next_wake_at_ms(state: Draft) -> int | None:
     """
     if state.is_live and state.postponed is not None:
         return state.postponed.until_at_ms
-    play_ms = next_due_play_ms(state)
-    if play_ms is None or not state.is_running:
+    if not state.is_running:
         return None
-    return state.clock.at_of(play_ms)
+    play_ms = next_due_play_ms(state)
+    at_ms = None if play_ms is None else state.clock.at_of(play_ms)
+    if not waiting_for_morning(state):
+        return at_ms
+    morning_ms = quiet_until_ms(state.plan.quiet, state.plan.zone, state.at_ms) or state.at_ms
+    return morning_ms if at_ms is None else min(at_ms, morning_ms)
+
+
+def waiting_for_morning(state: Draft) -> tuple[str, ...]:
+    """Return the injects that wait for the end of the quiet hours, in the order of their times."""
+    due = state.waiting
+    quiet = (one for one in due if state.injects[one].reason == QUIET_HOURS)
+    return tuple(sorted(quiet, key=lambda one: (due[one], order_of(state, one))))
 
 
 def _next_on_story(state: Draft) -> Due | None:
@@ -52,5 +66,6 @@ def _next_on_story(state: Draft) -> Due | None:
     return None if play_ms is None else due._replace(at_ms=play_ms)
 
 
-def _has_outage_to_settle(state: Draft) -> bool:
-    return any(state.injects[inject_id].reason == "outage" for inject_id in state.catch_up)
+def _has_to_settle(state: Draft) -> bool:
+    held = any(state.injects[inject_id].reason == "outage" for inject_id in state.catch_up)
+    return held or bool(waiting_for_morning(state))

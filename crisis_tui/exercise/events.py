@@ -112,7 +112,7 @@ class InjectHeld(Event):
     """An inject is not sent when it is due.
 
     `reason`: outage or jump (waits on the catch-up list), hand, condition (its `when` is not
-    settled yet; it comes by itself once it is).
+    settled yet; it comes by itself once it is), quiet (it comes once the quiet hours are over).
     """
 
     inject: str

@@ -48,7 +48,14 @@ RATINGS = ("P", "S", "M", "U")
 
 
 class InjectStatus(StrEnum):
-    """Where an inject stands. Waiting: its time has come, its condition is not settled."""
+    """Where an inject stands.
+
+    Waiting: its time has come, but its condition is not settled or the quiet hours are not over.
+    """
+QUIET_HOURS = "quiet"
+"""Why an inject waits whose time came in the quiet hours."""
+
+
 
     PLANNED = "planned"
     WAITING = "waiting"

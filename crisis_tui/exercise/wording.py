@@ -81,6 +81,8 @@ def _held(plan: Plan, event: ev.InjectHeld) -> AnyText:
     return Text("{inject} held: {reason}", inject=inject, reason=reason)
 
 
+    if event.reason == "quiet":
+        return Text("{inject} waits until the quiet hours are over", inject=inject)
 def _retimed(plan: Plan, event: ev.InjectRetimed) -> AnyText:
     time = format_clock(event.due_play_ms)
     return Text("{inject} moved to {time}", inject=_inject(plan, event.inject), time=time)

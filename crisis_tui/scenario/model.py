@@ -18,7 +18,9 @@ from crisis_tui.basis.fields import (
     Name,
     PaceField,
     Story,
+    TimeOfDay,
     Wall,
+    Weekdays,
 )
 
 KNOWN_CRISES = (
@@ -268,6 +270,27 @@ class Milestone(Model):
     when: Condition | None = Field(None, description="Reached by itself once this holds.")
 
 
+class QuietHours(Model):
+    """Hours in which nothing comes by itself, on the wall clock of the exercise's time zone.
+
+    What falls due then waits until they end; it can be sent by hand.
+    """
+
+    from_second: TimeOfDay = Field(alias="from", description="Wall clock, such as 22:00.")
+    until_second: TimeOfDay = Field(
+        alias="until", description="Wall clock; before `from` it is on the next day."
+    )
+    days: Weekdays = Field(
+        (0, 1, 2, 3, 4, 5, 6), description="The days on which they begin; default: every day."
+    )
+
+    @property
+    def last_second(self) -> int:
+        """The end, in seconds after the midnight before the beginning."""
+        next_day = 0 if self.until_second > self.from_second else 86_400
+        return self.until_second + next_day
+
+
 class StatutoryClock(Model):
     """A statutory or agreed deadline that starts with an inject."""
 
@@ -302,6 +325,7 @@ class Scenario(Model):
     form: Form = "functional"
     timezone: Name = "Europe/Amsterdam"
     story_start: Wall
+    quiet: QuietHours | None = None
     end_ms: End = Field(alias="end", description="Play time, or `open`.")
     variables: dict[Identifier, str] = Field(default_factory=dict)
     include: tuple[Name, ...] = ()

@@ -40,6 +40,7 @@ def script(
     milestones: Sequence[dict[str, Any]] = (),
     clocks: Sequence[dict[str, Any]] = (),
     end: str = "open",
+    quiet: dict[str, Any] | None = None,
 ) -> Script:
     """Make a script; an inject is `{"id": "C01", "at": "3m", …}` as in a file.
 
@@ -55,6 +56,7 @@ def script(
             "end": end,
             "objectives": [{"id": "O1", "title": "Doel"}],
             "clocks": list(clocks),
+            "quiet": quiet,
             "milestones": [{"title": "Mijlpaal", **entry} for entry in milestones],
         }
     )

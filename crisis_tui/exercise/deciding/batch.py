@@ -36,7 +36,7 @@ class Batch:
         """Begin at `state`, with everything stamped `moment`."""
         self.state: Draft = state.draft()
         self.play_ms = moment.play_ms
-        self._at_ms = moment.at_ms
+        self.at_ms = moment.at_ms
         self._events: list[Event] = []
 
     @property
@@ -46,7 +46,7 @@ class Batch:
 
     def add(self, event: Event) -> None:
         """Take one more event into the state."""
-        record = Record(self.state.seq + 1, self._at_ms, self.play_ms, _NOBODY, event)
+        record = Record(self.state.seq + 1, self.at_ms, self.play_ms, _NOBODY, event)
         take(self.state, record)
         self._events.append(event)
         if isinstance(event, Jumped):

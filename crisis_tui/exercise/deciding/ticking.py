@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.agenda import Kind
 from crisis_tui.exercise.deciding.batch import Batch
+from crisis_tui.exercise.deciding.morning import (
+    let_wait,
+    morning_play_ms,
+    next_by_itself,
+    waits_for_morning,
+)
 from crisis_tui.exercise.due import next_due
 from crisis_tui.exercise.events import (
     ClockMissed,
@@ -59,13 +65,14 @@ def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ..
         return ()
     mode = Mode.OUTAGE if command.outage and state.is_running else Mode.ON_TIME
     _start_forgotten_clocks(batch)
-    due = next_due(batch.state)
+    morning_ms = morning_play_ms(batch.state, moment)
+    due = next_by_itself(batch.state, morning_ms)
     while due is not None and due.at_ms <= moment.play_ms:
         if due.kind is Kind.END and mode is Mode.OUTAGE:
             batch.add(Paused(mode.value))
             break
         _do(batch, due, mode, moment.play_ms)
-        due = next_due(batch.state)
+        due = next_by_itself(batch.state, morning_ms)
     return batch.events
 
 
@@ -130,8 +137,12 @@ def _do_inject(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
     elif value is None:
         batch.add(InjectHeld(due.id, "condition"))
     elif mode is Mode.ON_TIME:
+    elif mode is not Mode.JUMP and waits_for_morning(
+        batch.state, due, batch.at_ms, outage=mode is Mode.OUTAGE
+    ):
+        let_wait(batch, due.id)
         batch.deliver(due.id, due.at_ms)
-    elif recurring:
+    elif recurring and batch.state.upcoming(split_occurrence(due.id)[0]) == due.id:
         _pass_over(batch, due, mode, until_play_ms)
     else:
         if mode is Mode.JUMP:

@@ -14,7 +14,7 @@ from crisis_tui.exercise.folding.changes import (
 )
 from crisis_tui.exercise.folding.counterplay import not_to_speak, replied, to_speak
 from crisis_tui.exercise.folding.facts import cancel_what_it_asked, open_expectations
-from crisis_tui.exercise.state import InjectState, InjectStatus, Receipt
+from crisis_tui.exercise.state import QUIET_HOURS, InjectState, InjectStatus, Receipt
 from crisis_tui.exercise.trail import Trail
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def acknowledged(draft: Draft, record: Record, event: InjectAcknowledged) -> Non
 
 
 def held(draft: Draft, _: Record, event: InjectHeld) -> None:
-    """Keep it back, or let it wait for its condition."""
-    waits = event.reason == "condition"
+    """Keep it back, or let it wait for its condition or for the morning."""
+    waits = event.reason in {"condition", QUIET_HOURS}
     inject = draft.inject(event.inject)._replace(
         status=InjectStatus.WAITING if waits else InjectStatus.HELD,
         reason=event.reason,

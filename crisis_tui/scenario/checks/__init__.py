@@ -19,6 +19,7 @@ from crisis_tui.scenario.checks import (
     objectives,
     phases,
     quality,
+    quiet,
     references,
     repeats,
     roles,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     contingencies.check,
     decisions.check,
     bank.check,
+    quiet.check,
     quality.check,
 )
 
