@@ -76,7 +76,7 @@ def observer(until_minutes: float = 1) -> Lines:
 
 def test_the_cell_hears_whom_to_call_and_what_to_say() -> None:
     status = cell(12).status()
-    assert "C01 play 0:00:00 to CISO, GS: Niemand kan inloggen" in status
+    assert "C01 speak 0:00:00 to CISO, GS: Niemand kan inloggen" in status
     assert "  Call CISO, GS." in status
     assert "  Sinds half acht kan niemand inloggen." in status
     assert "  counterplay: U weet verder niets." in status

@@ -57,7 +57,7 @@ def test_what_should_be_seen_now_stands_first_with_its_limit() -> None:
         assert "Sinds half acht kan niemand" in text
         assert "U weet verder niets." not in text
         assert "De eis" not in text
-        assert "1 · ·  O1 Doel" in text
+        assert "1 O1 ··  Doel" in text
 
     watching(played(9), look)
 
@@ -126,7 +126,7 @@ def test_p_rates_a_task_with_what_each_letter_means() -> None:
         await observer.until(lambda: exercise.count(ev.TaskRated) == 1)
         rated = exercise.last(ev.TaskRated)
         assert (rated.objective, rated.task, rated.rating, rated.note) == ("O1", 2, "M", "te laat")
-        await observer.sees("1 · M  O1 Doel")
+        await observer.sees("1 O1 ·M  Doel")
         await observer.press("p")
         await observer.sees("O1.2 Besluit  [M]")
 
@@ -194,6 +194,35 @@ def test_a_limit_that_passes_is_shown_without_an_event() -> None:
         await observer.sees("● 0 min left")
         exercise.clock.advance(40_000)
         await observer.sees("0 min late")
+
+    watching(exercise, go)
+
+
+def test_c_notes_that_a_term_was_met() -> None:
+    exercise = played(2)
+
+    async def go(observer: Sitter) -> None:
+        await observer.press("c")
+        await observer.sees("Melding: was it done?")
+        await observer.press("y")
+        await observer.until(lambda: exercise.count(ev.ClockMet) == 1)
+        await observer.press("c")
+        await observer.sees("No statutory clock runs.")
+
+    watching(exercise, go)
+
+
+def test_many_objectives_stand_in_two_columns() -> None:
+    found = exercise_script()
+    first = found.scenario.objectives[0]
+    many = tuple(first.model_copy(update={"id": f"O{n}"}) for n in range(1, 11))
+    scenario = found.scenario.model_copy(update={"objectives": many})
+    exercise = LiveExercise(replace(found, scenario=scenario))
+    exercise.play(2)
+
+    async def go(observer: Sitter) -> None:
+        await observer.sees("1 O1 Doel")
+        await observer.until(lambda: any("5 O5" in one and "O10" in one for one in observer.lines))
 
     watching(exercise, go)
 

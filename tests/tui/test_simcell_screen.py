@@ -52,13 +52,13 @@ def test_every_asking_command_has_a_flow() -> None:
 
 def test_whom_to_call_and_what_to_say_stand_side_by_side() -> None:
     async def look(cell: Sitter) -> None:
-        await cell.sees("! play")
+        await cell.sees("! speak")
         text = cell.text
         assert "Call CISO, GS." in text
         assert "Sinds half acht kan niemand" in text
         assert "Counterplay" in text
         assert "U weet verder niets." in text
-        assert "◌ in 28 min" in text
+        assert "◌ 28 min" in text
         assert "Play C01 Niemand kan inloggen now" in text
         assert "71:48 left" in text
 
@@ -76,7 +76,20 @@ def test_x_notes_that_it_was_played_and_u_takes_that_back() -> None:
         await cell.sees("Take this back? C01 Niemand kan inloggen played")
         await cell.press("enter")
         await cell.until(lambda: exercise.count(ev.InjectPlayRetracted) == 1)
-        await cell.sees("! play")
+        await cell.sees("! speak")
+
+    at_work(exercise, go)
+
+
+def test_a_notes_who_has_the_message() -> None:
+    exercise = played(1)
+
+    async def go(cell: Sitter) -> None:
+        await cell.press("a")
+        await cell.sees("Who has C01?")
+        await cell.press("2")
+        await cell.until(lambda: exercise.count(ev.InjectAcknowledged) == 1)
+        assert exercise.last(ev.InjectAcknowledged).role == "CISO"
 
     at_work(exercise, go)
 
@@ -181,10 +194,10 @@ def test_notes_observations_and_no_play_are_at_hand() -> None:
 def test_enter_gives_the_script_the_screen_and_escape_the_list() -> None:
     async def go(cell: Sitter) -> None:
         await cell.press("enter")
-        await cell.until(lambda: "! play" not in cell.text)
+        await cell.until(lambda: "! speak" not in cell.text)
         await cell.sees("Counterplay")
         await cell.press("escape")
-        await cell.sees("! play")
+        await cell.sees("! speak")
 
     at_work(played(1), go)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.seats.cards import PlayCard
 
 STATES: Mapping[CardState, Text] = {
-    CardState.SPEAK: Text("play"),
+    CardState.SPEAK: Text("speak"),
     CardState.PLAYED: Text("played"),
     CardState.SENT: Text("sent"),
     CardState.COMING: Text("comes"),

@@ -40,6 +40,7 @@ COMMANDS = (
     _observer(
         "observer-undo", "u", Text("undo"), Text("Take back your last tick, entry or rating")
     ),
+    _observer("term-met", "c", Text("term met"), Text("What a statutory clock asks for was done")),
     Command(
         "other-list",
         "m",
@@ -63,6 +64,7 @@ COMMANDS = (
     _cell(
         "spoken", "x", Text("played"), Text("You called or spoke it, or dealt with it"), hint=True
     ),
+    _cell("has-it", "a", Text("has it"), Text("A role has the message")),
     _cell("reply", "r", Text("reply"), Text("Reply to a question or an answer"), hint=True),
     _cell("own-message", "i", Text("write"), Text("Send a message of your own"), hint=True),
     _cell("send-from-bank", "B", Text("bank"), Text("Send a message of the bank"), hint=True),

@@ -6,7 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.exercise.commands import AddInject, DeliverInject, HandleEntry, PlayInject
+from crisis_tui.exercise.commands import (
+    AcknowledgeInject,
+    AddInject,
+    DeliverInject,
+    HandleEntry,
+    PlayInject,
+)
 from crisis_tui.exercise.seats.card_words import line_label
 from crisis_tui.exercise.typed import named_roles, title_of
 from crisis_tui.tui.flows.asking import Do, Tell, Write, choose, sure, write_until_done
@@ -51,6 +57,21 @@ def spoken(desk: SeatDesk[SimcellView]) -> Flow:
         yield Tell(Text("Choose a message first."))
         return
     yield Do(PlayInject(card.id), Text("played: {title} (undo: u)", title=card.title))
+
+
+def has_it(desk: SeatDesk[SimcellView]) -> Flow:
+    """The roles of the chosen message have it: they answered the telephone, say."""
+    card = next((one for one in all_cards(desk.view) if one.id == desk.selected), None)
+    if card is None:
+        yield Tell(Text("Choose a message first."))
+        return
+    role = None
+    if len(card.to) > 1:
+        everybody = [(Text("everybody who has not reacted"), None)]
+        question = Text("Who has {inject}?", inject=card.id)
+        role = yield choose(question, [*everybody, *((one, one) for one in card.to)])
+    said = Text("{inject}: {role} has it", inject=card.id, role=role or ", ".join(card.to))
+    yield Do(AcknowledgeInject(card.id, role), said)
 
 
 def reply(desk: SeatDesk[SimcellView]) -> Flow:
@@ -124,6 +145,7 @@ def _objectives(view: SimcellView) -> tuple[tuple[str, str], ...]:
 
 FLOWS: Mapping[str, Callable[[Any], Flow]] = {
     "spoken": spoken,
+    "has-it": has_it,
     "reply": reply,
     "own-message": own_message,
     "send-from-bank": send_from_bank,

@@ -32,13 +32,40 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.content import Content
+    from textual.events import Resize
     from textual.widget import Widget
 
-    from crisis_tui.exercise.seats.observer import ObserverView, WatchedAction
+    from crisis_tui.exercise.seats.observer import (
+        ObserverView,
+        WatchedAction,
+        WatchedObjective,
+    )
     from crisis_tui.tui.flows.asking import Flow
 
 EXPECTED = Text("Expected")
 MESSAGES = Text("Messages")
+
+
+class Objectives(Static):
+    """The objectives with own ratings, as wide as there is room."""
+
+    def __init__(self) -> None:
+        """Make an empty part."""
+        super().__init__(id="objectives")
+        self._objectives: tuple[WatchedObjective, ...] = ()
+
+    def show(self, objectives: tuple[WatchedObjective, ...]) -> None:
+        """Show these objectives."""
+        self._objectives = objectives
+        content = objective_lines(objectives, max(self.size.width - 2, 1))
+        if content != self.content:
+            self.update(content)
+        self.display = bool(objectives)
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the lines to the new width."""
+        del event
+        self.show(self._objectives)
 
 
 class ObserverScreen(ListingScreen):
@@ -61,7 +88,7 @@ class ObserverScreen(ListingScreen):
                 empty=Text("Nothing is expected yet."),
                 id="listing",
             ),
-            Static(id="objectives"),
+            Objectives(),
             id="watching",
         )
         yield Vertical(ReadingCard(id="card"), Static(id="mine"), id="reading")
@@ -81,7 +108,7 @@ class ObserverScreen(ListingScreen):
         else:
             table.fill(expected_rows(view, play_ms))
         self.draw_card()
-        self.put("#objectives", objective_lines(view.objectives))
+        self.query_one(Objectives).show(view.objectives)
         self.put("#mine", mine_lines(view.mine))
         limits = [one.limit_play_ms for one in view.expected]
         limits += [one.limit_play_ms for one in view.decisions]

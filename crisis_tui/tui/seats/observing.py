@@ -8,11 +8,27 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief.words import RATINGS
-from crisis_tui.exercise.commands import MeetExpectation, RateTask, RecordEntry, RecordObservation
+from crisis_tui.exercise.commands import (
+    MeetClock,
+    MeetExpectation,
+    RateTask,
+    RecordEntry,
+    RecordObservation,
+)
 from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.typed import split_objective
 from crisis_tui.exercise.wording import KINDS
-from crisis_tui.tui.flows.asking import Choose, Do, Option, Tell, Write, choose, write_until_done
+from crisis_tui.tui.flows.asking import (
+    Choose,
+    Do,
+    Option,
+    Tell,
+    Write,
+    choose,
+    one_of,
+    sure,
+    write_until_done,
+)
 from crisis_tui.tui.seats.taking_back import undo
 
 if TYPE_CHECKING:
@@ -137,6 +153,17 @@ def _nearest(desk: SeatDesk[ObserverView]) -> list[WatchedObjective]:
     return sorted(desk.view.objectives, key=lambda one: one.id not in about)
 
 
+def term_met(desk: SeatDesk[ObserverView]) -> Flow:
+    """What a statutory clock asks for was done."""
+    terms = desk.view.terms
+    if not terms:
+        yield Tell(Text("No statutory clock runs."))
+        return
+    term = yield from one_of(Text("Which clock was met?"), [(one.title, one) for one in terms])
+    if (yield sure(Text("{clock}: was it done?", clock=term.title), "y", Text("yes, done now"))):
+        yield Do(MeetClock(term.id, term.owner), Text("done: {clock}", clock=term.title))
+
+
 def note(desk: SeatDesk[Any]) -> Flow:
     """Write a free line."""
     opened = desk.now()
@@ -156,6 +183,7 @@ FLOWS: Mapping[str, Callable[[Any], Flow]] = {
     "seen": seen,
     "observe-freely": partial(observe, observed_objectives),
     "rate": rate,
+    "term-met": term_met,
     "observer-note": note,
     "observer-undo": undo,
     **{f"objective-{key}": partial(objective_by_key, key) for key in "123456789"},

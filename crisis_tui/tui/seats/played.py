@@ -90,10 +90,10 @@ def line_row(line: PlayersLine) -> Row:
 
 
 def _word(card: PlayCard, play_ms: int) -> Text:
-    """Return how a message stands; of one that comes, how soon."""
+    """Return how a message stands; of one that comes, after how long."""
     if card.state is not CardState.COMING or card.due_play_ms is None:
         return STATES[card.state]
-    return Text("in {n} min", n=max(card.due_play_ms - play_ms, 0) // MINUTE_MS)
+    return Text("{n} min", n=max(card.due_play_ms - play_ms, 0) // MINUTE_MS)
 
 
 def _when(card: PlayCard) -> str:
@@ -143,8 +143,6 @@ def _script(card: PlayCard, play_ms: int) -> Iterator[Content]:
     if card.text:
         yield present.line()
         yield present.block(card.text.strip())
-    if card.gloss:
-        yield present.block(card.gloss.strip(), present.QUIET)
     if card.guidance:
         yield present.line()
         yield present.line((Text("Counterplay"), present.STRONG))
@@ -154,6 +152,9 @@ def _script(card: PlayCard, play_ms: int) -> Iterator[Content]:
         yield present.line((Text("Expected"), present.STRONG))
         for action in card.expects:
             yield present.line((f"– {action}", present.QUIET))
+    if card.gloss:
+        yield present.line()
+        yield present.block(card.gloss.strip(), present.QUIET)
 
 
 def _what_to_do(card: PlayCard) -> Iterator[Content]:

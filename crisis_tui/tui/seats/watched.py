@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.views.log import LogRow
 
 LIMITLESS = 1 << 62
-STATE_WIDTH = 13
+STATE_WIDTH = 15
 MOST_MINE = 5
+MOST_BELOW = 4
+"""More objectives stand in two columns."""
 _BOXES = {
     Outcome.OPEN: ("[ ]", ""),
     Outcome.MET: ("[x]", present.GOOD),
@@ -176,18 +178,28 @@ def _decision(decision: WatchedDecision) -> Iterator[Content]:
     yield present.line((f"{State.GOOD.glyph} {decision.option}{who}{reason}", present.GOOD))
 
 
-def objective_lines(objectives: Sequence[WatchedObjective]) -> Content:
-    """Return a line for each objective: its key, its name, own ratings of its tasks."""
-    return present.lines(*map(_objective, range(1, len(objectives) + 1), objectives))
+def objective_lines(objectives: Sequence[WatchedObjective], width: int) -> Content:
+    """Return the objectives with their keys and own ratings, beside each other if they are many."""
+    columns = 2 if len(objectives) > MOST_BELOW else 1
+    height = -(-len(objectives) // columns)
+    cells = [_objective(number, one) for number, one in enumerate(objectives, start=1)]
+    rows = [cells[row::height] for row in range(height)]
+    each = max((width - columns + 1) // columns, 1)
+    return present.lines(
+        *(
+            present.line(*(part for cell in row for part in (present.fit(cell, each), " ")))
+            for row in rows
+        )
+    )
 
 
 def _objective(number: int, objective: WatchedObjective) -> Content:
     key = str(number) if number < 10 else " "  # noqa: PLR2004 - one key, one digit
-    letters = " ".join(task.rating or "·" for task in objective.tasks)
+    letters = "".join(task.rating or "·" for task in objective.tasks)
     return present.line(
         (f"{key} ", present.STRONG),
-        (f"{letters}  " if letters else "", present.SOFT),
         (f"{objective.id} ", present.QUIET),
+        (f"{letters}  " if letters else "", present.SOFT),
         objective.title,
     )
 
