@@ -18,6 +18,7 @@ from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
 from crisis_tui.frozen_inputs import (
     CannotOpenError,
+    added_script,
     frozen_names,
     frozen_roster,
     frozen_script,
@@ -28,6 +29,7 @@ from crisis_tui.open_exercise import OpenExercise, note_in_registry
 from crisis_tui.storage.exercise_folder import freeze_inputs, make_exercise_folder
 from crisis_tui.storage.journal import JsonlJournal, open_journal
 from crisis_tui.storage.lease import DirectorLease
+from crisis_tui.storage.snapshot import read_snapshot
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
@@ -185,11 +187,14 @@ def read_session(
     """Read the journal; what it leaves in memory stays, so nobody needs to look for garbage in it.
 
     Without the collector a long journal is read in two thirds of the time, and a live exercise is
-    not held up by collections of everything that happened before.
+    not held up by collections of everything that happened before. With a snapshot only what came
+    after it is folded.
     """
     gc.disable()
     try:
-        return ExerciseSession(script, journal, clock)
+        kept = read_snapshot(journal, script)
+        added = added_script(journal.path.parent)
+        return ExerciseSession(script, journal, clock, kept and kept.state, added=added)
     finally:
         gc.freeze()
         gc.enable()

@@ -18,6 +18,8 @@ from crisis_tui.storage.summary import JOURNAL_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from crisis_tui.exercise.additions import AddedScript
+    from crisis_tui.exercise.events import ScenarioAdded
     from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.scenario.script import Script
 
@@ -58,12 +60,34 @@ def script_of(folder: Path, started: ExerciseStarted) -> Script:
     Raises:
         CannotOpenError: the inputs are not what they were.
     """
-    changed = changed_inputs(folder, started.inputs)
+    _require_unchanged(folder, started.inputs)
+    return frozen_script(folder, started.inputs, started.variant, started.story_start_ms)
+
+
+def added_script(folder: Path) -> AddedScript:
+    """Return what gives the scripts of scenarios that were put on top of an exercise.
+
+    It raises CannotOpenError if the inputs of one are not what they were.
+    """
+    known: dict[str, Script] = {}
+
+    def of(event: ScenarioAdded) -> Script:
+        if event.prefix not in known:
+            _require_unchanged(folder, event.inputs)
+            known[event.prefix] = frozen_script(
+                folder, event.inputs, event.variant, event.story_start_ms
+            )
+        return known[event.prefix]
+
+    return of
+
+
+def _require_unchanged(folder: Path, hashes: Mapping[str, str]) -> None:
+    changed = changed_inputs(folder, hashes)
     if changed:
         raise CannotOpenError(
             Text("The frozen inputs changed: {names}.", names=", ".join(changed)), damaged=True
         )
-    return frozen_script(folder, started.inputs, started.variant, started.story_start_ms)
 
 
 def frozen_roster(folder: Path, started: ExerciseStarted) -> LoadedRoster | None:

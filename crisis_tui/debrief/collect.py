@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.pace import Pace
 from crisis_tui.exercise import events as ev
+from crisis_tui.scenario.on_top import prefix_of
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ def _started(found: Collected, record: Record, event: ev.ExerciseStarted) -> Non
 
 
 def _phase(found: Collected, record: Record, event: ev.PhaseEntered) -> None:
-    pace = Pace(event.pace_play_ms, event.pace_story_ms)
-    found.anchor = StoryAnchor(event.due_play_ms, event.story_ms, pace)
+    if not prefix_of(event.phase):
+        pace = Pace(event.pace_play_ms, event.pace_story_ms)
+        found.anchor = StoryAnchor(event.due_play_ms, event.story_ms, pace)
     found.phases.append((event.phase, record.play_ms, event.story_ms))
 
 

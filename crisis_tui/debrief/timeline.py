@@ -232,6 +232,11 @@ def _handover(_: Collected, event: ev.HandoverSigned) -> Row:
     return "handover", message, None
 
 
+def _scenario_added(_: Collected, event: ev.ScenarioAdded) -> Row:
+    message = Text("scenario added: {title} ({prefix})", title=event.title, prefix=event.prefix)
+    return "phase", message, None
+
+
 def _accepted(_: Collected, event: ev.HandoverAccepted) -> Row:
     return "handover", Text("hand-over {entry} signed by both", entry=event.entry), None
 
@@ -256,6 +261,7 @@ def _ended(_: Collected, __: ev.ExerciseEnded) -> Row:
 
 _ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.ExerciseStarted: _started,
+    ev.ScenarioAdded: _scenario_added,
     ev.PhaseEntered: _phase,
     ev.StoryJumped: _jump,
     ev.InjectDelivered: _delivered,

@@ -324,6 +324,17 @@ class EnterPhase(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AddScenario(Command):
+    """Begin a second scenario on top; `inputs` maps each file frozen for it to its SHA-256."""
+
+    prefix: str
+    scenario: str
+    title: str
+    inputs: Mapping[str, str]
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReachMilestone(Command):
     """The crisis has come to a milestone, whether its condition holds or not."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands
 from crisis_tui.exercise.deciding import (
+    adding,
     asking,
     counterplay,
     handing_over,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     Judge = Callable[[ExerciseState, Any, Moment], tuple[Event, ...] | Refusal]
 
-__all__ = ["Refusal", "decide", "remark"]
+__all__ = ["NEWER", "Refusal", "decide", "remark"]
 
 _JUDGES: Mapping[type[Command], Judge] = {
     commands.StartExercise: running.start,
@@ -69,6 +70,7 @@ _JUDGES: Mapping[type[Command], Judge] = {
     commands.TakeDecision: judging.take_decision,
     commands.RetractDecision: judging.retract_decision,
     commands.MeetClock: judging.meet_clock,
+    commands.AddScenario: adding.add,
     commands.ReachMilestone: milestones.reach,
     commands.RetractMilestone: milestones.retract,
     commands.GiveAnswer: asking.answer,
@@ -105,6 +107,9 @@ _WRITING = {
     commands.AcceptHandover,
 }
 """What people write down is welcome in NO PLAY and after the end, for the hot-wash."""
+NEWER = Text("A newer version of crisis-tui took part in this exercise: here it can only be read.")
+_UNDER_NEWER = {commands.StopPlay, commands.ReleaseDirection}
+"""What is right whatever newer events may say."""
 _IN_NO_PLAY = {commands.ResumeExercise, commands.EndExercise, commands.StopPlay}
 
 
@@ -121,6 +126,8 @@ def decide(state: ExerciseState, command: Command, moment: Moment) -> tuple[Even
 
 
 def _out_of_place(state: ExerciseState, kind: type[Command]) -> Text | None:
+    if state.newer and kind not in _UNDER_NEWER:
+        return NEWER
     if kind in _AT_ANY_TIME:
         return None
     if state.started is None:

@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+FORMAT = 2
+"""The version of the events: one more whenever a program without them can no longer tell how an
+exercise stands, because events or fields were added. Programs of a lower one only read then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Base of all events."""
@@ -28,6 +33,24 @@ class ExerciseStarted(Event):
     program: str
     variant: str | None = None
     virtual: bool = False
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioAdded(Event):
+    """A second scenario began on top of the exercise; its ids have `prefix` and a colon before them.
+
+    Its play times count from `at_play_ms`, its D1 is the story's day then (`story_start_ms`, UTC of
+    the story); `inputs` maps each input file frozen for it to its SHA-256.
+    """
+
+    prefix: str
+    scenario: str
+    title: str
+    at_play_ms: int
+    story_start_ms: int
+    inputs: dict[str, str]
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +436,7 @@ class DirectorTaken(Event):
     previous_person: str | None = None
     previous_terminal: str | None = None
     why: str | None = None
+    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
+from crisis_tui.exercise.additions import fold_with_additions, with_plan
 from crisis_tui.exercise.clock import Moment, SteadyWall
 from crisis_tui.exercise.commands import (
     NoteWallStep,
@@ -19,10 +20,10 @@ from crisis_tui.exercise.commands import (
     TakeDirection,
     Tick,
 )
-from crisis_tui.exercise.decide import Refusal, decide
+from crisis_tui.exercise.decide import NEWER, Refusal, decide
 from crisis_tui.exercise.due import next_wake_at_ms
 from crisis_tui.exercise.events import Actor, Paused, Resumed, WallClockStepped
-from crisis_tui.exercise.fold import fold_all, stamped
+from crisis_tui.exercise.fold import stamped
 from crisis_tui.exercise.ports import (
     Entry,
     EntryTooLongError,
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.additions import AddedScript
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Record
     from crisis_tui.exercise.ports import Clocks, Journal
+    from crisis_tui.exercise.state import ExerciseState
     from crisis_tui.scenario.script import Script
 
 OUTAGE_MS = 10_000
@@ -56,16 +59,28 @@ _AT_ONCE = 10_000
 class ExerciseSession:
     """A running exercise. Making one reads the journal and brings the state up to date.
 
+    `added` gives the scripts of scenarios that were, or will be, put on top of it.
+
     Raises:
         JournalDamagedError: the journal is not as it was written (from any method).
         JournalShutError: the disk failed; open the exercise anew (from any method that writes).
     """
 
-    def __init__(self, script: Script | None, journal: Journal, clocks: Clocks) -> None:
-        self.state = initial_state(script)
+    def __init__(
+        self,
+        script: Script | None,
+        journal: Journal,
+        clocks: Clocks,
+        state: ExerciseState | None = None,
+        *,
+        added: AddedScript | None = None,
+    ) -> None:
+        """Begin with `state`, if given: what the journal led to up to where it stands."""
+        self.state = initial_state(script) if state is None else with_plan(state, added)
         self.trouble: AnyText | None = None
         """Why the exercise cannot go on for now, for the status line."""
         self._journal = journal
+        self._added = added
         self._clocks = clocks
         self._wall = self._synced()
         self._listeners: list[Callable[[tuple[Record, ...]], None]] = []
@@ -161,7 +176,7 @@ class ExerciseSession:
             self._set_trouble(JOURNAL_BUSY)
         else:
             self._last_tick_ms = elapsed_ms
-            self._set_trouble(None)
+            self._set_trouble(NEWER if self.state.newer else None)
 
     def next_wait_ms(self) -> int | None:
         """Return the wall time until something is due; None if nothing is, or others direct.
@@ -249,7 +264,7 @@ class ExerciseSession:
         raise JournalBusyError
 
     def _take(self, records: tuple[Record, ...]) -> None:
-        self.state = fold_all(self.state, records)
+        self.state = fold_with_additions(self.state, records, self._added)
         if any(isinstance(record.event, WallClockStepped) for record in records):
             self._wall = self._synced()
         self._tell(records)
@@ -308,9 +323,9 @@ class ExerciseSession:
         if stuck and self._frozen is None:
             self._frozen = self.now()
             self._set_trouble(DIRECTOR_STUCK)
-        elif not stuck and self._frozen is not None:
+        elif not stuck:
             self._frozen = None
-            self._set_trouble(None)
+            self._set_trouble(NEWER if self.state.newer else None)
 
     def _set_trouble(self, trouble: AnyText | None) -> None:
         changed = trouble != self.trouble

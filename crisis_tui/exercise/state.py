@@ -17,6 +17,7 @@ from crisis_tui.exercise.agenda import Agenda
 from crisis_tui.exercise.clock import Moment, Segment
 from crisis_tui.exercise.plan import Plan, occurrence, split_occurrence
 from crisis_tui.exercise.trail import Trail
+from crisis_tui.scenario.on_top import prefix_of
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         HandoverSigned,
         InjectAdded,
         Record,
+        ScenarioAdded,
     )
     from crisis_tui.exercise.points import OpenPoint
     from crisis_tui.scenario.script import Script
@@ -47,15 +49,15 @@ RATINGS = ("P", "S", "M", "U")
 """Performed without challenges, with some, with major ones, unable to meet the objective."""
 
 
+QUIET_HOURS = "quiet"
+"""Why an inject waits whose time came in the quiet hours."""
+
+
 class InjectStatus(StrEnum):
     """Where an inject stands.
 
     Waiting: its time has come, but its condition is not settled or the quiet hours are not over.
     """
-QUIET_HOURS = "quiet"
-"""Why an inject waits whose time came in the quiet hours."""
-
-
 
     PLANNED = "planned"
     WAITING = "waiting"
@@ -271,6 +273,8 @@ class Draft:
     started: ExerciseStarted | None = None
     started_at_ms: int | None = None
     ended: ExerciseEnded | None = None
+    newer: bool = False
+    """Whether a newer version of the program wrote in the journal: here it is only read then."""
     clock: Segment = field(default_factory=Segment)
     no_play: str | None = None
     """Why the play was stopped (NO PLAY), None while it is not."""
@@ -284,6 +288,9 @@ class Draft:
     phase: str | None = None
     phases: Map[str, int] = field(default_factory=Map)
     """Play time at which each phase entered so far was due."""
+    side_phases: Map[str, str] = field(default_factory=Map)
+    """The phase of each scenario that was put on top, by its prefix."""
+    additions: tuple[ScenarioAdded, ...] = ()
     injects: Map[str, InjectState] = field(default_factory=Map)
     """By id; one that is not in it is as planned (see `inject`)."""
     added: Map[str, InjectAdded] = field(default_factory=Map)
@@ -341,6 +348,17 @@ class Draft:
     """What is due on the exercise clock."""
     story_agenda: Agenda = field(default_factory=Agenda, repr=False)
     """What is due on the story clock."""
+
+    def is_ahead(self, phase_id: str) -> bool:
+        """Tell whether neither a phase nor a later one of its scenario has begun."""
+        current = self.phase_beside(phase_id)
+        place = self.plan.phase_place
+        return current is None or place.get(phase_id, -1) > place.get(current, -1)
+
+    def phase_beside(self, phase_id: str) -> str | None:
+        """Return the present phase of the scenario that a phase belongs to."""
+        prefix = prefix_of(phase_id)
+        return self.side_phases.get(prefix) if prefix else self.phase
 
     def inject(self, inject_id: str) -> InjectState:
         """Return where an inject stands; one that nobody knows has no time."""

@@ -46,9 +46,13 @@ def _started(_: Plan, event: ev.ExerciseStarted) -> AnyText:
 
 
 def _phase(plan: Plan, event: ev.PhaseEntered) -> AnyText:
-    index = plan.phase_index.get(event.phase)
-    title = event.phase if index is None else plan.phases[index].phase.title
+    known = event.phase in plan.phase_place
+    title = plan.phase(event.phase).phase.title if known else event.phase
     return Text("phase: {title}", title=title)
+
+
+def _scenario_added(_: Plan, event: ev.ScenarioAdded) -> AnyText:
+    return Text("scenario added: {title} ({prefix})", title=event.title, prefix=event.prefix)
 
 
 def _milestone(plan: Plan, milestone: str) -> str:
@@ -77,12 +81,12 @@ def _held(plan: Plan, event: ev.InjectHeld) -> AnyText:
     inject = _inject(plan, event.inject)
     if event.reason == "condition":
         return Text("{inject} waits for its condition", inject=inject)
+    if event.reason == "quiet":
+        return Text("{inject} waits until the quiet hours are over", inject=inject)
     reason = REASONS.get(event.reason, event.reason)
     return Text("{inject} held: {reason}", inject=inject, reason=reason)
 
 
-    if event.reason == "quiet":
-        return Text("{inject} waits until the quiet hours are over", inject=inject)
 def _retimed(plan: Plan, event: ev.InjectRetimed) -> AnyText:
     time = format_clock(event.due_play_ms)
     return Text("{inject} moved to {time}", inject=_inject(plan, event.inject), time=time)
@@ -233,6 +237,7 @@ KINDS: dict[str, AnyText] = {
 _SENTENCES: dict[type[ev.Event], Callable[[Plan, Any], AnyText]] = {
     ev.ExerciseStarted: _started,
     ev.PhaseEntered: _phase,
+    ev.ScenarioAdded: _scenario_added,
     ev.MilestoneReached: lambda plan, event: Text(
         "milestone: {title}", title=_milestone(plan, event.milestone)
     ),

@@ -172,7 +172,7 @@ def phase(desk: Desk, rest: str) -> Outcome:
     """Go to the next phase, or to the one that is named."""
     plan = desk.state.plan
     if rest:
-        return do.EnterPhase(_known_id(rest, plan.phase_index))
+        return do.EnterPhase(_known_id(rest, plan.phase_place))
     number = plan.phase_index.get(desk.state.phase or "", -1) + 1
     if number >= len(plan.phases):
         return say(Text("There is no phase after this one."))

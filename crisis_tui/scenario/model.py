@@ -258,8 +258,10 @@ class Inject(Model):
         """What has to hold for it to come: its `when` and its `unless`."""
         if self.unless is None:
             return self.when
-        unless = Condition(unless=self.unless)
-        return unless if self.when is None else Condition(all=(self.when, unless))
+        unless = Condition.model_construct(unless=self.unless)
+        if self.when is None:
+            return unless
+        return Condition.model_construct(all=(self.when, unless))
 
 
 class Milestone(Model):

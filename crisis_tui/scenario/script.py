@@ -68,6 +68,8 @@ class Script:
     end_play_ms: int | None
     phases: tuple[PlannedPhase, ...]
     injects: tuple[PlannedInject, ...]
+    side_phases: tuple[PlannedPhase, ...] = ()
+    """Phases of scenarios put on top; each scenario's run beside those of the others."""
 
     @cached_property
     def inject_by_id(self) -> Mapping[str, PlannedInject]:
@@ -77,7 +79,7 @@ class Script:
     @cached_property
     def phase_by_id(self) -> Mapping[str, PlannedPhase]:
         """Planned phases by id."""
-        return {planned.phase.id: planned for planned in self.phases}
+        return {planned.phase.id: planned for planned in (*self.phases, *self.side_phases)}
 
     @cached_property
     def milestone_by_id(self) -> Mapping[str, Milestone]:

@@ -100,14 +100,12 @@ def change_speed(state: ExerciseState, command: ChangeSpeed, _: Moment) -> Decis
 
 def enter_phase(state: ExerciseState, command: EnterPhase, moment: Moment) -> Decision:
     """Go to a later phase now."""
-    plan = state.plan
-    index = plan.phase_index.get(command.phase)
-    if index is None:
-        return unknown(command.phase, plan.phase_index)
-    if state.phase is not None and index <= plan.phase_index.get(state.phase, -1):
+    if command.phase not in state.plan.phase_place:
+        return unknown(command.phase, state.plan.phase_place)
+    if not state.is_ahead(command.phase):
         return Refusal(Text("The phase {phase} has begun or passed.", phase=command.phase))
     batch = Batch(state, moment)
-    batch.enter_phase(plan.phases[index], moment.play_ms)
+    batch.enter_phase(state.plan.phase(command.phase), moment.play_ms)
     return batch.events
 
 

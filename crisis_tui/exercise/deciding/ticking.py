@@ -35,6 +35,7 @@ from crisis_tui.exercise.folding.liveness import is_live
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.state import InjectStatus
+from crisis_tui.scenario.on_top import prefix_of
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.agenda import Due
@@ -114,7 +115,7 @@ def jump_to(state: ExerciseState, command: JumpTo, moment: Moment) -> tuple[Even
 def _do(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
     if due.kind is Kind.PHASE:
         plan = batch.state.plan
-        batch.enter_phase(plan.phases[plan.phase_index[due.id]], due.at_ms)
+        batch.enter_phase(plan.phase(due.id), due.at_ms)
     elif due.kind is Kind.CLOCK:
         batch.add(ClockMissed(due.id))
     elif due.kind is Kind.EXPECTATION:
@@ -136,11 +137,11 @@ def _do_inject(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
         batch.add(InjectSkipped(due.id, "condition"))
     elif value is None:
         batch.add(InjectHeld(due.id, "condition"))
-    elif mode is Mode.ON_TIME:
     elif mode is not Mode.JUMP and waits_for_morning(
         batch.state, due, batch.at_ms, outage=mode is Mode.OUTAGE
     ):
         let_wait(batch, due.id)
+    elif mode is Mode.ON_TIME:
         batch.deliver(due.id, due.at_ms)
     elif recurring and batch.state.upcoming(split_occurrence(due.id)[0]) == due.id:
         _pass_over(batch, due, mode, until_play_ms)
@@ -166,14 +167,17 @@ def _pass_over(batch: Batch, due: Due, mode: Mode, until_play_ms: int) -> None:
 
 def _before_its_stop(batch: Batch, due: Due, until_play_ms: int) -> int:
     """Return the play time until which a recurring inject comes: before the phase that stops it."""
-    planned, index = batch.state.plan.inject(due.id), batch.state.plan.phase_index
-    stop = None if planned is None else index.get(planned.inject.until_phase or "")
-    if stop is None:
+    planned, place = batch.state.plan.inject(due.id), batch.state.plan.phase_place
+    until = "" if planned is None else planned.inject.until_phase or ""
+    if until not in place:
         return until_play_ms
     starts = (
         coming.at_ms - 1
         for coming in batch.state.agenda
-        if coming.kind is Kind.PHASE and index[coming.id] >= stop and is_live(batch.state, coming)
+        if coming.kind is Kind.PHASE
+        and prefix_of(coming.id) == prefix_of(until)
+        and place[coming.id] >= place[until]
+        and is_live(batch.state, coming)
     )
     return max(due.at_ms, min((until_play_ms, *starts)))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui.exercise import events
 from crisis_tui.exercise.folding import (
+    additions,
     asking,
     counterplay,
     facts,
@@ -37,6 +38,7 @@ HANDLERS: Mapping[type[Event], Handler] = {
     events.WallClockStepped: running.wall_stepped,
     events.DirectorTaken: running.director_taken,
     events.DirectorReleased: running.director_released,
+    events.ScenarioAdded: additions.scenario_added,
     events.PhaseEntered: story.phase_entered,
     events.StoryJumped: story.story_jumped,
     events.InjectAdded: injects.added,

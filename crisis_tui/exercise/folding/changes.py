@@ -89,9 +89,8 @@ def recur(draft: Draft, planned: PlannedInject, recurrence: Recurrence) -> None:
 
 def has_stopped(draft: Draft, planned: PlannedInject) -> bool:
     """Tell whether the phase until which an inject repeats, or a later one, has begun."""
-    index = draft.plan.phase_index
-    until = index.get(planned.inject.until_phase or "")
-    return until is not None and index.get(draft.phase or "", -1) >= until
+    until = planned.inject.until_phase
+    return until in draft.plan.phase_place and not draft.is_ahead(until or "")
 
 
 def stop(draft: Draft, planned: PlannedInject) -> None:

@@ -51,6 +51,4 @@ def is_live(draft: Draft, due: Due, *, on_story: bool = False) -> bool:
 
 def _phase_is_live(draft: Draft, due: Due) -> bool:
     """Tell whether a phase is still to come; what waits for a condition comes back with it."""
-    index = draft.plan.phase_index
-    ahead = draft.phase is None or index[due.id] > index.get(draft.phase, -1)
-    return ahead and moment_has_come(draft, due)
+    return draft.is_ahead(due.id) and moment_has_come(draft, due)

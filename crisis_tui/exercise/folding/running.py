@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.clock import Segment, permille_of
+from crisis_tui.exercise.events import FORMAT
 from crisis_tui.exercise.folding.schedule import rewind
 from crisis_tui.exercise.state import Departure, Postponement, Turn
 from crisis_tui.scenario.story import StoryAnchor
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 def started(draft: Draft, record: Record, event: ExerciseStarted) -> None:
     """The exercise clock runs from zero."""
     draft.started = event
+    draft.newer = event.format > FORMAT
     draft.started_at_ms = record.at_ms
     draft.clock = Segment(record.at_ms, 0, permille_of(event.speed), running=True)
     draft.story = StoryAnchor(0, event.story_start_ms)
@@ -86,8 +88,9 @@ def wall_stepped(draft: Draft, record: Record, event: WallClockStepped) -> None:
     draft.clock = draft.clock.moved(event.step_ms).closed(record.at_ms, record.play_ms)
 
 
-def director_taken(draft: Draft, record: Record, _: DirectorTaken) -> None:
+def director_taken(draft: Draft, record: Record, event: DirectorTaken) -> None:
     """Another process directs and keeps the time from here."""
+    draft.newer |= event.format > FORMAT
     draft.director = record.actor
     draft.departure = None
     draft.clock = draft.clock.closed(record.at_ms, record.play_ms)

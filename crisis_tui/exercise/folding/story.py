@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.pace import Pace
 from crisis_tui.exercise.folding.changes import schedule_first, stop
 from crisis_tui.exercise.state import Turn
+from crisis_tui.scenario.on_top import prefix_of
 from crisis_tui.scenario.story import StoryAnchor
 
 if TYPE_CHECKING:
@@ -19,23 +20,31 @@ if TYPE_CHECKING:
 
 
 def phase_entered(draft: Draft, _: Record, event: PhaseEntered) -> None:
-    """Anchor the story at the phase's start, stop what repeats until it, plan what counts from it."""
-    pace = Pace(event.pace_play_ms, event.pace_story_ms)
-    for planned in _stopped(draft, event.phase):
+    """Anchor the story at the phase's start, stop what repeats until it, plan what counts from it.
+
+    A phase of a scenario that was put on top leaves the story alone.
+    """
+    for planned in tuple(_stopped(draft, event.phase)):
         stop(draft, planned)
-    draft.phase = event.phase
     draft.phases = draft.phases.set(event.phase, event.due_play_ms)
-    _turn(draft, StoryAnchor(event.due_play_ms, event.story_ms, pace))
+    prefix = prefix_of(event.phase)
+    if prefix:
+        draft.side_phases = draft.side_phases.set(prefix, event.phase)
+    else:
+        pace = Pace(event.pace_play_ms, event.pace_story_ms)
+        draft.phase = event.phase
+        _turn(draft, StoryAnchor(event.due_play_ms, event.story_ms, pace))
     for planned in draft.plan.from_phase(event.phase):
         schedule_first(draft, planned, event.due_play_ms, event.story_ms)
 
 
 def _stopped(draft: Draft, phase_id: str) -> Iterator[PlannedInject]:
     """Yield the recurring injects that this phase, or one that it leaves out, stops."""
-    index, phases = draft.plan.phase_index, draft.plan.phases
-    before, now = index.get(draft.phase or "", -1), index.get(phase_id, -1)
-    for planned in phases[before + 1 : now + 1]:
-        yield from draft.plan.stopped_in(planned.phase.id)
+    place = draft.plan.phase_place
+    for each in draft.plan.until_phases:
+        beside = prefix_of(each) == prefix_of(phase_id)
+        if beside and draft.is_ahead(each) and place[each] <= place.get(phase_id, -1):
+            yield from draft.plan.stopped_in(each)
 
 
 def story_jumped(draft: Draft, record: Record, event: StoryJumped) -> None:

@@ -150,7 +150,7 @@ def _story_time(state: ExerciseState, play_ms: int) -> StoryTime | None:
 
 def _title(state: ExerciseState, kind: Kind, due_id: str) -> str:
     if kind is Kind.PHASE:
-        return state.plan.phases[state.plan.phase_index[due_id]].phase.title
+        return state.plan.phase(due_id).phase.title
     if kind is Kind.MILESTONE:
         return state.plan.milestones[due_id].title
     if kind is Kind.CLOCK:

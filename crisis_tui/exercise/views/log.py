@@ -149,6 +149,7 @@ _KINDS: Mapping[type[Event], LogKind] = {
     events.InjectVoided: LogKind.MESSAGE,
     events.PhaseEntered: LogKind.PHASE,
     events.StoryJumped: LogKind.PHASE,
+    events.ScenarioAdded: LogKind.PHASE,
     events.MilestoneReached: LogKind.PHASE,
     events.MilestoneRetracted: LogKind.PHASE,
     events.ClockStarted: LogKind.CLOCK,
