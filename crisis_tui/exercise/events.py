@@ -14,6 +14,11 @@ FORMAT = 2
 exercise stands, because events or fields were added. Programs of a lower one only read then."""
 
 
+FORMAT = 2
+"""The version of the events: one more whenever a program without them can no longer tell how an
+exercise stands, because events or fields were added. Programs of a lower one only read then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Base of all events."""
@@ -33,6 +38,7 @@ class ExerciseStarted(Event):
     program: str
     variant: str | None = None
     virtual: bool = False
+    format: int = FORMAT
     format: int = FORMAT
 
 
@@ -436,6 +442,7 @@ class DirectorTaken(Event):
     previous_person: str | None = None
     previous_terminal: str | None = None
     why: str | None = None
+    format: int = FORMAT
     format: int = FORMAT
 
 

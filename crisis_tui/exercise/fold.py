@@ -38,7 +38,9 @@ def take(draft: Draft, record: Record) -> None:
     event = record.event
     kind = type(event)
     handler = HANDLERS.get(kind)
-    if handler is not None:
+    if handler is None:
+        draft.newer = True
+    else:
         handler(draft, record, event)
         if kind not in UNLOGGED:
             draft.log = draft.log.and_(record)
