@@ -40,6 +40,7 @@ def _commands() -> dict[str, str]:
         "export": _("duties, people, training and gaps for other programs"),
         "import": _("take people, shifts or training in from CSV or XLSX"),
         "person": _("one person: duties, load, roles, what expires"),
+        "rehearse": _("every way through a scenario in seconds: load, silences, loose ends"),
         "run": _("start an exercise and open the control room"),
         "resume": _("continue an exercise"),
         "join": _("take part in an exercise in another terminal"),
