@@ -45,6 +45,25 @@ class Answers(OptionList):
             self.post_message(self.Keyed(event.character))
 
 
+class Field(Input):
+    """A line to write in that hands over what was written before it takes another key.
+
+    Textual sends the text on its way: of an answer that is typed ahead the beginning would be lost.
+    """
+
+    def __init__(self, submit: Callable[[str], None]) -> None:
+        """Make an empty line; `submit` is called on enter."""
+        super().__init__(classes="field")
+        self.cursor_blink = False
+        self._submit = submit
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "enter":  # any other key goes on to the base class by itself
+            event.stop()
+            event.prevent_default()
+            self._submit(self.value)
+
+
 class EntryLine(Vertical):
     """Hidden until a flow asks something; hands the keys back when the flow is over.
 
@@ -82,9 +101,7 @@ class EntryLine(Vertical):
         yield Answers(markup=False, compact=True)
         with Horizontal(classes="writing"):
             yield Static(classes="label")
-            field = Input(classes="field")
-            field.cursor_blink = False
-            yield field
+            yield Field(self._take_text)
 
     def begin(self, flow: Flow) -> None:
         """Start a flow; its first question is open when this returns."""
@@ -204,14 +221,12 @@ class EntryLine(Vertical):
         if not self._waits and isinstance(self._step, Choose):
             self._go_on(self._step.options[event.option_index].value)
 
-    @on(Input.Submitted)
-    def _take_text(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _take_text(self, text: str) -> None:
         if self._waits or not isinstance(self._step, Write):
             return
-        refusal = self._step.refuse(event.value)
+        refusal = self._step.refuse(text)
         if refusal is None:
             self._tell("", present.QUIET)
-            self._go_on(event.value)
+            self._go_on(text)
         else:
             self._tell(render(refusal), present.WARNING)
