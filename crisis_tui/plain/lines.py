@@ -56,6 +56,8 @@ class LineTerminal:
             if signal.getsignal(number) is signal.SIG_IGN:  # by nohup, say
                 continue
             loop.add_signal_handler(number, self.leave, SIGNAL_BASE + number)
+        if signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:
+            loop.add_signal_handler(signal.SIGTSTP, self._stand_still)
         self.begin()
         threading.Thread(target=self._read, args=(loop,), daemon=True).start()
         working = asyncio.create_task(self._work())
@@ -89,10 +91,17 @@ class LineTerminal:
             sys.stdout.write("> ")
             sys.stdout.flush()
 
+    def _stand_still(self) -> None:
+        """Stop for Ctrl-Z, but here between two deeds: never with the journal's lock in hand."""
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self.prompt()
+
     async def _work(self) -> None:
         """Do line after line; what was typed before the input ended is done first."""
         self.prompt()
         while (line := await self._typed.get()) is not None:
+            if self._left is None or self._left.done():
+                return  # what was typed behind the last word is not done
             word, _, rest = clean_text(line.rstrip("\r")).strip().partition(" ")
             if word:
                 try:
