@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from crisis_tui.basis.durations import MINUTE_MS
-from crisis_tui.basis.text import Text, Texts
+from crisis_tui.basis.text import Text
 from crisis_tui.exercise.seats.card_words import line_label
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import SEATS, SIMCELL, bindings_of
@@ -76,7 +76,7 @@ class SimcellScreen(ListingScreen):
             first = view.speak[0]
             more = len(view.speak) - 1
             text = Text("Play {inject} {title} now", inject=first.id, title=first.title)
-            rest = Texts(", and {n} more", ", and {n} more", more) if more else ""
+            rest = Text(", and {n} more", n=more) if more else ""
             return present.line((text, present.WARNING), (rest, present.WARNING))
         if view.lines:
             return present.line((line_label(view.lines[0]), present.WARNING))
