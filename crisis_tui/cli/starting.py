@@ -42,7 +42,7 @@ def start(args: argparse.Namespace) -> int:
     refused = refuse_findings(findings, loaded.files, args)
     if refused is not None:
         return refused
-    _require_variant(loaded, args.variant)
+    require_variant(loaded, args.variant)
     return _start(args, workspace, loaded, roster)
 
 
@@ -84,7 +84,8 @@ def _start(
     return conduct_in_terminal(exercise, args)
 
 
-def _require_variant(loaded: LoadedScenario, name: str | None) -> None:
+def require_variant(loaded: LoadedScenario, name: str | None) -> None:
+    """Raise AskedWrongError for a variant that the scenario does not have."""
     known = [] if loaded.scenario is None else [each.id for each in loaded.scenario.variants]
     if name is None or name in known:
         return

@@ -8,6 +8,7 @@ from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import events as ev
+from crisis_tui.scenario.on_top import prefix_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,8 @@ def _started(_: Plan, event: ev.ExerciseStarted) -> AnyText:
 def _phase(plan: Plan, event: ev.PhaseEntered) -> AnyText:
     known = event.phase in plan.phase_place
     title = plan.phase(event.phase).phase.title if known else event.phase
-    return Text("phase: {title}", title=title)
+    prefix = prefix_of(event.phase)
+    return Text("phase: {title}", title=f"{prefix}: {title}" if prefix and known else title)
 
 
 def _scenario_added(_: Plan, event: ev.ScenarioAdded) -> AnyText:

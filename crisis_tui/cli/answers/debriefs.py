@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief.build import build_debrief
 from crisis_tui.debrief.facts import RosterState
-from crisis_tui.frozen_inputs import frozen_roster, script_of, started_event
+from crisis_tui.exercise.additions import whole_script
+from crisis_tui.exercise.events import ScenarioAdded, is_newer
+from crisis_tui.frozen_inputs import added_script, frozen_roster, script_of, started_event
 from crisis_tui.i18n import language
 from crisis_tui.readiness.assessment import assess
 from crisis_tui.readiness.compiling import workforce_of
@@ -18,7 +20,7 @@ from crisis_tui.storage.journal import read_journal
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from crisis_tui.basis.text import AnyText
@@ -34,11 +36,16 @@ FILE_ENDINGS = {"text": "txt", "markdown": "md", "html": "html", "json": "json"}
 _CALM = {"filled", "not-required"}
 
 
-def load_debrief(folder: Path, *, names: bool = False) -> Debrief:
+def load_debrief(
+    folder: Path, *, names: bool = False, on_newer: Callable[[], None] | None = None
+) -> Debrief:
     """Return the debrief; the same journal always gives the same.
+
+    `on_newer` is called if a newer version of the program wrote in the journal.
 
     Raises:
         JournalDamagedError: a line of the journal is not as it was written.
+        JournalBusyError: another process keeps it locked.
         CannotOpenError: it never began, or its frozen inputs changed.
         NothingToDebriefError: the journal holds no start.
         OSError: the folder cannot be read.
@@ -52,8 +59,11 @@ def load_debrief(folder: Path, *, names: bool = False) -> Debrief:
         head = journal.head
     finally:
         journal.close()
+    if on_newer is not None and any(is_newer(record.event) for record in records):
+        on_newer()
+    additions = (each.event for each in records if isinstance(each.event, ScenarioAdded))
     return build_debrief(
-        script,
+        whole_script(script, additions, added_script(folder)),
         records,
         journal_head=head,
         team_of=_teams(None if loaded is None else loaded.roster),
