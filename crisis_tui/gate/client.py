@@ -195,20 +195,27 @@ class GateSeat:
             NotAdmittedError: the gate lets this terminal not in.
             GateAwayError: the gate died meanwhile.
         """
-        rest = b""
         try:
-            connection.settimeout(SILENT_S)
-            connection.sendall(line_of(self._hello))
-            while self._view is None:
-                line, newline, rest = rest.partition(b"\n")
-                if newline:
-                    self._heed(message_of(line, TOLD))
-                else:
-                    rest = line + _received(connection)
+            self._greeted = (connection, self._look_first(connection))
         except (EOFError, WireError, TimeoutError) as error:
-            connection.close()
             raise GateAwayError(str(error)) from None
-        self._greeted = (connection, rest)
+        finally:
+            if self._greeted is None:
+                connection.close()
+
+    def _look_first(self, connection: socket) -> bytes:
+        """Hear what the seat sees; return what else came."""
+        heard = b""
+        connection.settimeout(SILENT_S)
+        connection.sendall(line_of(self._hello))
+        while self._view is None:
+            line, newline, rest = heard.partition(b"\n")
+            if newline:
+                self._heed(message_of(line, TOLD))
+                heard = rest
+            else:
+                heard = heard + _received(connection)
+        return heard
 
     async def _live(self) -> None:
         """Listen, and come back when the gate is gone, until it shuts for good."""
@@ -235,7 +242,7 @@ class GateSeat:
         try:
             reader.feed_data(heard)
             if greeted:
-                self._writer = writer
+                self._sit_down(writer)
             else:
                 writer.write(line_of(self._hello))
             while True:
@@ -258,11 +265,16 @@ class GateSeat:
             raise NotAdmittedError(message.reason) if message.for_good else GateAwayError
         elif isinstance(message, Welcome):
             self._seat = message.seat
-            self._writer = writer
-            if self._asked is not None:
-                self._say(self._asked[0])
+            if writer is not None:
+                self._sit_down(writer)
         else:
             self._see(message)
+
+    def _sit_down(self, writer: StreamWriter) -> None:
+        """Talk to the gate from now on; ask again what it did not answer, or its predecessor."""
+        self._writer = writer
+        if self._asked is not None:
+            self._say(self._asked[0])
 
     def _see(self, message: Message) -> None:
         if isinstance(message, Look):

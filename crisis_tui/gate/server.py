@@ -101,6 +101,8 @@ class Gate:
                 one.tell(last_word)
         finally:
             await listening.close()
+            for one in self._seated:
+                one.drop()
 
     async def _follow(self, listening: Listening) -> None:
         left_ms, looks = self._clocks.elapsed_ms(), 0
