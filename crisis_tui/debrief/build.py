@@ -17,6 +17,7 @@ from crisis_tui.debrief.outcomes import (
     observation_facts,
 )
 from crisis_tui.debrief.ratings import ratings
+from crisis_tui.debrief.said import said_facts
 from crisis_tui.debrief.timeline import timeline
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def build_debrief(
         improvements=improvements(injects, clocks, actions, entries, objectives),
         milestones=_milestones(found),
         handovers=HandoverCount(len(found.handovers), sum(found.handovers.values())),
+        said=said_facts(found),
     )
 
 

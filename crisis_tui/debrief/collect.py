@@ -42,6 +42,7 @@ class Collected:
     observed: dict[str, tuple[Record, ev.ObservationRecorded]] = field(default_factory=dict)
     rated: dict[str, tuple[Record, ev.TaskRated]] = field(default_factory=dict)
     played: dict[str, tuple[int, str | None]] = field(default_factory=dict)
+    said: dict[str, ev.AnswerGiven | ev.QuestionAsked] = field(default_factory=dict)
     handled: dict[str, tuple[int, str | None]] = field(default_factory=dict)
     noted: dict[str, tuple[Record, ev.EntryRecorded]] = field(default_factory=dict)
     actions: dict[str, tuple[Record, ev.ActionRecorded]] = field(default_factory=dict)
@@ -158,6 +159,10 @@ def _unplayed(found: Collected, _: Record, event: ev.InjectPlayRetracted) -> Non
     found.played.pop(event.inject, None)
 
 
+def _said(found: Collected, _: Record, event: ev.AnswerGiven | ev.QuestionAsked) -> None:
+    found.said[event.entry] = event
+
+
 def _handled(found: Collected, record: Record, event: ev.EntryHandled) -> None:
     found.handled[event.entry] = (record.play_ms, event.note)
 
@@ -179,7 +184,7 @@ def _closed(found: Collected, record: Record, event: ev.ActionClosed) -> None:
 
 
 def _retracted(found: Collected, _: Record, event: ev.EntryRetracted) -> None:
-    for kept in (found.observed, found.rated, found.noted, found.actions):
+    for kept in (found.observed, found.rated, found.said, found.noted, found.actions):
         kept.pop(event.entry, None)
 
 
@@ -250,6 +255,8 @@ _HANDLERS: dict[type[ev.Event], Callable[[Collected, Any, Any], None]] = {
     ev.TaskRated: _rated,
     ev.InjectPlayed: _played,
     ev.InjectPlayRetracted: _unplayed,
+    ev.AnswerGiven: _said,
+    ev.QuestionAsked: _said,
     ev.EntryHandled: _handled,
     ev.EntryHandlingRetracted: _unhandled,
     ev.EntryRecorded: _noted,

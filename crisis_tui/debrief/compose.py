@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.debrief import tables, words
+from crisis_tui.debrief import counterplay, tables, words
 from crisis_tui.debrief.chart import chart
 from crisis_tui.debrief.document import Bullets, Column, Document, Pairs, Paragraph, Section, Table
 from crisis_tui.debrief.words import NONE, Times, play
@@ -28,12 +28,13 @@ def compose(debrief: Debrief) -> Document:
         Section(Text("Points to improve"), _improvements(debrief)),
         Section(Text("Questions for the hot wash"), (Bullets(debrief.questions, numbered=True),)),
         Section(Text("Objectives"), _objectives(debrief)),
-        Section(Text("Ratings of the tasks"), tables.ratings(debrief)),
+        Section(Text("Ratings of the tasks"), counterplay.ratings(debrief)),
         Section(Text("Decisions"), tables.decisions(debrief)),
         Section(Text("Statutory clocks"), tables.clocks(debrief, times)),
         Section(Text("Actions"), tables.actions(debrief)),
         Section(Text("Injects against plan"), tables.injects(debrief)),
-        Section(Text("Spoken messages"), tables.spoken(debrief)),
+        Section(Text("Questions and answers"), counterplay.said(debrief)),
+        Section(Text("Spoken messages"), counterplay.spoken(debrief)),
         Section(Text("Expected actions"), tables.expected(debrief)),
         Section(Text("By role"), tables.measures(Text("Role"), debrief.roles)),
         Section(Text("By team"), tables.measures(Text("Team"), debrief.teams)),

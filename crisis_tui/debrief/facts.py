@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.debrief.said import SaidFact
 
 
 class Outcome(StrEnum):
@@ -291,5 +292,6 @@ class Debrief:
     teams: tuple[Measure, ...]
     questions: tuple[AnyText, ...]
     improvements: tuple[Improvement, ...]
+    said: tuple[SaidFact, ...] = ()
     milestones: tuple[MilestoneFact, ...] = ()
     handovers: HandoverCount = HandoverCount()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief import words
-from crisis_tui.debrief.document import Column, Pairs, Table
+from crisis_tui.debrief.document import Column, Table
 from crisis_tui.debrief.words import NONE, Times, play
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def decisions(debrief: Debrief) -> tuple[Block, ...]:
         )
         for one in debrief.decisions
     )
-    return _table(columns, rows)
+    return table(columns, rows)
 
 
 def clocks(debrief: Debrief, times: Times) -> tuple[Block, ...]:
@@ -62,7 +62,7 @@ def clocks(debrief: Debrief, times: Times) -> tuple[Block, ...]:
         )
         for one in debrief.clocks
     )
-    return _table(columns, rows)
+    return table(columns, rows)
 
 
 def actions(debrief: Debrief) -> tuple[Block, ...]:
@@ -78,7 +78,7 @@ def actions(debrief: Debrief) -> tuple[Block, ...]:
         (one.text, one.owner, play(one.play_ms), play(one.due_play_ms), play(one.closed_play_ms))
         for one in debrief.actions
     )
-    return _table(columns, rows)
+    return table(columns, rows)
 
 
 def injects(debrief: Debrief) -> tuple[Block, ...]:
@@ -91,7 +91,7 @@ def injects(debrief: Debrief) -> tuple[Block, ...]:
         Column(Text("Received"), right=True),
         Column(Text("State")),
     )
-    return _table(columns, tuple(_inject_row(one) for one in debrief.injects))
+    return table(columns, tuple(_inject_row(one) for one in debrief.injects))
 
 
 def _inject_row(one: InjectFact) -> tuple[AnyText, ...]:
@@ -128,57 +128,7 @@ def expected(debrief: Debrief) -> tuple[Block, ...]:
         if one.state == "delivered"
         for action in one.expects
     )
-    return _table(columns, rows)
-
-
-def spoken(debrief: Debrief) -> tuple[Block, ...]:
-    """Return what the simulation cell had to speak; nothing if nobody noted any of it."""
-    if all(one.played_play_ms is None for one in debrief.injects):
-        return ()
-    columns = (
-        Column(Text("Inject"), wide=True),
-        Column(Text("To")),
-        Column(Text("Channel")),
-        Column(Text("Sent"), right=True),
-        Column(Text("Played"), right=True),
-        Column(Text("Note"), wide=True),
-    )
-    rows = tuple(
-        (
-            f"{one.id} {one.title}",
-            ", ".join(one.to),
-            one.channel or NONE,
-            play(one.delivered_play_ms),
-            Text("not played") if one.played_play_ms is None else play(one.played_play_ms),
-            one.played_note or NONE,
-        )
-        for one in debrief.injects
-        if one.state == "delivered" and (one.spoken or one.played_play_ms is not None)
-    )
-    return _table(columns, rows)
-
-
-def ratings(debrief: Debrief) -> tuple[Block, ...]:
-    """Return how observers rated each task, side by side; nothing if nobody rated."""
-    if not any(task.ratings for one in debrief.objectives for task in one.rated):
-        return ()
-    columns = (
-        Column(Text("Task"), wide=True),
-        Column(Text("Ratings")),
-        Column(Text("Why"), wide=True),
-    )
-    rows = tuple(
-        (
-            f"{one.id}.{task.number} {task.title}",
-            " ".join(task.letters) or NONE,
-            "; ".join(f"{each.by} {each.rating}: {each.note}" for each in task.ratings if each.note)
-            or NONE,
-        )
-        for one in debrief.objectives
-        for task in one.rated
-    )
-    meaning = Pairs(tuple(words.RATINGS.items()))
-    return (*_table(columns, rows), meaning)
+    return table(columns, rows)
 
 
 def measures(title: Text, found: tuple[Measure, ...]) -> tuple[Block, ...]:
@@ -208,7 +158,7 @@ def measures(title: Text, found: tuple[Measure, ...]) -> tuple[Block, ...]:
         )
         for one in found
     )
-    return _table(columns, rows)
+    return table(columns, rows)
 
 
 def timeline(debrief: Debrief, times: Times) -> tuple[Block, ...]:
@@ -232,8 +182,9 @@ def timeline(debrief: Debrief, times: Times) -> tuple[Block, ...]:
         )
         for one in debrief.timeline
     )
-    return _table(columns, rows)
+    return table(columns, rows)
 
 
-def _table(columns: tuple[Column, ...], rows: tuple[tuple[AnyText, ...], ...]) -> tuple[Block, ...]:
+def table(columns: tuple[Column, ...], rows: tuple[tuple[AnyText, ...], ...]) -> tuple[Block, ...]:
+    """Return a table, nothing without rows."""
     return (Table(columns, rows),) if rows else ()

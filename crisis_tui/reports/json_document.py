@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         TaskFact,
         TimelineFact,
     )
+    from crisis_tui.debrief.said import SaidFact
 
 
 def write(debrief: Debrief) -> str:
@@ -48,6 +49,7 @@ def _document(debrief: Debrief) -> dict[str, Any]:
         "injects": [_inject(one) for one in debrief.injects],
         "decisions": [_decision(one) for one in debrief.decisions],
         "observations": [_note(one) for one in debrief.observations],
+        "said": [_said(one) for one in debrief.said],
         "entries": [_note(one) for one in debrief.entries],
         "clocks": [_clock(one, times) for one in debrief.clocks],
         "actions": [_action(one) for one in debrief.actions],
@@ -234,6 +236,22 @@ def _note(one: NoteFact) -> dict[str, Any]:
         "inject": one.inject,
         "play": _seconds(one.play_ms),
         "by": one.by,
+    }
+
+
+def _said(one: SaidFact) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": "question" if one.is_question else "answer",
+        "text": one.text,
+        "by": one.role,
+        "to": one.to,
+        "inject": one.inject,
+        "play": _seconds(one.play_ms),
+        "reply": one.reply,
+        "note": one.note,
+        "replied": _seconds(one.replied_play_ms),
+        "seconds": _seconds(one.taken_ms),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests.debrief.small_exercise import HOSTILE, MINUTE, START_AT_MS, played, s
 
 if TYPE_CHECKING:
     from crisis_tui.debrief.facts import Debrief, TaskFact
+    from crisis_tui.debrief.said import SaidFact
 
 
 @pytest.fixture(autouse=True)
@@ -116,3 +118,46 @@ def test_reports_hold_the_ratings_and_stay_the_same(format_name: str, language: 
     assert "<script>alert" not in report or format_name in {"text", "json"}
     if format_name == "text":
         assert max(len(line) for line in report.splitlines()) <= 80
+
+
+def question(entry: str, minute: int = 20) -> ev.QuestionAsked:
+    return ev.QuestionAsked(entry, "Hoe lang nog?", minute * MINUTE, START_AT_MS, "GS", "Vitaal")
+
+
+def replied(inject: str, entry: str) -> tuple[ev.Event, ...]:
+    return (
+        ev.InjectAdded(inject, "Twee uur", "", ("GS",), in_reply_to=entry),
+        ev.InjectDelivered(inject, None, 0, ("GS",), by_hand=True),
+    )
+
+
+def said(*written: ev.Event) -> tuple[SaidFact, ...]:
+    return debrief(*(("cel", event) for event in written)).said
+
+
+def test_a_question_knows_its_reply_and_how_long_that_took() -> None:
+    (fact,) = said(question("E1"), *replied("adhoc-1", "E1"), *replied("adhoc-2", "E1"))
+    assert (fact.reply, fact.taken_ms) == ("adhoc-1", 40 * MINUTE)
+
+
+def test_a_void_reply_is_none_and_a_question_dealt_with_says_how() -> None:
+    void = ev.InjectVoided("adhoc-1", "fout")
+    (fact,) = said(question("E1"), *replied("adhoc-1", "E1"), void)
+    assert (fact.reply, fact.taken_ms) == (None, None)
+    (fact,) = said(question("E1"), ev.EntryHandled("E1", "gebeld"))
+    assert (fact.note, fact.taken_ms) == ("gebeld", 40 * MINUTE)
+    (fact,) = said(question("E1"), ev.EntryHandled("E1", "gebeld"), ev.EntryHandlingRetracted("E1"))
+    assert fact.taken_ms is None
+
+
+def test_questions_and_answers_stand_in_every_report() -> None:
+    answer = ev.AnswerGiven("E2", "C01", "Wij zetten uit", 21 * MINUTE, START_AT_MS, "CISO")
+    taken_back = question("E3")
+    written = (question("E1"), answer, taken_back, ev.EntryRetracted("E3"))
+    made = debrief(*(("cel", event) for event in written))
+    assert [one.id for one in made.said] == ["E1", "E2"]
+    text = write_report(made, "text")
+    assert "Vitaal? Hoe lang nog?" in text
+    assert "no reply" in text
+    found = json.loads(write_report(made, "json"))["said"]
+    assert [(one["kind"], one["play"]) for one in found] == [("question", 1200), ("answer", 1260)]
