@@ -137,7 +137,7 @@ def _longest(rehearsal: Rehearsal) -> list[Spell]:
 
 def _spell_line(spell: Spell, name: str, rehearsal: Rehearsal, others: int = 0) -> str:
     time = f"{play_clock(spell.from_ms)}–{play_clock(spell.until_ms)}"
-    more = ngettext("and {n} more", "and {n} more", others).format(n=others) if others else ""
+    more = _("and {n} more").format(n=others) if others else ""
     on_ways = ways_of(rehearsal.silences[spell], rehearsal)
     length = format_duration(spell.length_ms)
     return "  " + columns([(name, 9), (time, 11), (length, 9), (on_ways, 28), (more, 16)])
@@ -176,7 +176,7 @@ def _post(role: str, wanted: Sequence[Wanted]) -> Iterator[str]:
     times = ", ".join(f"{each.inject} {play_clock(each.play_ms)}" for each in wanted[:_MOST])
     more = len(wanted) - _MOST
     if more > 0:
-        times += " " + ngettext("and {n} more", "and {n} more", more).format(n=more)
+        times += " " + _("and {n} more").format(n=more)
     status = wanted[0].post.status
     state = _("the roster does not know this role") if status is None else post_state(status)[2:]
     yield from _wrapped(
