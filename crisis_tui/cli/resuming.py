@@ -96,5 +96,6 @@ def _settle_overdue(exercise: OpenExercise, overdue: str) -> None:
 
 def _run_on(exercise: OpenExercise) -> None:
     """Without a person nobody presses the space bar."""
-    if not exercise.session.state.is_running:
+    state = exercise.session.state
+    if not state.is_running and state.postponed is None:
         exercise.session.act(ResumeExercise(), exercise.actor)

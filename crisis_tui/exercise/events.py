@@ -404,7 +404,7 @@ class Jumped(Event):
 
     from_play_ms: int
     to_play_ms: int
-    rewound: bool = False
+    rewound: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.commands import ResumeExercise
 from crisis_tui.exercise.events import Actor
 from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.exercise.requests import request_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +35,9 @@ class HeadlessPlan:
 class HeadlessPlay:
     """Does steps as `director` until the exercise ends or the play time to stop at has come.
 
-    `on_refusal` hears of every step that could not be done. In a resumed exercise the steps up to
-    `left_play_ms`, the play time of its last event, count as done.
+    `on_refusal` hears of every step that could not be done. The journal names the step that caused
+    an event, so that a resumed exercise goes on behind the last one done; if it knows none of these
+    steps, those before `left_play_ms`, the play time of its last event, are left out.
     """
 
     def __init__(
@@ -51,8 +54,13 @@ class HeadlessPlay:
         self._director = director
         self._on_refusal = on_refusal
         self._until_play_ms = plan.until_play_ms
+        self._token = _token(plan.steps)
+        done = session.state.requests.get(self._token, 0)
+        from_ms = 0 if done else left_play_ms or 0
         self._steps = deque(
-            step for step in plan.steps if left_play_ms is None or step.at_ms > left_play_ms
+            (number, step)
+            for number, step in enumerate(plan.steps, 1)
+            if number > done and step.at_ms >= from_ms
         )
         self._resume_at_ms: int | None = None
 
@@ -64,14 +72,14 @@ class HeadlessPlay:
     @property
     def unreached(self) -> tuple[Step, ...]:
         """The steps whose time never comes, because the exercise was over before."""
-        return () if self._session.is_live else tuple(self._steps)
+        return () if self._session.is_live else tuple(step for _, step in self._steps)
 
     def tick(self) -> None:
         """Do everything that is due, the exercise's own before the steps of the same time."""
         self._session.tick()
         self._end_pause()
-        while self._steps and self._session.is_live and self._has_come(self._steps[0].at_ms):
-            if not self._is_done(self._steps[0]):
+        while self._steps and self._session.is_live and self._has_come(self._steps[0][1].at_ms):
+            if not self._is_done(*self._steps[0]):
                 return  # the step has its turn when the exercise can go on
             self._steps.popleft()
 
@@ -86,7 +94,7 @@ class HeadlessPlay:
             return None
         waits = [self._session.next_wait_ms(), self._wait_to_play(self._until_play_ms)]
         if self._steps:
-            waits.append(self._wait_to_play(self._steps[0].at_ms))
+            waits.append(self._wait_to_play(self._steps[0][1].at_ms))
         if self._resume_at_ms is not None:
             waits.append(max(1, self._resume_at_ms - self._clocks.elapsed_ms()))
         return min((wait for wait in waits if wait is not None), default=None)
@@ -101,10 +109,11 @@ class HeadlessPlay:
         at_ms = clock.at_of(play_ms)
         return None if at_ms is None else max(1, at_ms - now.at_ms)
 
-    def _is_done(self, step: Step) -> bool:
+    def _is_done(self, number: int, step: Step) -> bool:
         """Do a step; False if trouble is in the way, not the step itself."""
         actor = self._director if step.role is None else self._as(step.role)
-        outcome = self._session.act(step.command, actor)
+        command = step.command_at(self._session.now().at_ms)
+        outcome = self._session.act(command, actor, request_name(self._token, number))
         if isinstance(outcome, Refusal):
             if self._session.trouble is not None:
                 return False
@@ -122,3 +131,8 @@ class HeadlessPlay:
         outcome = self._session.act(ResumeExercise(), self._director)
         if not isinstance(outcome, Refusal) or self._session.trouble is None:
             self._resume_at_ms = None
+
+
+def _token(steps: tuple[Step, ...]) -> str:
+    """Return by which name the journal knows these steps; others have another one."""
+    return f"script-{sha256(repr(steps).encode()).hexdigest()[:16]}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 from crisis_tui.exercise.agenda import Agenda, Due, Kind
 from crisis_tui.scenario.conditions import asked_outcomes
@@ -13,7 +13,6 @@ from crisis_tui.scenario.plan import follows_phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import tzinfo
 
     from crisis_tui.scenario.conditions import Subject
     from crisis_tui.scenario.model import (
@@ -64,9 +63,9 @@ class Plan:
         """Places of all phases; those of one scenario are in order."""
 
     @property
-    def zone(self) -> tzinfo:
+    def zone(self) -> ZoneInfo:
         """The zone of the wall clocks of story and exercise."""
-        return self.script.zone if self.script else UTC
+        return self.script.zone if self.script else ZoneInfo("UTC")
 
     @property
     def quiet(self) -> QuietHours | None:

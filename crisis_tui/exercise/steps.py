@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from crisis_tui.basis.fields import DurationMs, Flag, Identifier, Model, Name
 from crisis_tui.exercise import commands
 from crisis_tui.exercise.clock import FASTEST, SLOWEST, is_speed
-from crisis_tui.exercise.typed import named_roles, title_of
+from crisis_tui.exercise.typed import named_roles, shift_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,6 +43,8 @@ DEEDS = (
     "resume",
     "speed",
     "jump",
+    "shift",
+    "postpone",
     "phase",
     "milestone",
     "stop",
@@ -67,6 +69,21 @@ Speed = Annotated[
     WithJsonSchema({"type": "number", "minimum": SLOWEST, "maximum": FASTEST}),
 ]
 """How many times as fast as wall time: 0.1 to 600, at most three decimals."""
+
+
+def _read_shift(value: Any) -> Any:  # noqa: ANN401 - a validator takes whatever the file holds
+    shift_ms = shift_of(value) if isinstance(value, str) else None
+    if shift_ms is None:
+        raise PydanticCustomError("duration", "not a duration: {value}", {"value": str(value)})
+    return shift_ms
+
+
+Shift = Annotated[
+    int,
+    BeforeValidator(_read_shift),
+    WithJsonSchema({"type": "string", "examples": ["15m", "+15m", "-5m"]}),
+]
+"""How much later; with a minus sign before it, sooner."""
 
 
 class HandoverPoints(Model):
@@ -116,6 +133,12 @@ class ScriptStep(Model):
     resume: Flag | None = Field(None, description="Go on, also after NO PLAY.")
     speed: Speed | None = None
     jump_ms: DurationMs | None = Field(None, alias="jump", description="To this play time.")
+    shift_ms: Shift | None = Field(
+        None, alias="shift", description="All that is still to come, later or (-5m) sooner."
+    )
+    postpone_ms: DurationMs | None = Field(
+        None, alias="postpone", description="Wall time; `reason`. It goes on by itself."
+    )
     phase: Identifier | None = Field(None, description="Go to this phase now.")
     milestone: Identifier | None = Field(None, description="A milestone that is reached.")
     stop: Name | None = Field(None, description="NO PLAY, for this reason.")
@@ -157,13 +180,19 @@ class ScriptStep(Model):
         )
 
 
-_FIELDS = {"pause": "pause_ms", "jump": "jump_ms"}
+_FIELDS = {
+    "pause": "pause_ms",
+    "jump": "jump_ms",
+    "shift": "shift_ms",
+    "postpone": "postpone_ms",
+}
 _NEEDS = {
     "decide": (("option", "option"),),
     "retime": (("due_ms", "due"),),
     "handover": (("role", "as"), ("to", "to")),
     "accept": (("role", "as"),),
     "void": (("reason", "reason"),),
+    "postpone": (("reason", "reason"),),
     "rate": (("task", "task"), ("rating", "rating")),
     "reply": (("text", "text"), ("to", "to")),
     "answer": (("text", "text"),),
@@ -172,12 +201,21 @@ _NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command at a play time, in a role; `pause_ms` is how long a pause lasts on the wall."""
+    """A command at a play time, in a role; `pause_ms` is how long a pause lasts on the wall.
+
+    A postponement's time counts from when the step is done.
+    """
 
     at_ms: int
     role: str | None
     command: Command
     pause_ms: int | None = None
+
+    def command_at(self, at_ms: int) -> Command:
+        """Return what is asked when the step is done at an instant."""
+        if isinstance(self.command, commands.PostponeExercise):
+            return replace(self.command, until_at_ms=at_ms + self.command.until_at_ms)
+        return self.command
 
 
 def steps_of(entries: Iterable[ScriptStep]) -> tuple[Step, ...]:
@@ -240,6 +278,8 @@ _COMMANDS: Mapping[str, Callable[[ScriptStep], Command]] = {
     "resume": lambda _: commands.ResumeExercise(after_stop=True),
     "speed": lambda step: commands.ChangeSpeed(step.speed or 0.0),
     "jump": lambda step: commands.JumpTo(step.jump_ms or 0),
+    "shift": lambda step: commands.ShiftSchedule(step.shift_ms or 0),
+    "postpone": lambda step: commands.PostponeExercise(step.postpone_ms or 0, step.reason or ""),
     "phase": lambda step: commands.EnterPhase(step.phase or ""),
     "milestone": lambda step: commands.ReachMilestone(step.milestone or ""),
     "stop": lambda step: commands.StopPlay(step.stop or ""),

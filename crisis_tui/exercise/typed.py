@@ -6,18 +6,23 @@ A play time is 1:05, 65 (minutes) or 1:05:30; from now on it is +5 or +5m30s.
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import HOUR_MS, MINUTE_MS, SECOND_MS, parse_duration
+from crisis_tui.basis.instants import local_datetime, resolve_handover
 from crisis_tui.basis.text import Text
+from crisis_tui.basis.times import parse_local_time, possible_instants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from zoneinfo import ZoneInfo
 
     from crisis_tui.basis.text import AnyText
 
 TIME_HINT = Text("1:05 is a play time, +5 is in five minutes")
 LONGEST_TITLE = 40
+_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?")
 
 
@@ -32,6 +37,30 @@ def play_time_ms(text: str, now_ms: int) -> int | None:
         return _length_ms(text)
     hours, minutes, seconds = (int(part or 0) for part in clock.groups())
     return hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS
+
+
+def shift_of(text: str) -> int | None:
+    """Return how much later (`15`, `+15`, `1h30m`) or, below 0, sooner (`-5`); None if neither."""
+    sign, length = (-1, text.strip()[1:]) if text.strip().startswith("-") else (1, text.strip())
+    length_ms = _length_ms(length.removeprefix("+").replace(" ", ""))
+    return None if length_ms is None else sign * length_ms
+
+
+def wall_time_ms(text: str, now_at_ms: int, zone: ZoneInfo) -> int | None:
+    """Return the instant that a text means: `09:00` (the next one), `2026-11-23 09:00`, `+30`."""
+    text = text.strip()
+    if text.startswith("+"):
+        length_ms = _length_ms(text[1:].replace(" ", ""))
+        return None if length_ms is None else now_at_ms + length_ms
+    clock = _TIME_OF_DAY.fullmatch(text)
+    if clock is not None:
+        today = local_datetime(now_at_ms, zone).date()
+        hour, minute = (int(part) for part in clock.groups())
+        wanted = datetime.combine(today, time(hour, minute))
+        coming = (resolve_handover(wanted + timedelta(days=days), zone) for days in range(3))
+        return next((at_ms for at_ms in coming if at_ms > now_at_ms), None)
+    local = parse_local_time(text)
+    return None if local is None else next(iter(possible_instants(local, zone)), None)
 
 
 def needs_time(now_ms: int, *, may_be_empty: bool = False) -> Callable[[str], AnyText | None]:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands as do
-from crisis_tui.exercise.typed import TIME_HINT, named_roles, play_time_ms, split_objective
+from crisis_tui.exercise.decide import remark
+from crisis_tui.exercise.typed import (
+    TIME_HINT,
+    named_roles,
+    play_time_ms,
+    shift_of,
+    split_objective,
+    wall_time_ms,
+)
 from crisis_tui.exercise.undoing import last_deed
 from crisis_tui.exercise.wording import sentence
 from crisis_tui.plain.desk import Leave, TakeOver, say
@@ -163,9 +171,33 @@ def speed(_: Desk, rest: str) -> Outcome:
 
 
 def jump(desk: Desk, rest: str) -> Outcome:
-    """Set the exercise clock."""
-    play_ms = play_time_ms(rest, desk.opened.play_ms)
-    return _which_time() if play_ms is None else do.JumpTo(play_ms)
+    """Say what a jump of the exercise clock does; with yes, jump."""
+    time, sure = _first(rest)
+    play_ms = play_time_ms(time, desk.opened.play_ms)
+    if play_ms is None:
+        return _which_time()
+    command = do.JumpTo(play_ms)
+    warning = remark(desk.state, command, desk.opened)
+    if warning is None or sure.casefold() in YES:
+        return command
+    return say(Text("{warning} - if you are sure: jump {time} yes", warning=warning, time=time))
+
+
+def shift(_: Desk, rest: str) -> Outcome:
+    """Move all that is still to come."""
+    by_ms = shift_of(rest)
+    if by_ms is None:
+        return say(Text("How much later? 15 is a quarter of an hour, -5 five minutes sooner."))
+    return do.ShiftSchedule(by_ms)
+
+
+def postpone(desk: Desk, rest: str) -> Outcome:
+    """Let the exercise stand still until a time."""
+    time, reason = _first(rest)
+    until_at_ms = wall_time_ms(time, desk.opened.at_ms, desk.state.plan.zone)
+    if until_at_ms is None or not reason:
+        return say(Text("Until when, and why? Such as: postpone 9:00 night"))
+    return do.PostponeExercise(until_at_ms, reason)
 
 
 def phase(desk: Desk, rest: str) -> Outcome:

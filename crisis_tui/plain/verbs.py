@@ -116,6 +116,20 @@ VERBS: tuple[Verb, ...] = (
     Verb(("snelheid",), ("speed",), Text("NUMBER"), Text("0.1 to 600"), playing.speed),
     Verb(("spring",), ("jump",), Text("TIME"), Text("set the exercise clock"), playing.jump),
     Verb(
+        ("schuif",),
+        ("shift",),
+        Text("LENGTH"),
+        Text("all that is still to come later (15) or sooner (-5)"),
+        playing.shift,
+    ),
+    Verb(
+        ("uitstel",),
+        ("postpone",),
+        Text("TIME REASON"),
+        Text("stand still until a time of day (9:00, +30)"),
+        playing.postpone,
+    ),
+    Verb(
         ("fase",),
         ("phase",),
         Text("[PHASE]"),

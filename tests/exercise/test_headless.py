@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crisis_tui.exercise import commands, events
 from crisis_tui.exercise.headless import HeadlessPlan, HeadlessPlay
 from crisis_tui.exercise.ports import JournalFullError
@@ -100,13 +102,48 @@ def test_a_refused_step_is_told_and_the_rest_goes_on() -> None:
     assert run.notes() == [(2_000, "x")]
 
 
-def test_a_resumed_exercise_goes_on_behind_its_last_event() -> None:
+STEPS = (
+    note(1_000, "one"),
+    note(1_000, "two"),
+    Step(1_000, None, commands.DeliverInject("nonsense")),
+    note(1_000, "three", "FG"),
+    Step(2_000, None, commands.JumpTo(minutes(2))),
+    note(4_000, "jumped over"),
+    Step(minutes(2) + 1_000, None, commands.JumpTo(3_000)),
+    note(minutes(2) + 2_000, "four"),
+)
+
+
+@pytest.mark.parametrize("lines", range(2, 14))
+def test_a_run_killed_anywhere_does_each_step_once(lines: int) -> None:
+    whole = Headless(Machine().start(), HeadlessPlan(STEPS, minutes(4)))
+    whole.run(minutes(8))
+    machine = Machine(whole.machine.lines[:lines])
+    left_play_ms = machine.session.state.play_ms
+    machine.clocks.wall = machine.session.state.at_ms
+    machine.restart()
+    run = Headless(machine, HeadlessPlan(STEPS, minutes(4)), left_play_ms)
+    run.run(minutes(8))
+    assert [text for _, text in run.notes()] == ["one", "two", "three", "jumped over", "four"]
+    assert len(machine.happened(events.Jumped)) == 2
+
+
+def test_steps_that_the_journal_does_not_know_begin_where_it_ends() -> None:
     machine = Machine().start()
     machine.wait(5_000)
-    steps = (note(1_000, "done before"), note(4_000, "in between"), note(6_000, "to come"))
-    run = Headless(machine, HeadlessPlan(steps), left_play_ms=1_000)
+    steps = (note(1_000, "before"), note(4_000, "in between"), note(6_000, "to come"))
+    run = Headless(machine, HeadlessPlan(steps), left_play_ms=4_000)
     run.run(3_000)
     assert run.notes() == [(5_000, "in between"), (6_000, "to come")]
+
+
+def test_a_postponed_run_goes_on_by_itself() -> None:
+    steps = (Step(1_000, None, commands.PostponeExercise(minutes(60), "nacht")), note(2_000))
+    run = Headless(Machine().start(), HeadlessPlan(steps, minutes(1)))
+    began_ms = run.machine.clocks.wall
+    run.run(minutes(90))
+    assert run.machine.clocks.wall - began_ms == minutes(61)
+    assert run.notes() == [(2_000, "x")]
 
 
 def test_a_run_that_just_began_skips_no_step_however_fast_it_is() -> None:

@@ -67,6 +67,11 @@ EXAMPLES: dict[str, tuple[dict[str, Any], do.Command]] = {
     "jump": ({"jump": "0m"}, do.JumpTo(0)),
     "phase": ({"phase": "herstel"}, do.EnterPhase("herstel")),
     "milestone": ({"milestone": "leeg"}, do.ReachMilestone("leeg")),
+    "shift": ({"shift": "-5m"}, do.ShiftSchedule(-minutes(5))),
+    "postpone": (
+        {"postpone": "8h", "reason": "nacht"},
+        do.PostponeExercise(minutes(480), "nacht"),
+    ),
     "stop": ({"stop": "echte brand"}, do.StopPlay("echte brand")),
     "end": ({"end": "true"}, do.EndExercise()),
     "note": ({"as": "GS", "note": "let op"}, do.RecordEntry("note", "let op", "GS")),

@@ -51,7 +51,12 @@ COMMANDS = {
     "catchup send": do.SendOverdue(),
     "klok ap72 gemeld": do.MeetClock("AP72", "FG", "gemeld"),
     "snelheid 2,5": do.ChangeSpeed(2.5),
-    "spring 1:05": do.JumpTo(minutes(65)),
+    "spring 1:05 ja": do.JumpTo(minutes(65)),
+    "schuif 15": do.ShiftSchedule(minutes(15)),
+    "shift -1h30m": do.ShiftSchedule(-minutes(90)),
+    "uitstel +30 lunch met de raad": do.PostponeExercise(
+        LiveExercise().session.now().at_ms + minutes(42), "lunch met de raad"
+    ),
     "fase": do.EnterPhase("twee"),
     "noplay brand": do.StopPlay("brand"),
     "hervat NO PLAY": do.ResumeExercise(after_stop=True),
@@ -83,7 +88,20 @@ def test_entries_are_stamped_when_they_are_opened(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["hervat", "einde", "terug", "stuur", "verzet C03", "snelheid hard", "spring straks"]
+    "line",
+    [
+        "hervat",
+        "einde",
+        "terug",
+        "stuur",
+        "verzet C03",
+        "snelheid hard",
+        "spring straks",
+        "spring 1:05",
+        "schuif later",
+        "uitstel straks",
+        "uitstel 9:00",
+    ],
 )
 def test_a_line_that_lacks_something_is_answered(desk: Desk, line: str) -> None:
     outcome = read(desk, line)

@@ -53,7 +53,9 @@ def _of_jump(state: ExerciseState, command: JumpTo, moment: Moment) -> AnyText |
         return None
     after = _after(state, events, moment)
     back = command.play_ms < moment.play_ms
-    said = _of_jump_back(state, after) if back else _of_jump_ahead(state, after)
+    said = tuple(_of_jump_back(state, after) if back else _of_jump_ahead(state, after))
+    if not said:
+        return None
     return reduce(lambda first, more: Text("{first} {more}", first=first, more=more), said)
 
 
@@ -86,11 +88,12 @@ def _of_jump_back(before: ExerciseState, after: Draft) -> Iterator[AnyText]:
 
 def _of_jump_ahead(before: ExerciseState, after: Draft) -> Iterator[AnyText]:
     held = len(after.catch_up) - len(before.catch_up)
-    yield Texts(
-        "{n} message is passed over and waits on the catch-up list.",
-        "{n} messages are passed over and wait on the catch-up list.",
-        held,
-    )
+    if held:
+        yield Texts(
+            "{n} message is passed over and waits on the catch-up list.",
+            "{n} messages are passed over and wait on the catch-up list.",
+            held,
+        )
     missed = _missed(after) - _missed(before)
     if missed:
         yield Texts("{n} limit passes.", "{n} limits pass.", missed)

@@ -104,7 +104,8 @@ def jump_to(state: ExerciseState, command: JumpTo, moment: Moment) -> tuple[Even
     if command.play_ms == moment.play_ms:
         return Refusal(Text("The exercise clock stands there already."))
     batch = Batch(state, moment)
-    batch.add(Jumped(moment.play_ms, command.play_ms, rewound=command.play_ms < moment.play_ms))
+    back = command.play_ms < moment.play_ms
+    batch.add(Jumped(moment.play_ms, command.play_ms, rewound=True if back else None))
     due = next_due(batch.state)
     while due is not None and due.at_ms < command.play_ms and due.kind is not Kind.END:
         _do(batch, due, Mode.JUMP, command.play_ms - 1)

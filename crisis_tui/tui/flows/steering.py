@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_clock
-from crisis_tui.basis.text import Text, Texts
+from crisis_tui.basis.text import Text
 from crisis_tui.exercise.commands import (
     ChangeSpeed,
     EndExercise,
@@ -15,6 +15,7 @@ from crisis_tui.exercise.commands import (
     ResumeExercise,
     StopPlay,
 )
+from crisis_tui.exercise.decide import remark
 from crisis_tui.exercise.typed import TIME_HINT, needs_time, play_time_ms
 from crisis_tui.tui.flows.asking import Do, Tell, Write, sure, write_until_done
 
@@ -87,13 +88,10 @@ def jump(desk: Desk) -> Flow:
     now_ms = desk.now().play_ms
     text = yield Write(Text("jump to"), hint=TIME_HINT, refuse=needs_time(now_ms))
     to_ms = play_time_ms(text, now_ms) or 0
-    number = sum(now_ms <= due_ms < to_ms for due_ms in _due_times(desk))
-    question = Texts(
-        "{n} message is passed over and waits on the catch-up list. Jump to {time}?",
-        "{n} messages are passed over and wait on the catch-up list. Jump to {time}?",
-        number,
-        time=format_clock(to_ms),
-    )
+    question: AnyText = Text("Jump to {time}?", time=format_clock(to_ms))
+    warning = remark(desk.state, JumpTo(to_ms), desk.now())
+    if warning is not None:
+        question = Text("{first} {more}", first=warning, more=question)
     if (yield sure(question, "j", Text("jump"))):
         yield Do(JumpTo(to_ms), Text("jumped to {time}", time=format_clock(to_ms)))
 
@@ -120,12 +118,3 @@ def end(desk: Desk) -> Flow:
         return
     if (yield sure(Text("Really end it for everybody?"), "y", Text("yes, end it now"))):
         yield Do(EndExercise(), Text("The exercise is over: D opens the debrief"))
-
-
-def _due_times(desk: Desk) -> list[int]:
-    found = (desk.state.inject(planned.inject.id) for planned in desk.state.plan.injects)
-    return [
-        inject.due_play_ms
-        for inject in found
-        if inject.is_unsent and inject.due_play_ms is not None
-    ]
