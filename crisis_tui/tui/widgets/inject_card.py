@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import QUIET_HOURS, Outcome
 from crisis_tui.exercise.views.messages import MessageState
 from crisis_tui.exercise.wording import REASONS
 from crisis_tui.tui import present, words
@@ -97,7 +97,9 @@ def _head(detail: InjectDetail) -> Iterator[Content]:
     yield present.line((_how(detail), present.QUIET))
     if detail.condition is not None:
         yield present.line((Text("only if {condition}", condition=detail.condition), present.SOFT))
-    if row.state in KEPT:
+    if row.state is MessageState.WAITING and detail.reason == QUIET_HOURS:
+        yield present.line((Text("waits until the quiet hours are over"), present.WARNING))
+    elif row.state in KEPT:
         reason = REASONS.get(detail.reason or "", detail.reason or "")
         yield present.line((KEPT[row.state], present.WARNING), (": " if reason else ""), reason)
     truth = TRUTHS.get(detail.truth)
