@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crisis_tui.bootstrap_exercise import join_exercise
-from crisis_tui.exercise.commands import DeliverInject, RecordEntry
+from crisis_tui.exercise.commands import (
+    DeliverInject,
+    PauseExercise,
+    RecordEntry,
+    ResumeExercise,
+    StopPlay,
+)
 from crisis_tui.exercise.events import Actor
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import JOURNAL_BUSY
@@ -133,6 +139,23 @@ def test_a_process_stopped_with_the_journals_lock_holds_nobody_up(
     assert not isinstance(exercise.session.act(RecordEntry("note", "verder"), bram), Refusal)
     assert exercise.session.trouble is None
     assert director.poll() is None
+    exercise.close("quit")
+
+
+def test_a_director_without_a_person_waits_for_who_paused_it(
+    directed: tuple[Path, subprocess.Popen[str]],
+) -> None:
+    folder, director = directed
+    bram = Actor("bram", "controller", "t2")
+    exercise = join_exercise(folder, MachineClock(), bram)
+    for stop, go in (
+        (PauseExercise(), ResumeExercise()),
+        (StopPlay("brand"), ResumeExercise(after_stop=True)),
+    ):
+        assert not isinstance(exercise.session.act(stop, bram), Refusal)
+        time.sleep(2)
+        assert director.poll() is None
+        assert not isinstance(exercise.session.act(go, bram), Refusal)
     exercise.close("quit")
 
 

@@ -6,6 +6,8 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, Self
 
+from crisis_tui.exercise.events import Paused, PlayStopped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import FrameType
@@ -84,7 +86,7 @@ async def _play_live(play: HeadlessPlay, exercise: OpenExercise, stop: StopSigna
 
     for number in heeded(_STOPPING):
         loop.add_signal_handler(number, note, number)
-    exercise.attend(lambda error: _finish(over, error), _UntilOver(play, over))
+    exercise.attend(lambda error: _finish(over, error), _UntilOver(play, exercise, over))
     if stop.first is not None:
         _finish(over)
     try:
@@ -96,8 +98,11 @@ async def _play_live(play: HeadlessPlay, exercise: OpenExercise, stop: StopSigna
 class _UntilOver:
     """Ticks a play and says when it is over."""
 
-    def __init__(self, play: HeadlessPlay, over: asyncio.Future[None]) -> None:
+    def __init__(
+        self, play: HeadlessPlay, exercise: OpenExercise, over: asyncio.Future[None]
+    ) -> None:
         self._play = play
+        self._exercise = exercise
         self._over = over
 
     def tick(self) -> None:
@@ -105,11 +110,20 @@ class _UntilOver:
             self._play.tick()
             if self._play.is_over:
                 _finish(self._over)
-            elif self._play.stands_still:
+            elif self._play.stands_still and not _is_stopped_by_others(self._exercise):
                 _finish(self._over, StandsStillError())
 
     def next_wait_ms(self) -> int | None:
         return None if self._over.done() else self._play.next_wait_ms()
+
+
+def _is_stopped_by_others(exercise: OpenExercise) -> bool:
+    """Tell whether somebody at another terminal stopped the clock, and may let it run again."""
+    if exercise.session.state.is_running:
+        return False
+    log = exercise.session.state.log.newest_first()
+    stop = next((one for one in log if isinstance(one.event, Paused | PlayStopped)), None)
+    return stop is not None and stop.actor != exercise.actor
 
 
 def _finish(over: asyncio.Future[None], error: Exception | None = None) -> None:

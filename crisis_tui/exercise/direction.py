@@ -28,4 +28,5 @@ def stands_vacant(state: ExerciseState) -> bool:
 
 def goes_on_alone(state: ExerciseState) -> bool:
     """Tell whether people count on it although its director may be gone: anybody may step in."""
-    return state.is_live and not state.is_virtual and not stands_vacant(state)
+    can_be_directed = state.is_live and not state.is_virtual and not state.newer
+    return can_be_directed and not stands_vacant(state)

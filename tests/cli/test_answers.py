@@ -79,7 +79,11 @@ def test_an_exercise_is_started_listed_and_resumed(services: WorkspaceServices) 
     started = services.start(TUESDAY, "dronten", None, "2026-03-03 07:42")
     assert isinstance(started, OpenExercise)
     assert services.attention(None).exercises[0].state == "live"
-    assert not isinstance(services.resume(started.id), OpenExercise)
+    beside = services.resume(started.id)
+    assert isinstance(beside, OpenExercise)
+    assert not beside.session.is_directing
+    beside.close("quit")
+    assert started.session.is_directing
     started.close("hangup")
     assert services.attention(None).exercises[0].state == "stopped"
     assert services.scenarios()[0].last_run is not None

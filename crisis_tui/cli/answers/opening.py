@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from crisis_tui import bootstrap
 from crisis_tui.basis.findings import has_errors
 from crisis_tui.basis.text import Text
-from crisis_tui.bootstrap_exercise import Setup, resume_exercise, start_exercise
+from crisis_tui.bootstrap_exercise import (
+    Setup,
+    join_exercise,
+    resume_exercise,
+    start_exercise,
+)
 from crisis_tui.cli.asked_time import asked_instant
 from crisis_tui.frozen_inputs import CannotOpenError
 from crisis_tui.storage.exercise_folder import find_exercise
+from crisis_tui.storage.lease import LeaseHeldError
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.events import Actor
@@ -45,9 +51,12 @@ class Opener:
         return start_exercise(setup, self._clock, self._director)
 
     def resume(self, exercise: str) -> OpenExercise:
-        """Go on with an exercise."""
+        """Go on with an exercise; if somebody else directs it, beside them."""
         folder = find_exercise(self._workspace.exercises, exercise)
-        return resume_exercise(folder, self._clock, self._director)
+        try:
+            return resume_exercise(folder, self._clock, self._director)
+        except LeaseHeldError:
+            return join_exercise(folder, self._clock, self._director)
 
     def _story_start_ms(
         self, loaded: LoadedScenario, variant: str | None, story_start: str
