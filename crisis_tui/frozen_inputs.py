@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import AnyText, Text, clean_text
 from crisis_tui.bootstrap import load_roster, load_scenario, resolve_script
-from crisis_tui.exercise.events import ExerciseStarted
+from crisis_tui.exercise.decide import NEWER
+from crisis_tui.exercise.events import ExerciseStarted, Unknown
 from crisis_tui.files.norm_files import SHIPPED_KEY
 from crisis_tui.files.workspace import SUFFIXES, Workspace, kind_of
 from crisis_tui.storage.exercise_folder import INPUTS, changed_inputs
@@ -41,7 +42,8 @@ def started_event(folder: Path) -> ExerciseStarted:
 
     Raises:
         JournalDamagedError: its first line is damaged.
-        CannotOpenError: it never began.
+        JournalBusyError: another process keeps it locked.
+        CannotOpenError: it never began, or this version knows nothing of how.
         OSError: the journal cannot be read.
     """
     journal = read_journal(folder / JOURNAL_FILE)
@@ -49,6 +51,8 @@ def started_event(folder: Path) -> ExerciseStarted:
         first = next(journal.read_new(), None)
     finally:
         journal.close()
+    if first is not None and isinstance(first.event, Unknown):
+        raise CannotOpenError(NEWER)
     if first is None or not isinstance(first.event, ExerciseStarted):
         raise CannotOpenError(Text("The exercise never began."), damaged=first is not None)
     return first.event

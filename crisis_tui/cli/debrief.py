@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.answers.debriefs import load_debrief
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.journal_trouble import busy, damaged, unreadable
+from crisis_tui.cli.journal_trouble import busy, damaged, tell_newer, unreadable
 from crisis_tui.debrief.build import NothingToDebriefError
 from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
 from crisis_tui.frozen_inputs import CannotOpenError
@@ -43,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the debrief; 3 with the line if the journal is damaged."""
     folder = find_exercise(open_workspace(args.workspace).exercises, args.exercise)
     try:
-        report = write_report(load_debrief(folder, names=args.names), _format(args))
+        report = write_report(
+            load_debrief(folder, names=args.names, on_newer=tell_newer), _format(args)
+        )
     except JournalDamagedError as damage:
         return damaged(folder, damage)
     except JournalBusyError:

@@ -41,6 +41,16 @@ def unreadable(path: Path, error: OSError) -> int:
     return ExitCode.UNREADABLE
 
 
+def tell_newer() -> None:
+    """Say that a newer version of the program wrote events that this one cannot read."""
+    sys.stderr.write(
+        _(
+            "crisis-tui: a newer version of crisis-tui took part in this exercise;"
+            " what only that one knows is left out here\n"
+        )
+    )
+
+
 def busy() -> int:
     """Say that a journal cannot be read now, because another process stopped while it wrote."""
     sys.stderr.write(_("crisis-tui: another process keeps the journal locked\n"))

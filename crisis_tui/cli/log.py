@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.journal_printer import JournalPrinter, print_heading
-from crisis_tui.cli.journal_trouble import busy, damaged, unreadable
+from crisis_tui.cli.journal_trouble import busy, damaged, tell_newer, unreadable
 from crisis_tui.exercise.ports import JournalBusyError, JournalDamagedError
 from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
 from crisis_tui.i18n import _, render
@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         printer = _printer(folder, as_json=args.format == "jsonl")
         printer.print_new()
+        if printer.has_newer:
+            tell_newer()
         while args.follow:
             time.sleep(POLL_S)
             printer.print_new()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.bootstrap import open_workspace
 from crisis_tui.cli.exit_codes import ExitCode
-from crisis_tui.cli.journal_trouble import busy, damage_words, unreadable
+from crisis_tui.cli.journal_trouble import busy, damage_words, tell_newer, unreadable
 from crisis_tui.exercise.ports import JournalBusyError
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.storage.exercise_folder import find_exercise
@@ -35,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
         return unreadable(path, error)
     except JournalBusyError:
         return busy()
+    if found.newer:
+        tell_newer()
     print(_as_json(found) if args.format == "json" else _as_text(found))
     return ExitCode.OK if found.valid else ExitCode.UNREADABLE
 
@@ -46,6 +48,7 @@ def _as_json(found: Verification) -> str:
             "events": found.events,
             "valid": found.valid,
             "head": found.head,
+            "newer": found.newer,
             "problem": problem and {"line": problem.line, "reason": problem.reason.value},
         },
         indent=2,

@@ -82,7 +82,7 @@ def decode_event(kind: str, data: Mapping[str, Any]) -> Event:
         return Unknown(kind, dict(data))
     values: list[object] = []
     for name, quick, field in _READERS[known]:
-        value = data.get(name, MISSING)
+        value: object = data.get(name, MISSING)
         if value is MISSING:
             value = field.absent()
         elif type(value) is not quick or (quick is int and _is_too_large(value)):

@@ -8,12 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-FORMAT = 2
-"""The version of the events: one more whenever a program without them can no longer tell how an
-exercise stands, because events or fields were added. Programs of a lower one only read then."""
-
-
 FORMAT = 2
 """The version of the events: one more whenever a program without them can no longer tell how an
 exercise stands, because events or fields were added. Programs of a lower one only read then."""
@@ -38,7 +32,6 @@ class ExerciseStarted(Event):
     program: str
     variant: str | None = None
     virtual: bool = False
-    format: int = FORMAT
     format: int = FORMAT
 
 
@@ -443,7 +436,6 @@ class DirectorTaken(Event):
     previous_terminal: str | None = None
     why: str | None = None
     format: int = FORMAT
-    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +487,13 @@ class Unknown(Event):
 
     type: str
     data: dict[str, object]
+
+
+def is_newer(event: Event) -> bool:
+    """Tell whether a program wrote this that knows more than this one does."""
+    if isinstance(event, ExerciseStarted | DirectorTaken):
+        return event.format > FORMAT
+    return isinstance(event, Unknown)
 
 
 @dataclass(frozen=True, slots=True)

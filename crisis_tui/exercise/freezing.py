@@ -98,6 +98,8 @@ def freeze(of: ExerciseState) -> Json:
 def thaw(data: Json, script: Script | None, load: Load) -> ExerciseState:
     """Return the state; `load` gives records of the journal by their numbers.
 
+    Its plan is that of the script without what was added to it (see `additions.with_plan`).
+
     Raises:
         KeyError, ValueError, TypeError, IndexError: the data is not that of a state.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.events import Unknown
+from crisis_tui.exercise.events import is_newer
 from crisis_tui.exercise.ports import Damage, JournalDamagedError
 from crisis_tui.storage.journal import read_journal
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 class Verification:
     """What was found: how many whole events, the hash of the last one, the first problem.
 
-    The head shows editing only against a head that was kept elsewhere, in a report say. `unknown`
-    counts events of kinds that this version does not know.
+    The head shows editing only against a head that was kept elsewhere, in a report say. `newer`
+    tells whether a newer version of the program wrote some of it.
     """
 
     events: int
     head: str
     problem: JournalDamagedError | None
-    unknown: int = 0
+    newer: bool = False
 
     @property
     def valid(self) -> bool:
@@ -40,14 +40,14 @@ def verify_journal(path: Path) -> Verification:
         JournalBusyError: another process keeps it locked.
     """
     journal = read_journal(path)
-    problem, unknown = None, 0
+    problem, newer = None, False
     try:
         for record in journal.read_new():
-            unknown += isinstance(record.event, Unknown)
+            newer = newer or is_newer(record.event)
         if journal.unread_bytes:
             problem = JournalDamagedError(journal.seq + 1, Damage.TORN)
     except JournalDamagedError as damage:
         problem = damage
     finally:
         journal.close()
-    return Verification(journal.seq, journal.head, problem, unknown)
+    return Verification(journal.seq, journal.head, problem, newer)
