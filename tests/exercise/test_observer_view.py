@@ -104,6 +104,18 @@ def test_a_missed_action_stays_on_the_list_until_it_is_seen() -> None:
     assert (first.id, first.outcome) == ("C1-vroeg", Outcome.MISSED)
 
 
+def test_what_a_later_phase_overtook_stands_below_what_counts_now() -> None:
+    play = started()
+    play.run_to(minutes(61))
+    rows = seen(play).expected
+    assert [(row.id, row.overtaken) for row in rows] == [
+        ("C1-ooit", False),
+        ("C1-vroeg", True),
+        ("C1-laat", True),
+    ]
+    assert seen(play).decisions[0].overtaken
+
+
 def test_an_observer_hears_nothing_of_what_is_to_come_or_how_it_is_played() -> None:
     play = started()
     play.run_to(minutes(3))

@@ -227,6 +227,14 @@ def test_many_objectives_stand_in_two_columns() -> None:
     watching(exercise, go)
 
 
+def test_what_was_overtaken_is_missed_and_no_longer_pressing() -> None:
+    async def go(observer: Sitter) -> None:
+        await observer.sees("✗ missed")
+        assert "CISO: Isoleert" not in observer.text
+
+    watching(played(31), go)
+
+
 def test_notes_and_no_play() -> None:
     exercise = played(2)
 

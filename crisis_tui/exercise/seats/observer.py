@@ -37,7 +37,10 @@ _NOT_SHOWN = {LogKind.OBSERVATION, LogKind.RATING}
 
 @dataclass(frozen=True, slots=True)
 class WatchedAction:
-    """An expected action of a delivered message; the limit is the last play time in time."""
+    """An expected action of a delivered message; the limit is the last play time in time.
+
+    Overtaken: not seen, and a phase began after its limit; nobody watches for it any more.
+    """
 
     id: str
     inject: str
@@ -48,6 +51,7 @@ class WatchedAction:
     limit_play_ms: int | None
     met_play_ms: int | None
     note: str | None
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class WatchedDecision:
     role: str | None
     reason: str | None
     limit_play_ms: int | None
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ class WatchedObjective:
 class ObserverView(SeatView):
     """What an observer looks at.
 
-    `expected`: what was not seen yet, by its limit, then what was seen, newest first. `messages`:
+    `expected`: what was not seen yet, by its limit, what is overtaken after that, then what was
+    seen, newest first. `messages`:
     newest first. `decisions`: open ones first. `mine`: own observations, newest first.
     """
 
@@ -152,8 +158,15 @@ def _expected(state: ExerciseState) -> tuple[WatchedAction, ...]:
     return (*sorted(undone, key=_by_limit), *islice(done, MOST_SEEN))
 
 
-def _by_limit(action: WatchedAction) -> tuple[bool, int, str]:
-    return action.limit_play_ms is None, action.limit_play_ms or 0, action.id
+def _by_limit(action: WatchedAction) -> tuple[bool, bool, int, str]:
+    no_limit = action.limit_play_ms is None
+    return action.overtaken, no_limit, action.limit_play_ms or 0, action.id
+
+
+def _is_overtaken(state: ExerciseState, limit_ms: int | None) -> bool:
+    """Tell whether a phase began after a limit."""
+    began_ms = state.phases.get(state.phase or "", -1)
+    return limit_ms is not None and limit_ms < began_ms
 
 
 def _actions(state: ExerciseState, inject_id: str) -> Iterator[WatchedAction]:
@@ -177,6 +190,9 @@ def _action(
         limit_play_ms=known.limit_play_ms if known else None,
         met_play_ms=known.met_play_ms if known else None,
         note=known.note if known else None,
+        overtaken=known is not None
+        and known.outcome in _UNDONE
+        and _is_overtaken(state, known.limit_play_ms),
     )
 
 
@@ -211,6 +227,7 @@ def _decision(state: ExerciseState, inject_id: str, decision: Decision) -> Watch
     taken = state.decisions.get(key)
     titles = {option.id: option.title for option in decision.options}
     delivered_ms, within_ms = state.inject(inject_id).delivered_play_ms or 0, decision.within_ms
+    limit_ms = None if within_ms is None else delivered_ms + within_ms
     return WatchedDecision(
         id=key,
         inject=inject_id,
@@ -220,7 +237,8 @@ def _decision(state: ExerciseState, inject_id: str, decision: Decision) -> Watch
         option=titles.get(taken.option, taken.option) if taken else None,
         role=taken.role if taken else None,
         reason=taken.reason if taken else None,
-        limit_play_ms=None if within_ms is None else delivered_ms + within_ms,
+        limit_play_ms=limit_ms,
+        overtaken=taken is None and _is_overtaken(state, limit_ms),
     )
 
 

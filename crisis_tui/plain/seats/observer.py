@@ -39,10 +39,10 @@ _UNDONE = {Outcome.OPEN, Outcome.MISSED}
 def tell(view: ObserverView, play_ms: int) -> Iterator[AnyText]:
     """Yield what was not seen yet, decisions that are asked, and own ratings."""
     for action in view.expected:
-        if action.outcome in _UNDONE:
+        if action.outcome in _UNDONE and not action.overtaken:
             yield _action_line(action, play_ms)
     for decision in view.decisions:
-        if decision.option is None:
+        if decision.option is None and not decision.overtaken:
             yield _decision_line(decision)
     for objective in view.objectives:
         yield from _objective_lines(objective)

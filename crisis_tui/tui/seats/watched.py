@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.views.log import LogRow
 
 LIMITLESS = 1 << 62
-STATE_WIDTH = 15
+MINUTES_IN_HOUR = 60
+STATE_WIDTH = 16
 MOST_MINE = 5
 MOST_BELOW = 4
 """More objectives stand in two columns."""
@@ -44,7 +45,7 @@ _BOXES = {
 def action_row(action: WatchedAction, play_ms: int) -> Row:
     """Return the line of an expected action: how long there is, who, what."""
     state, word = action_state(action, play_ms)
-    grey = action.outcome not in {Outcome.OPEN, Outcome.MISSED}
+    grey = not is_waited(action)
     style = present.QUIET if grey else ""
     return Row(
         action.id,
@@ -57,18 +58,20 @@ def action_row(action: WatchedAction, play_ms: int) -> Row:
 
 
 def expected_rows(view: ObserverView, play_ms: int) -> list[Row]:
-    """Return what should be seen, by its limit: actions and decisions; then what was seen."""
+    """Return what should be seen, by its limit: actions and decisions; then all that is past."""
     waited = [(_limit(one), action_row(one, play_ms)) for one in view.expected if is_waited(one)]
     waited += [
-        (_limit(one), _decision_row(one, play_ms)) for one in view.decisions if one.option is None
+        (_limit(one), _decision_row(one, play_ms))
+        for one in view.decisions
+        if one.option is None and not one.overtaken
     ]
-    seen = [action_row(one, play_ms) for one in view.expected if not is_waited(one)]
-    return [*(row for _, row in sorted(waited, key=lambda pair: pair[0])), *seen]
+    past = [action_row(one, play_ms) for one in view.expected if not is_waited(one)]
+    return [*(row for _, row in sorted(waited, key=lambda pair: pair[0])), *past]
 
 
 def is_waited(action: WatchedAction) -> bool:
-    """Tell whether an action was not seen yet."""
-    return action.outcome in {Outcome.OPEN, Outcome.MISSED}
+    """Tell whether an action was not seen yet, and somebody still watches for it."""
+    return action.outcome in {Outcome.OPEN, Outcome.MISSED} and not action.overtaken
 
 
 def _limit(one: WatchedAction | WatchedDecision) -> int:
@@ -96,6 +99,8 @@ def action_state(action: WatchedAction, play_ms: int) -> tuple[State, AnyText]:
         return State.WARNING, Text("late {time}", time=words.play_minute(met_ms))
     if action.outcome is Outcome.CANCELLED:
         return State.IDLE, Text("void")
+    if action.overtaken:
+        return State.BAD, Text("missed")
     return _waits(limit_ms, play_ms)
 
 
@@ -103,9 +108,11 @@ def _waits(limit_ms: int | None, play_ms: int) -> tuple[State, AnyText]:
     if limit_ms is None:
         return State.OPEN, Text("open")
     minutes = abs(limit_ms - play_ms) // MINUTE_MS
-    if play_ms > limit_ms:
+    if play_ms <= limit_ms:
+        return State.OPEN, Text("{n} min left", n=minutes)
+    if minutes < MINUTES_IN_HOUR:
         return State.BAD, Text("{n} min late", n=minutes)
-    return State.OPEN, Text("{n} min left", n=minutes)
+    return State.BAD, Text("{time} late", time=words.play_minute(play_ms - limit_ms))
 
 
 def message_row(message: SentMessage) -> Row:
