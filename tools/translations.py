@@ -103,7 +103,9 @@ def _messages(catalogue: Catalog) -> Iterator[Message]:
 
 def _translation(catalogue: Catalog, message: Message) -> _Forms | None:
     found = catalogue.get(message.id)
-    return found.string if found and not found.fuzzy and all(_forms(found.string)) else None
+    if found is None or found.fuzzy or found.pluralizable != message.pluralizable:
+        return None
+    return found.string if all(_forms(found.string)) else None
 
 
 def _forms(text: _Forms | None) -> tuple[str, ...]:

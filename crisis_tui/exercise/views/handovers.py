@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
-from crisis_tui.exercise import events as ev
 from crisis_tui.exercise.points import PointKind
 from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.views.header import clock_rows
-from crisis_tui.exercise.views.log import open_actions
+from crisis_tui.exercise.views.standing import (
+    MOST_LINES,
+    action_lines,
+    decision_lines,
+    standing_entries,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.points import OpenPoint
     from crisis_tui.exercise.state import ExerciseState, HandoverState
-
-MOST_LINES = 8
-"""Lines at most on one point: a form is read aloud, at a change of shifts."""
-_LOOK_BACK = 20_000
-"""Log lines looked at for the picture: weeks of them, in a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ def handover_draft(state: ExerciseState, play_ms: int) -> HandoverDraft:
     """Return what the form of a hand-over can say by itself at a play time."""
     return HandoverDraft(
         situation=tuple(_situation(state)),
-        decisions=_newest(_decisions(state)),
-        actions=tuple(islice(_actions(state, play_ms), MOST_LINES)),
+        decisions=decision_lines(state),
+        actions=tuple(islice(action_lines(state, play_ms), MOST_LINES)),
         expectation=tuple(islice(_expectation(state, play_ms), MOST_LINES)),
         contacts=tuple(islice(_contacts(state), MOST_LINES)),
     )
@@ -74,48 +73,13 @@ def _situation(state: ExerciseState) -> Iterator[AnyText]:
     if state.no_play is not None:
         yield Text("NO PLAY: {reason}", reason=state.no_play)
     lines: dict[str, list[str]] = {"picture": [], "judgement": [], "bottleneck": []}
-    for entry in _entries(state, lines):
+    for entry in standing_entries(state, lines):
         if entry.kind == "bottleneck" or not lines[entry.kind]:
             lines[entry.kind].append(entry.text)
     yield from (Text("picture: {text}", text=text) for text in lines["picture"])
     yield from (Text("judgement: {text}", text=text) for text in lines["judgement"])
     bottlenecks = lines["bottleneck"][:MOST_LINES]
     yield from (Text("bottleneck: {text}", text=text) for text in reversed(bottlenecks))
-
-
-def _entries(state: ExerciseState, kinds: Iterable[str]) -> Iterator[ev.EntryRecorded]:
-    """Yield the lines of these kinds that still stand, newest first."""
-    events = (record.event for record in islice(state.log.newest_first(), _LOOK_BACK))
-    for event in events:
-        if not isinstance(event, ev.EntryRecorded) or event.entry in state.retracted:
-            continue
-        if event.kind in kinds:
-            yield event
-
-
-def _decisions(state: ExerciseState) -> Iterator[tuple[int, AnyText]]:
-    """Yield decisions with their play time: those of the scenario, and those of the log."""
-    for name, taken in state.decisions.items():
-        asked = state.plan.decision(name)
-        question = asked[1].question if asked else name
-        titles = {option.id: option.title for option in asked[1].options} if asked else {}
-        yield taken.play_ms, f"{question} {titles.get(taken.option, taken.option)}"
-    for entry in _entries(state, ("decision",)):
-        yield entry.opened_play_ms, entry.text
-
-
-def _newest(decisions: Iterable[tuple[int, AnyText]]) -> tuple[AnyText, ...]:
-    in_order = sorted(decisions, key=lambda decision: decision[0])
-    return tuple(text for _, text in in_order[-MOST_LINES:])
-
-
-def _actions(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
-    for row in open_actions(state, play_ms):
-        what = f"{row.entry} {row.owner}: {row.text}"
-        if row.due_play_ms is None:
-            yield what
-        else:
-            yield Text("{what} (before {time})", what=what, time=format_clock(row.due_play_ms))
 
 
 def _expectation(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
