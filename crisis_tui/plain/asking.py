@@ -16,6 +16,9 @@ from crisis_tui.exercise.views.messages import (
     message_ids,
     message_rows,
 )
+from crisis_tui.exercise.views.tree import tree_of
+from crisis_tui.exercise.views.tree_lines import TreeKind
+from crisis_tui.exercise.views.tree_words import line_words
 from crisis_tui.exercise.views.urgent import coming_phase, most_urgent
 from crisis_tui.plain.desk import Outcome, Say, say
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.state import ExerciseState
     from crisis_tui.exercise.views.detail import InjectDetail
+    from crisis_tui.exercise.views.tree_lines import TreeLine
     from crisis_tui.plain.desk import Desk
 
 NEWEST_LINES = 20
@@ -108,6 +112,30 @@ def _message_line(row: MessageRow) -> AnyText:
         time=time,
         to=", ".join(row.to),
         title=row.title,
+    )
+
+
+def coming(desk: Desk, _: str) -> Outcome:
+    """Say what can still happen: forks, their outcomes and what follows, each on a line."""
+    tree = tree_of(desk.state, desk.opened.play_ms)
+    if not tree.lines:
+        return say(Text("Nothing hangs on what people do any more: the rest comes as planned."))
+    return Say(tuple(_tree_line(line) for line in tree.lines))
+
+
+def _tree_line(line: TreeLine) -> AnyText:
+    indent, words = "  " * line.depth, line_words(line)
+    if line.play_ms is None:
+        return Text("{indent}{words}", indent=indent, words=words)
+    time = format_clock(line.play_ms)
+    if line.kind is TreeKind.FORK:
+        return Text("{indent}{words}, until {time}", indent=indent, words=words, time=time)
+    return Text(
+        "{indent}{time} {words} {roles}",
+        indent=indent,
+        time=time,
+        words=words,
+        roles=", ".join(line.roles),
     )
 
 

@@ -175,6 +175,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(("terug",), ("undo",), None, Text("take your last entry back"), playing.undo),
     Verb(("status",), ("status",), None, Text("how the exercise stands"), asking.status),
     Verb(("berichten",), ("messages",), None, Text("all messages"), asking.messages),
+    Verb(("kan",), ("can",), None, Text("what can still happen, as a tree"), asking.coming),
     Verb(("toon",), ("show",), MAYBE_INJECT, Text("a message in full"), asking.show),
     Verb(("log",), ("log",), None, Text("the last lines of the log"), asking.log),
     Verb(

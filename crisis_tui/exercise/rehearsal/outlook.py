@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.folding.branches import moment_has_come
-from crisis_tui.exercise.plan import is_recurring, split_occurrence
+from crisis_tui.exercise.plan import is_recurring
 from crisis_tui.exercise.state import InjectStatus, Outcome
+from crisis_tui.scenario.conditions import asked_outcomes
 from crisis_tui.scenario.plan import follows_phase
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.exercise.rehearsal.position import Position
     from crisis_tui.exercise.rehearsal.subjects import Subjects
+    from crisis_tui.exercise.state import InjectState
     from crisis_tui.scenario.conditions import Subject
     from crisis_tui.scenario.model import Condition
     from crisis_tui.scenario.script import PlannedInject, Script
@@ -39,6 +41,12 @@ class Outlook:
             for planned in script.injects
             if planned.inject.condition is not None
         }
+        self._turning = {
+            planned.inject.id
+            for planned in script.injects
+            if planned.inject.condition is not None
+            and any(kind == "deed" for (kind, _), _ in asked_outcomes(planned.inject.condition))
+        }
         self._moments = [
             (f"phase {phase.phase.id}", phase.phase.when)
             for phase in script.phases
@@ -56,6 +64,10 @@ class Outlook:
     def subjects_of(self, inject_id: str) -> frozenset[Subject]:
         """Return what an inject's condition looks at."""
         return self._of.get(inject_id, frozenset())
+
+    def can_turn(self, inject_id: str) -> bool:
+        """Tell whether an inject's condition can hold again after it did not: it has an `unless`."""
+        return inject_id in self._turning
 
     def real(self, condition: Condition) -> frozenset[Subject]:
         """Return what a condition looks at."""
@@ -150,11 +162,11 @@ class Look:
 
     def _find_gone(self, inject_id: str) -> bool:
         inject, planned = self._state.inject(inject_id), self._state.plan.inject(inject_id)
-        if inject.status in _OVER:
-            return True
-        if inject.status is InjectStatus.WAITING:
+        if inject.status is InjectStatus.WAITING or self._may_come_after_all(inject_id, inject):
             closed = map(self.is_closed, self._outlook.subjects_of(inject_id))
             return inject.ripe_play_ms is None and all(closed)
+        if inject.status in _OVER:
+            return True
         if planned is None or inject.due_play_ms is not None:
             return False
         if planned.inject.bank:
@@ -166,6 +178,11 @@ class Look:
             f"phase {planned.inject.from_phase}"
         )
 
+    def _may_come_after_all(self, inject_id: str, inject: InjectState) -> bool:
+        """Tell whether an inject was left out on a condition that deeds can still turn."""
+        left_out = inject.status is InjectStatus.SKIPPED and inject.reason == "condition"
+        return left_out and self._outlook.can_turn(inject_id)
+
     def is_closed(self, subject: Subject) -> bool:
         """Tell whether a subject has its outcome, or will never have one."""
         if subject not in self._closed:
@@ -174,7 +191,7 @@ class Look:
         return self._closed[subject]
 
     def _find_closed(self, subject: Subject) -> bool:
-        if self._value(subject) != "open":
+        if self._value(subject) not in {"open", "out"}:
             return True
         kind, name = subject
         plan = self._state.plan
@@ -239,8 +256,3 @@ def _is_special(planned: PlannedInject) -> bool:
     inject = planned.inject
     waits = inject.condition is not None or planned.due_play_ms is None
     return not is_recurring(planned) and (waits or follows_phase(inject))
-
-
-def base_of(inject_id: str) -> str:
-    """Return the id in the files of an inject or occurrence."""
-    return split_occurrence(inject_id)[0]

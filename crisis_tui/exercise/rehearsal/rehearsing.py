@@ -151,17 +151,21 @@ def rehearse(script: Script, measures: Measures | None = None) -> Rehearsal:
     """Rehearse a script from its beginning; nothing is written, nothing is sent."""
     measures = measures or Measures()
     subjects = Subjects(script)
-    return _rehearsal(script, subjects, begun(lean(script, subjects.asked)), measures)
+    state = begun(lean(script, subjects.asked))
+    return _rehearsal(script, subjects, state, 0, measures)
 
 
-def rehearse_from(state: ExerciseState, measures: Measures | None = None) -> Rehearsal | None:
-    """Rehearse what is left of an exercise, as if it ran from now; None without a script."""
+def rehearse_from(
+    state: ExerciseState, play_ms: int, measures: Measures | None = None
+) -> Rehearsal | None:
+    """Rehearse what is left of an exercise, as if it ran from `play_ms`; None without a script."""
     script = state.plan.script
     if script is None:
         return None
     subjects = Subjects(script)
     state = going(state, lean(script, subjects.asked))
-    return _rehearsal(script, subjects, state, measures or Measures())
+    now_ms = max(play_ms, state.play_ms)
+    return _rehearsal(script, subjects, state, now_ms, measures or Measures())
 
 
 def horizon_of(script: Script, measures: Measures) -> int | None:
@@ -173,18 +177,18 @@ def horizon_of(script: Script, measures: Measures) -> int | None:
 
 
 def _rehearsal(
-    script: Script, subjects: Subjects, state: ExerciseState, measures: Measures
+    script: Script, subjects: Subjects, state: ExerciseState, play_ms: int, measures: Measures
 ) -> Rehearsal:
     horizon_ms = horizon_of(script, measures)
-    if horizon_ms is not None and horizon_ms <= state.play_ms:
-        horizon_ms = state.play_ms + _OPEN_LENGTH_MS
-    length_ms = (horizon_ms or script.end_play_ms or 0) - state.play_ms
+    if horizon_ms is not None and horizon_ms <= play_ms:
+        horizon_ms = play_ms + _OPEN_LENGTH_MS
+    length_ms = (horizon_ms or script.end_play_ms or 0) - play_ms
     passes = []
     for quick in (True, False):
         outlook = Outlook(script, subjects)
         walk = Walk(subjects, outlook, quick=quick, horizon_ms=horizon_ms)
         exploration = Exploration(walk, outlook, length_ms, measures.most_ticks)
-        graph = exploration.graph(walk.start(state))
+        graph = exploration.graph(walk.start(state, play_ms))
         passes.append(Pass(quick, graph, Ways(graph)))
     return Rehearsal(script, measures, tuple(passes))
 

@@ -57,9 +57,9 @@ class Walk:
         self.ticks = 0
         """How often the engine was asked so far."""
 
-    def start(self, state: ExerciseState) -> Position:
+    def start(self, state: ExerciseState, play_ms: int) -> Position:
         """Return the position of an exercise that runs, with what is open already."""
-        position = Position(state, state.play_ms)
+        position = Position(state, play_ms)
         for inject_id in state.delivered:
             if state.inject(inject_id).status is InjectStatus.DELIVERED:
                 position = self._with_choices(position, inject_id)

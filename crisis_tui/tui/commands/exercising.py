@@ -45,6 +45,7 @@ COMMANDS = (
     Command("take-over", "R", Text("take over"), Text("Direct it, if nobody does"), CONTROL_ROOM),
     _asks("end", "E", Text("end"), Text("End the exercise; asks twice")),
     Command("show-debrief", "D", Text("debrief"), Text("The debrief, after the end"), CONTROL_ROOM),
+    Command("show-tree", "W", Text("can happen"), Text("What can still happen"), CONTROL_ROOM),
     Command("follow", "f", Text("follow"), Text("Look at what was sent last again"), CONTROL_ROOM),
     Command("export-html", "e", Text("export"), Text("Write it as a web page"), DEBRIEF, hint=True),
     Command("export-text", "t", Text("text"), Text("Write it as plain text"), DEBRIEF, hint=True),

@@ -260,6 +260,12 @@ class ControlRoomScreen(MainScreen):
         if refused is not None:
             self.tell(refused.reason, present.WARNING)
 
+    def action_show_tree(self) -> None:
+        """Show what can still happen, on a page that follows the exercise."""
+        from crisis_tui.tui.screens.tree import TreeScreen
+
+        self.app.push_screen(TreeScreen(self._session))
+
     def action_show_debrief(self) -> None:
         """Open the debrief of an exercise that is over."""
         if self._session.is_live:
