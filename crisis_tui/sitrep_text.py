@@ -19,9 +19,9 @@ COLUMNS = 80
 
 def sitrep_text(report: Sitrep) -> str:
     """Return the report in the user's language; it begins and ends with the exercise marking."""
-    marking = _("EXERCISE")
+    marking, what = _("EXERCISE"), _("Situation report")
     lines = [
-        *_wrapped(f"{marking}  {_('Situation report')}  {clean_text(report.head.title)}", ""),
+        *_wrapped(f"{marking}  {what}  {clean_text(report.head.title)}", ""),
         _when(report),
         *(line for block in report.blocks for line in _block(block)),
         "",
