@@ -123,7 +123,7 @@ class ScriptStep(Model):
     accept: Name | None = Field(
         None, description="A hand-over to `as`: by its id, or by who handed over."
     )
-    clock: Identifier | None = Field(None, description="A statutory clock that is met.")
+    clock: Name | None = Field(None, description="A statutory clock that is met.")
     send: str | None = Field(None, description="A message, now.")
     hold: str | None = Field(None, description="A message, kept back.")
     skip: str | None = Field(None, description="A message, left out.")
@@ -139,14 +139,14 @@ class ScriptStep(Model):
     postpone_ms: DurationMs | None = Field(
         None, alias="postpone", description="Wall time; `reason`. It goes on by itself."
     )
-    phase: Identifier | None = Field(None, description="Go to this phase now.")
-    milestone: Identifier | None = Field(None, description="A milestone that is reached.")
+    phase: Name | None = Field(None, description="Go to this phase now.")
+    milestone: Name | None = Field(None, description="A milestone that is reached.")
     stop: Name | None = Field(None, description="NO PLAY, for this reason.")
     end: Flag | None = Field(None, description="End the exercise.")
     note: Name | None = Field(None, description="Beside a deed, or by itself in the log.")
     option: Identifier | None = None
     reason: Name | None = None
-    objective: Identifier | None = None
+    objective: Name | None = None
     inject: str | None = Field(None, description="The message that an entry is about.")
     task: Annotated[int, Field(ge=1)] | None = Field(None, description="Its number, from 1.")
     rating: Literal["P", "S", "M", "U"] | None = Field(

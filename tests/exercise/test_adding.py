@@ -219,3 +219,17 @@ def test_conditions_keep_their_shape_under_the_prefix() -> None:
     assert when.any is not None
     assert when.any[0].negated is not None
     assert (when.any[0].negated.met, when.any[1].reached) == ("x:A", "x:m")
+
+
+def test_a_jump_back_finds_the_phases_of_both_where_they_were() -> None:
+    made = machine()
+    made.act(add())
+    run(made, minutes(30))
+    made.act(do.JumpTo(minutes(10)))
+    state = made.session.state
+    assert (state.phase, dict(state.side_phases)) == ("warm", {"cyber": "cyber:plat"})
+    run(made, minutes(26))
+    assert made.session.state.side_phases["cyber"] == "cyber:op"
+    assert observer(made).state == made.session.state
+    bare = fold_with_additions(initial_state(), made.records(), None)
+    assert bare.side_phases["cyber"] == "cyber:op"

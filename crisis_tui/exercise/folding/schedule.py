@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from immutables import Map
+
 from crisis_tui.exercise.agenda import Agenda, Due, Kind
 from crisis_tui.exercise.folding.branches import ripen, stir, stir_asked_by
 from crisis_tui.exercise.folding.changes import grid_of, order_of, put_inject, recur, schedule
 from crisis_tui.exercise.folding.liveness import is_live
 from crisis_tui.exercise.plan import is_recurring, split_occurrence
 from crisis_tui.exercise.state import InjectState, InjectStatus, Outcome, Recurrence, Shift
+from crisis_tui.scenario.on_top import prefix_of
 from crisis_tui.scenario.plan import follows_phase
 
 if TYPE_CHECKING:
@@ -93,6 +96,11 @@ def _rewind_story(draft: Draft, play_ms: int) -> None:
     for phase, due_ms in draft.phases.items():
         if due_ms > play_ms:
             draft.phases = draft.phases.delete(phase)
+    draft.side_phases = Map()
+    place = draft.plan.phase_place
+    for phase in sorted(draft.phases, key=lambda each: (place.get(each, -1), each)):
+        if prefix := prefix_of(phase):
+            draft.side_phases = draft.side_phases.set(prefix, phase)
 
 
 def _rewind_limits(draft: Draft, play_ms: int) -> None:
