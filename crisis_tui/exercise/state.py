@@ -217,10 +217,14 @@ class Departure:
 
 
 class Shift(NamedTuple):
-    """What was planned at or after `from_play_ms` comes `by_ms` later."""
+    """What was planned at or after `from_play_ms` comes `by_ms` later.
+
+    `additions` is how many scenarios had been put on top by then; later ones it does not move.
+    """
 
     from_play_ms: int
     by_ms: int
+    additions: int = 0
 
 
 class Turn(NamedTuple):
@@ -369,13 +373,17 @@ class Draft:
         if planned is None or split_occurrence(inject_id)[1] > 1:
             return InjectState()
         due_ms = planned.due_play_ms
-        return InjectState(due_play_ms=None if due_ms is None else self.on_schedule(due_ms))
+        return InjectState(
+            due_play_ms=None if due_ms is None else self.on_schedule(inject_id, due_ms)
+        )
 
-    def on_schedule(self, planned_play_ms: int) -> int:
+    def on_schedule(self, name: str, planned_play_ms: int) -> int:
         """Return when something comes that the plan has at a play time, as things are now."""
-        play_ms = planned_play_ms
+        play_ms, prefix = planned_play_ms, prefix_of(name)
+        places = {added.prefix: place for place, added in enumerate(self.additions)}
+        place = places.get(prefix, len(places)) if prefix else -1
         for shift in self.shifts:
-            if play_ms >= shift.from_play_ms:
+            if place < shift.additions and play_ms >= shift.from_play_ms:
                 play_ms += shift.by_ms
         return play_ms
 

@@ -100,6 +100,21 @@ def test_what_is_added_comes_at_its_times_from_now_on() -> None:
     ]
 
 
+def test_a_shift_moves_what_was_added_before_it_only() -> None:
+    made = machine()
+    run(made, minutes(9))
+    made.act(do.ShiftSchedule(minutes(2)))
+    made.act(add("een"))
+    run(made, minutes(10))
+    made.act(do.ShiftSchedule(minutes(3)))
+    made.act(add("twee"))
+    run(made, minutes(36))
+    sent = {one: made.session.state.inject(one).delivered_play_ms for one in made.delivered()}
+    assert sent["een:C1"] == minutes(9 + 5 + 3)
+    assert sent["twee:C1"] == minutes(10 + 5)
+    assert sent["C2"] == minutes(30 + 2 + 3)
+
+
 def test_its_phases_run_beside_and_move_no_story() -> None:
     made = machine()
     run(made, minutes(10))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from crisis_tui.exercise.commands import Command
+
 RELIEF = Actor("urkerveld", "controller", "t2")
 SCRIPT = script({"id": "A", "at": "9w"}, {"id": "B", "bank": "true"})
 LEAPS_MS = st.integers(501, 10**9).flatmap(lambda by_ms: st.sampled_from([by_ms, -by_ms]))
@@ -103,7 +105,7 @@ class Stage:
 
     def _is_asked(self, deed: str, number: int) -> None:
         now_ms = self.machine.clocks.wall
-        command: do.Command = {
+        command: Command = {
             "pause": do.PauseExercise(),
             "resume": do.ResumeExercise(after_stop=True),
             "no play": do.StopPlay("echt"),
@@ -122,7 +124,7 @@ class Stage:
             self.running = deed == "resume"
             self.postponed_until_ms = now_ms + number if deed == "postpone" else None
 
-    def _ask(self, command: do.Command) -> object:
+    def _ask(self, command: Command) -> object:
         return self.machine.session.act(command, RELIEF)
 
     def check(self) -> None:

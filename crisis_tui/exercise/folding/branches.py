@@ -59,7 +59,7 @@ def _plan_moments(draft: Draft, subject: Subject, play_ms: int) -> None:
     for due in draft.plan.moments(subject):
         if moment_has_come(draft, due):
             draft.agenda = draft.agenda.and_(
-                due._replace(at_ms=max(draft.on_schedule(due.at_ms), play_ms))
+                due._replace(at_ms=max(draft.on_schedule(due.id, due.at_ms), play_ms))
             )
 
 

@@ -128,7 +128,7 @@ def grid_of(draft: Draft, planned: PlannedInject) -> Recurrence | None:
     known = draft.recurrences.get(planned.inject.id)
     if known is not None or planned.due_play_ms is None or planned.inject.at_ms is None:
         return known
-    due_ms = draft.on_schedule(planned.due_play_ms)
+    due_ms = draft.on_schedule(planned.inject.id, planned.due_play_ms)
     if planned.inject.clock == "play":
         return Recurrence(due_ms, 1)
     own_ms = planned.story_ms

@@ -33,7 +33,7 @@ def shifted(draft: Draft, _: Record, event: ScheduleShifted) -> None:
     moved = {due: due._replace(at_ms=due.at_ms + event.by_ms) for due in to_shift(draft, event)}
     grids = [grid for due in moved if (grid := _grid(draft, due)) is not None]
     draft.agenda = Agenda.of(moved.get(due, due) for due in draft.agenda)
-    draft.shifts = (*draft.shifts, Shift(event.from_play_ms, event.by_ms))
+    draft.shifts = (*draft.shifts, Shift(event.from_play_ms, event.by_ms, len(draft.additions)))
     for due, later in moved.items():
         inject = draft.injects.get(due.id) if due.kind is Kind.INJECT else None
         if inject is not None:
@@ -77,7 +77,9 @@ def rewind(draft: Draft, play_ms: int) -> None:
     _rewind_injects(draft, play_ms)
     _rewind_recurring(draft, play_ms)
     phases = (due for due in draft.plan.agenda if due.kind in {Kind.PHASE, Kind.MILESTONE})
-    again = (due._replace(at_ms=max(draft.on_schedule(due.at_ms), play_ms)) for due in phases)
+    again = (
+        due._replace(at_ms=max(draft.on_schedule(due.id, due.at_ms), play_ms)) for due in phases
+    )
     forgotten = known - set(draft.injects)
     draft.agenda = _without(draft.agenda, forgotten, again)
     draft.story_agenda = _without(draft.story_agenda, forgotten)

@@ -77,12 +77,12 @@ def coming_phase(state: ExerciseState, play_ms: int) -> NextDue | None:
         phase, due_ms = planned.phase, planned.start_play_ms
         if due_ms is None or phase.when is not None:
             continue
-        due_ms = state.on_schedule(due_ms)
+        due_ms = state.on_schedule(phase.id, due_ms)
         return NextDue(Kind.PHASE, phase.id, phase.title, due_ms, due_ms - play_ms)
     end_ms = plan.script.end_play_ms if plan.script else None
     if end_ms is None:
         return None
-    end_ms = state.on_schedule(end_ms)
+    end_ms = state.on_schedule("end", end_ms)
     return NextDue(Kind.END, "end", "", end_ms, end_ms - play_ms)
 
 
