@@ -115,6 +115,14 @@ def test_a_message_that_waits_for_its_condition_says_which() -> None:
     assert str(kept.condition) == "BEL-a missed"
 
 
+def test_what_a_condition_leaves_out_does_not_come() -> None:
+    play = started()
+    assert "TAK" in ids(seen(play).coming)
+    play.run_to(minutes(2))
+    play.do(do.MeetExpectation("BEL-a"))
+    assert "TAK" not in ids(seen(play).coming)
+
+
 def test_the_bank_is_at_hand_until_it_is_sent() -> None:
     play = started()
     assert ids(seen(play).bank) == ["BANK1"]

@@ -59,6 +59,7 @@ def test_whom_to_call_and_what_to_say_stand_side_by_side() -> None:
         assert "Counterplay" in text
         assert "U weet verder niets." in text
         assert "◌ 28 min" in text
+        assert "↳ 8 min" in text
         assert "Play C01 Niemand kan inloggen now" in text
         assert "71:48 left" in text
 

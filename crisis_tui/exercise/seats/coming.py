@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
+from crisis_tui.exercise.folding.branches import condition_holds
 from crisis_tui.exercise.state import InjectStatus
 
 if TYPE_CHECKING:
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 
 def coming_injects(state: ExerciseState, most: int) -> tuple[Due, ...]:
-    """Return the injects that are due next on the exercise clock, soonest first."""
+    """Return the injects that are due next on the exercise clock, soonest first.
+
+    What its condition leaves out for certain is not among them.
+    """
     if not state.is_live:
         return ()
     by_play = (due for due in _in_order(state.agenda) if _comes_at(state, due))
     on_story = (due for due in _in_order(state.story_agenda) if _comes_on_story(state, due))
-    return tuple(islice(merge(by_play, _by_play(state, on_story)), most))
+    due = merge(by_play, _by_play(state, on_story))
+    return tuple(islice((one for one in due if condition_holds(state, one.id) is not False), most))
 
 
 def _in_order(agenda: Agenda) -> Iterator[Due]:

@@ -37,15 +37,13 @@ _UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
 def tell(view: ObserverView, play_ms: int) -> Iterator[AnyText]:
-    """Yield what was not seen yet, decisions that are asked, and own ratings."""
+    """Yield what was not seen yet and decisions that are asked."""
     for action in view.expected:
         if action.outcome in _UNDONE and not action.overtaken:
             yield _action_line(action, play_ms)
     for decision in view.decisions:
         if decision.option is None and not decision.overtaken:
             yield _decision_line(decision)
-    for objective in view.objectives:
-        yield from _objective_lines(objective)
 
 
 def news(before: ObserverView, after: ObserverView) -> Iterator[AnyText]:
@@ -169,12 +167,15 @@ def _rate(desk: SeatDesk[ObserverView], rest: str) -> Answer:
     objective, _, number = task.rpartition(".")
     letter = letter.upper()
     if not objective or not number.isdecimal() or letter not in RATINGS:
-        return tuple(_rating_help())
+        return tuple(_rating_help(desk.view))
     known = known_id(objective, (one.id for one in desk.view.objectives))
     return RateTask(known, int(number), letter, why or None, desk.now())
 
 
-def _rating_help() -> Iterator[AnyText]:
+def _rating_help(view: ObserverView) -> Iterator[AnyText]:
+    """Yield every task with the rating it has, and what the letters mean."""
+    for objective in view.objectives:
+        yield from _objective_lines(objective)
     yield Text("Rate like this: O2.1 S quick, but alone")
     for letter, meaning in RATINGS.items():
         yield Text("{letter}: {meaning}", letter=letter, meaning=meaning)
@@ -198,7 +199,7 @@ LINES = SeatLines(
             ("beoordeel",),
             ("rate",),
             Text("OBJECTIVE.TASK LETTER [WHY]"),
-            Text("rate a task P, S, M or U; alone it says what they mean"),
+            Text("rate a task P, S, M or U; alone: the tasks, and what the letters mean"),
             _rate,
         ),
         NOTE,

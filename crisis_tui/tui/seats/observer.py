@@ -12,6 +12,7 @@ from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import OBSERVER, SEATS, bindings_of
+from crisis_tui.tui.seats.happened import log_lines
 from crisis_tui.tui.seats.listing import ListingScreen
 from crisis_tui.tui.seats.observing import FLOWS as OBSERVING
 from crisis_tui.tui.seats.reading import ReadingCard
@@ -91,7 +92,9 @@ class ObserverScreen(ListingScreen):
             Objectives(),
             id="watching",
         )
-        yield Vertical(ReadingCard(id="card"), Static(id="mine"), id="reading")
+        yield Vertical(
+            ReadingCard(id="card"), Static(id="mine"), Static(id="happened"), id="reading"
+        )
 
     @property
     def view(self) -> ObserverView:
@@ -110,6 +113,7 @@ class ObserverScreen(ListingScreen):
         self.draw_card()
         self.query_one(Objectives).show(view.objectives)
         self.put("#mine", mine_lines(view.mine))
+        self.put("#happened", log_lines(view.log))
         limits = [one.limit_play_ms for one in view.expected]
         limits += [one.limit_play_ms for one in view.decisions]
         coming = (limit_ms for limit_ms in limits if limit_ms is not None and limit_ms >= play_ms)

@@ -66,7 +66,7 @@ def card_row(card: PlayCard, play_ms: int) -> Row:
     return Row(
         card.id,
         (
-            present.fit(present.state(_GLYPHS[card.state], _word(card, play_ms)), STATE_WIDTH),
+            present.fit(present.state(_glyph(card), _word(card, play_ms)), STATE_WIDTH),
             present.line((f"{_when(card)} ", style), (_roles(card), present.STRONG)),
             present.line((by_voice, present.SOFT), (card.title, style)),
         ),
@@ -87,6 +87,13 @@ def line_row(line: PlayersLine) -> Row:
             present.line((line.text, "")),
         ),
     )
+
+
+def _glyph(card: PlayCard) -> State:
+    """Return the sign of a message; what comes on a condition has that of a branch."""
+    if card.state is CardState.COMING and card.condition is not None:
+        return State.BRANCH
+    return _GLYPHS[card.state]
 
 
 def _word(card: PlayCard, play_ms: int) -> Text:

@@ -14,6 +14,7 @@ from crisis_tui.exercise.seats.card_words import line_label
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import SEATS, SIMCELL, bindings_of
 from crisis_tui.tui.seats.countering import FLOWS as COUNTERING
+from crisis_tui.tui.seats.happened import log_lines
 from crisis_tui.tui.seats.listing import ListingScreen
 from crisis_tui.tui.seats.played import reading, rows
 from crisis_tui.tui.seats.reading import ReadingCard
@@ -50,7 +51,9 @@ class SimcellScreen(ListingScreen):
             id="listing",
         )
         yield Vertical(table, id="watching")
-        yield Vertical(ReadingCard(id="card"), Static(id="terms"), id="reading")
+        yield Vertical(
+            ReadingCard(id="card"), Static(id="terms"), Static(id="happened"), id="reading"
+        )
 
     @property
     def view(self) -> SimcellView:
@@ -62,6 +65,7 @@ class SimcellScreen(ListingScreen):
         """Show the list, what is chosen, and the statutory clocks."""
         self.query_one("#listing", Table).fill(rows(self.view, play_ms))
         self.draw_card()
+        self.put("#happened", log_lines(self.view.log))
         self.put("#terms", term_lines(self.view.terms, self.view.head, play_ms))
         return None
 
