@@ -114,6 +114,9 @@ def _page(tree: Tree, no_play: str | None, width: int) -> Iterator[Content]:
         for line in tree.closed:
             yield present.line("  ", present.fit(present.line(closed_words(line)), width - 2))
     yield present.line()
+    if tree.lines:
+        legend = Text("◆ until when in time; below it what follows, and when at the earliest.")
+        yield present.line((legend, present.QUIET))
     count = Text("{n} messages come whatever people do.", n=len(tree.planned))
     yield present.line((count, present.QUIET))
     if not tree.is_whole:
