@@ -27,8 +27,8 @@ from crisis_tui.tui.widgets.entry import EntryLine
 from crisis_tui.tui.widgets.inject_card import InjectCard
 from crisis_tui.tui.widgets.log_pane import LogPane
 from crisis_tui.tui.widgets.message_pane import MessagePane
+from crisis_tui.tui.widgets.no_play import NoPlay
 from crisis_tui.tui.widgets.staffing import staffing_line
-from crisis_tui.tui.widgets.stop_banner import StopBanner
 from crisis_tui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ControlRoomScreen(MainScreen):
     def compose(self) -> ComposeResult:
         """Put the parts between the head and the bars."""
         yield ControlHead()
-        yield StopBanner()
+        yield NoPlay()
         with Container(id="body"):
             yield MessagePane()
             with Vertical(id="right"):
@@ -173,7 +173,7 @@ class ControlRoomScreen(MainScreen):
         play_ms = self._session.now().play_ms
         head, coming = self._situation.head(play_ms)
         self.query_one(ControlHead).show(head, coming, self._who_else_directs())
-        self.query_one(StopBanner).show(head.no_play, LIFT)
+        self.query_one(NoPlay).show(head.no_play, LIFT)
         self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
         self._draw_card(play_ms)
         self._draw_staffing(head.story_ms)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from textual.widgets import Static
-
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import story_time_at
 from crisis_tui.exercise.views.header import RunState
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from crisis_tui.basis.times import StoryTime
     from crisis_tui.exercise.seats.head import SeatHead
 
-NO_PLAY = "NO PLAY"
-"""The word for every player of whatever language; also the reason if nobody gave one."""
 NOBODY_DIRECTS = Text("  nobody directs")
 _UNDER_WAY = {RunState.RUNNING, RunState.PAUSED}
 
@@ -57,26 +53,6 @@ class SeatBar(ExerciseHead):
         shown = present.line(run, (NOBODY_DIRECTS if alone else "", present.WARNING))
         self.lay(head.title, shown, story_time(head, play_ms))
         self.lay_second(lambda width: present.spread(_phase(head), aside, width))
-
-
-class NoPlay(Static):
-    """Three lines across the screen while NO PLAY is in force, with its reason."""
-
-    def show(self, reason: str | None) -> None:
-        """Show NO PLAY for this reason, or nothing."""
-        self.display = reason is not None
-        if reason is not None:
-            self.update(stop_lines(reason))
-
-
-def stop_lines(reason: str) -> Content:
-    """Return NO PLAY with its reason, if one was given."""
-    stop = present.block(NO_PLAY, "bold")
-    if reason == NO_PLAY:
-        return present.lines(stop, present.block(Text("Stop playing: this is real.")))
-    return present.lines(
-        stop, present.block(Text("Stop playing, this is real: {reason}", reason=reason))
-    )
 
 
 def _phase(head: SeatHead) -> Content:

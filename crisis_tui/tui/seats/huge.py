@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
-from crisis_tui.tui.seats.head import NO_PLAY
+from crisis_tui.tui.widgets.no_play import NO_PLAY
 
 if TYPE_CHECKING:
     from textual.content import Content

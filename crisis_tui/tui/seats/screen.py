@@ -16,11 +16,12 @@ from crisis_tui.exercise.views.header import RunState
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import SEATS, bindings_of, scopes_on
 from crisis_tui.tui.pacing import Paced
-from crisis_tui.tui.seats.head import NoPlay, SeatBar
+from crisis_tui.tui.seats.head import SeatBar
 from crisis_tui.tui.seats.stopping import stop_play
 from crisis_tui.tui.widgets.bars import Hints, StatusLine
 from crisis_tui.tui.widgets.control_head import title_of
 from crisis_tui.tui.widgets.entry import EntryLine
+from crisis_tui.tui.widgets.no_play import NoPlay
 from crisis_tui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class SeatScreen(Screen[None]):
 
     SCOPE: ClassVar[str] = SEATS
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(SEATS))
+    AUTO_FOCUS: ClassVar[str] = ""
     FLOWS: ClassVar[Mapping[str, Callable[[Any], Flow]]] = {}
     HAS_STOP_BAND: ClassVar[bool] = True
     """Whether NO PLAY stands in a band below the head."""
