@@ -7,13 +7,14 @@ import os
 import resource
 import signal
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import random
     import subprocess
     from collections.abc import Callable
-    from pathlib import Path
 
     Victim = subprocess.Popen[bytes]
     Fault = Callable[["Victim", Path, Path, random.Random], None]
@@ -85,8 +86,18 @@ def step_the_clock(_: Victim, __: Path, heard: Path, chance: random.Random) -> N
         file.write(step_ms.to_bytes(_SKEW_BYTES, "little", signed=True))
 
 
+def kill_the_gate(_: Victim, journal: Path, __: Path, ___: random.Random) -> None:
+    """Kill -9 the process through which the seats see the exercise."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            command = (process / "cmdline").read_bytes().split(b"\0")
+            if b"crisis_tui.gate_process" in command and bytes(journal.parent) in command:
+                os.kill(int(process.name), signal.SIGKILL)
+
+
 FAULTS: dict[Fault, int] = {
     kill: 8,
+    kill_the_gate: 3,
     terminate: 3,
     freeze: 3,
     fill_the_disk: 2,

@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.kill import fingerprint
+from chaos.seat import sight
 from crisis_tui.exercise.due import next_due
-from crisis_tui.exercise.events import InjectDelivered
+from crisis_tui.exercise.events import EntryRecorded, InjectDelivered
 from crisis_tui.exercise.fold import fold
+from crisis_tui.exercise.seats.seat import Seat, SeatKind
+from crisis_tui.exercise.seats.views import seat_view
+from crisis_tui.exercise.seats.wire import from_wire
 from crisis_tui.exercise.state import InjectStatus, initial_state
 from crisis_tui.frozen_inputs import script_of, started_event
 from crisis_tui.storage.journal import open_journal, read_journal
@@ -37,6 +41,8 @@ class Verdict:
     events: int = 0
     heads: int = 0
     states: int = 0
+    sights: int = 0
+    answered: int = 0
     delivered: int = 0
     by_hand: int = 0
     takeovers: int = 0
@@ -59,8 +65,10 @@ def judge(folder: Path, heard: Path) -> Verdict:
     heads = _heads(folder / JOURNAL_FILE)
     verdict.events = len(heads) - 1
     wanted = _compare_heads(heard, heads, verdict)
-    state = _replay(folder, wanted, verdict)
+    seats = [SeatHeard.read(path) for path in sorted(heard.glob("*.seat"))]
+    state = _replay(folder, wanted, seats, verdict)
     _judge_end(state, verdict)
+    _judge_answers(state, seats, verdict)
     return verdict
 
 
@@ -93,7 +101,64 @@ def whole_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(raw)
 
 
-def _replay(folder: Path, wanted: Mapping[int, set[str]], verdict: Verdict) -> ExerciseState:
+@dataclass
+class SeatHeard:
+    """What a seat behind the gate saw, in order, and which of its lines were said to be durable."""
+
+    name: str
+    seat: Seat
+    sights: list[str]
+    answered: list[str]
+    found: int = 0
+    """So many of the sights stand in the journal, one after another."""
+
+    @classmethod
+    def read(cls, path: Path) -> SeatHeard:
+        lines = list(whole_lines(path))
+        seat = from_wire(Seat, lines[0]["seat"]) if lines else Seat(SeatKind.SCREEN, "", "")
+        sights = [line["sight"] for line in lines if "sight" in line]
+        different = [
+            one for one, before in zip(sights, [None, *sights], strict=False) if one != before
+        ]
+        return cls(
+            path.stem, seat, different, [line["answered"] for line in lines if "answered" in line]
+        )
+
+    def look(self, seen: str) -> None:
+        """Go on if this is what it saw next."""
+        if self.found < len(self.sights) and self.sights[self.found] == seen:
+            self.found += 1
+
+
+def _look(state: ExerciseState, seats: list[SeatHeard]) -> None:
+    """Compare what every seat would see now with what it saw next."""
+    seen = {one.seat: "" for one in seats if one.found < len(one.sights)}
+    for seat in seen:
+        seen[seat] = sight(seat_view(state, seat))
+    for one in seats:
+        if one.seat in seen:
+            one.look(seen[one.seat])
+
+
+def _judge_answers(state: ExerciseState, seats: list[SeatHeard], verdict: Verdict) -> None:
+    """Demand that every answered line is in the log once, and every sight was one of the state."""
+    written = Counter(
+        record.event.text for record in state.log if isinstance(record.event, EntryRecorded)
+    )
+    for one in seats:
+        verdict.sights += one.found
+        verdict.answered += len(one.answered)
+        strange = len(one.sights) - one.found
+        verdict.demand(not strange, f"{one.name} saw {strange} views that follow from no state")
+        lost = [text for text in one.answered if written[text] == 0]
+        verdict.demand(not lost, f"answered but not in the journal: {lost}")
+    doubled = [text for text, count in written.items() if count > 1 and "-" in text]
+    verdict.demand(not doubled, f"asked once, written more than once: {doubled}")
+
+
+def _replay(
+    folder: Path, wanted: Mapping[int, set[str]], seats: list[SeatHeard], verdict: Verdict
+) -> ExerciseState:
     """Fold the journal one by one, and look at each delivery and at each state to compare."""
     state = initial_state(script_of(folder, started_event(folder)))
     reading = read_journal(folder / JOURNAL_FILE)
@@ -104,6 +169,7 @@ def _replay(folder: Path, wanted: Mapping[int, set[str]], verdict: Verdict) -> E
             times[record.event.inject] += 1
         verdict.takeovers += getattr(record.event, "reason", None) == "takeover"
         state = fold(state, record)
+        _look(state, seats)
         if record.seq in wanted:
             verdict.states += 1
             same = wanted[record.seq] == {fingerprint(state)["state"]}

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-KINDS = ("director", "controller", "controller", "controller")
+KINDS = (
+    "director",
+    "controller",
+    "controller",
+    "player",
+    "player",
+    "observer",
+    "simcell",
+    "screen",
+)
+SEATS = {"player", "observer", "simcell", "screen"}
 """Who is at the exercise at any time; who dies is replaced."""
 ROUND_SECONDS = 20.0
 MOST_FINISH_SECONDS = 90.0
@@ -141,8 +151,9 @@ class Crowd:
 
     def _start(self, kind: str) -> subprocess.Popen[bytes]:
         self._tally.processes += 1
+        module = "chaos.seat" if kind in SEATS else "chaos.worker"
         command = [
-            *(sys.executable, "-m", "chaos.worker", kind, str(self._exercise)),
+            *(sys.executable, "-m", module, kind, str(self._exercise)),
             *(str(self._heard), str(self._tally.processes)),
         ]
         return subprocess.Popen(
