@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.exercise.seats.port import SeatedExercise
     from tests.tui.live import LiveExercise
 
 _MOST_WAITS = 200
@@ -67,12 +69,13 @@ def sit(
     steps: Callable[[Sitter], Awaitable[None]],
     size: tuple[int, int] = SMALL,
     person: str = "knardijk",
+    roles: tuple[str, ...] = (),
+    seat_at: Callable[[ExerciseSession, Seat], SeatedExercise] = LocalSeat,
 ) -> None:
     """Open the screen of a seat and do these steps there."""
 
     async def go() -> None:
-        seated = LocalSeat(exercise.session, Seat(kind, person, "t7"))
-        app = SeatApp(seated)
+        app = SeatApp(seat_at(exercise.session, Seat(kind, person, "t7", roles)))
         async with app.run_test(size=size) as pilot:
             sitter = Sitter(app, pilot)
             await sitter.until(lambda: "EXERCISE" in sitter.text or "OEFENING" in sitter.text)

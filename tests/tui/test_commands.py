@@ -11,6 +11,7 @@ import pytest
 from crisis_tui.i18n import render
 from crisis_tui.tui.app import CrisisApp
 from crisis_tui.tui.commands import (
+    BIG_SCREEN,
     CHART,
     COMMANDS,
     CONTROL_ROOM,
@@ -19,12 +20,15 @@ from crisis_tui.tui.commands import (
     HOME,
     LISTS,
     MAIN,
+    OBSERVER,
     ON_CALL,
+    PLAYER,
     READINESS,
     ROSTERS,
     SCENARIO,
     SCOPES,
     SEATS,
+    SIMCELL,
     TRAINING,
     commands_of,
     scopes_on,
@@ -38,6 +42,11 @@ from crisis_tui.tui.screens.readiness import ReadinessScreen
 from crisis_tui.tui.screens.rostering import RosterScreen
 from crisis_tui.tui.screens.scenario import ScenarioScreen
 from crisis_tui.tui.screens.training import TrainingScreen
+from crisis_tui.tui.seats.big_screen import BigScreen
+from crisis_tui.tui.seats.observer import ObserverScreen
+from crisis_tui.tui.seats.player import PlayerScreen
+from crisis_tui.tui.seats.screen import SeatScreen
+from crisis_tui.tui.seats.simcell import SimcellScreen
 from crisis_tui.tui.widgets.table import Rows
 from tests.tui.screen import NARROW, SMALL, playing
 
@@ -57,6 +66,11 @@ OWNERS: dict[str, type[DOMNode]] = {
     TRAINING: TrainingScreen,
     ROSTERS: RosterScreen,
     CONTROL_ROOM: ControlRoomScreen,
+    PLAYER: PlayerScreen,
+    SIMCELL: SimcellScreen,
+    OBSERVER: ObserverScreen,
+    SEATS: SeatScreen,
+    BIG_SCREEN: BigScreen,
 }
 BUILT_IN = {"switch-pane"}
 """Commands that Textual itself does; the table only tells of them."""

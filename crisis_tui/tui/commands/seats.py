@@ -24,7 +24,6 @@ COMMANDS = (
     _asks("confirm", "a", Text("have it"), Text("You have the chosen message"), hint=True),
     _asks("answer", "r", Text("answer"), Text("Answer the chosen message"), hint=True),
     _asks("settle", "d", Text("decide"), Text("Take the decision that is asked"), hint=True),
-    _asks("ask-outside", "v", Text("ask"), Text("Ask somebody outside"), hint=True),
     _asks(
         "team-bob",
         "b",
@@ -32,14 +31,15 @@ COMMANDS = (
         Text("Picture, judgement, decision and other lines"),
         hint=True,
     ),
+    Command(
+        "team-log", "tab", Text("team log"), Text("The team's log, or the messages"), PLAYER, True
+    ),
+    _asks("ask-outside", "v", Text("ask"), Text("Ask somebody outside"), hint=True),
     _asks("team-note", "n", Text("note"), Text("A free note in the team log")),
     _asks("team-action", "t", Text("action"), Text("An action: what, who, until when")),
     _asks("finish-action", "x", Text("action done"), Text("An action is done")),
     _asks("take-back-own", "u", Text("undo"), Text("Take back your last entry")),
     Command("switch-role", "w", Text("role"), Text("Act in another of your roles"), PLAYER),
-    Command(
-        "team-log", "tab", Text("team log"), Text("The team's log, or the messages"), PLAYER, True
-    ),
     Command("newest", "f", Text("newest"), Text("Look at what came in last"), PLAYER),
     Command(
         "stop-play",

@@ -94,18 +94,16 @@ class PlayerScreen(ListingScreen):
         return card(self.view, self.desk.selected)
 
     def aside(self, play_ms: int) -> Content:
-        """Return the roles held, the one acted in reversed, and the person."""
+        """Return the roles held, the one acted in marked, and the person."""
         del play_ms
         roles = self.seated.seat.roles
         shown = [
-            part
+            (f"[{role}] ", present.STRONG)
+            if role == self.desk.role
+            else (f"{role} ", present.QUIET)
             for role in roles
-            for part in (
-                (f" {role} ", "reverse bold" if role == self.desk.role else present.QUIET),
-                " ",
-            )
         ]
-        return present.line(*shown, (self.seated.seat.person, present.QUIET))
+        return present.line(*shown, " ", (self.seated.seat.person, present.QUIET))
 
     def urgent(self, play_ms: int) -> Content:
         """Say what asks for the player first, and how many more do."""

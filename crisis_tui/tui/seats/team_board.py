@@ -11,6 +11,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.exercise.wording import KINDS
 from crisis_tui.tui import present
 from crisis_tui.tui.present import State
+from crisis_tui.tui.seats.received import said_line
 from crisis_tui.tui.words import play_minute
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.seats.inbox import Said
     from crisis_tui.exercise.seats.player import PlayerView
     from crisis_tui.exercise.seats.team import TeamAction, TeamLine
 
@@ -47,7 +49,11 @@ class TeamBoard(Vertical):
         rest = [_line(one, with_kind=True) for one in view.log if one.kind not in BOB]
         self._put("rest", _column(Text("Facts, bottlenecks, notes"), rest))
         actions = [action_line(one, play_ms) for one in view.actions]
-        self._put("actions", _column(Text("Actions"), actions))
+        asked = [line for said in view.questions for line in _question(view, said)]
+        parts = [_column(Text("Actions"), actions)]
+        if asked:
+            parts += [present.line(), _column(Text("Your questions"), asked)]
+        self._put("actions", present.lines(*parts))
 
     def _put(self, part: str, content: Content) -> None:
         static = self.query_one(f"#team-{part}", Static)
@@ -56,9 +62,12 @@ class TeamBoard(Vertical):
 
 
 def latest_lines(view: PlayerView, play_ms: int, most: int) -> Content:
-    """Return own open actions, then the team's newest lines: what one glances at."""
+    """Return own open actions and questions, then the team's newest lines: what one glances at."""
     mine = [one for one in view.actions if one.is_mine and one.closed_play_ms is None]
-    lines: list[Content] = [action_line(one, play_ms) for one in mine[: most - 1]]
+    waiting = [one for one in view.questions if not one.replies and not one.is_retracted]
+    lines = [action_line(one, play_ms) for one in mine]
+    lines = [*lines, *(present.line(("? ", present.STRONG), said_line(one)) for one in waiting)]
+    lines = lines[: most - 1]
     kept = [one for one in view.log if not one.is_retracted]
     lines += [_line(one, with_kind=True) for one in kept[: most - len(lines)]]
     return present.lines(*lines)
@@ -77,8 +86,17 @@ def action_line(action: TeamAction, play_ms: int) -> Content:
     return present.line((f"{state.glyph} ", state.style), owner, what, (until, state.style))
 
 
+def _question(view: PlayerView, said: Said) -> Iterator[Content]:
+    """Yield a question and the titles of the replies to it."""
+    yield said_line(said)
+    titles = {one.id: one.title for one in view.inbox}
+    for reply in said.replies:
+        yield present.line(("  ↳ ", present.QUIET), titles.get(reply, reply))
+
+
 def _column(title: AnyText, lines: Sequence[Content]) -> Content:
-    head = present.line((title, present.STRONG))
+    named = present.one_line(title)
+    head = present.line((f"{named[:1].upper()}{named[1:]}", present.STRONG))
     return present.lines(head, *(lines or [present.line((NOTHING, present.QUIET))]))
 
 
