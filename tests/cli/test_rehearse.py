@@ -123,7 +123,7 @@ def test_an_open_scenario_says_how_far_it_was_rehearsed(desk: Answers) -> None:
     assert "R1 repeats for ever" in desk.out
     document = desk.json("rehearse", "weg", "--horizon", "3h")
     assert document["horizon_seconds"] == 3 * 3600
-    assert {each["id"]: each["latest_seconds"] for each in document["injects"]}["R1"] == 10_500
+    assert {each["id"]: each["latest_seconds"] for each in document["injects"]}["R1"] == 9_300
 
 
 @pytest.mark.parametrize(
