@@ -86,7 +86,7 @@ def said(debrief: Debrief) -> tuple[Block, ...]:
 def _what(one: SaidFact) -> AnyText:
     if one.inject is not None:
         return f"{one.inject}: {one.text}"
-    return f"{one.to}? {one.text}" if one.to else one.text
+    return f"{one.to}: {one.text}" if one.to else one.text
 
 
 def _reply(one: SaidFact) -> AnyText:

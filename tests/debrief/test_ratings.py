@@ -157,7 +157,7 @@ def test_questions_and_answers_stand_in_every_report() -> None:
     made = debrief(*(("cel", event) for event in written))
     assert [one.id for one in made.said] == ["E1", "E2"]
     text = write_report(made, "text")
-    assert "Vitaal? Hoe lang nog?" in text
+    assert "Vitaal: Hoe lang nog?" in text
     assert "no reply" in text
     found = json.loads(write_report(made, "json"))["said"]
     assert [(one["kind"], one["play"]) for one in found] == [("question", 1200), ("answer", 1260)]
