@@ -22,23 +22,75 @@ from crisis_tui.exercise.ports import (
 )
 from crisis_tui.storage.lines import FIRST_PREV, Line, encode_line, line_hash
 from tests.memory_journal import MemoryJournal
+from tests.storage.backends import NAMES, backend
 from tests.storage.entries import AT_MS, DIRECTOR, OBSERVER, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from crisis_tui.storage.journal import JsonlJournal
+    from crisis_tui.exercise.events import Record
+    from tests.storage.backends import Backend
 
 
-@pytest.fixture(params=["file", "memory"])
-def open_one(
-    request: pytest.FixtureRequest, open_here: Callable[[], JsonlJournal]
-) -> Callable[[], Journal]:
+@pytest.fixture(params=NAMES)
+def kept(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Backend]:
+    """Every backend in turn."""
+    with backend(request.param, tmp_path / "exercise", monkeypatch) as each:
+        yield each
+
+
+@pytest.fixture
+def open_one(kept: Backend) -> Callable[[], Journal]:
     """Open the same journal again and again."""
-    if request.param == "file":
-        return open_here
-    lines: list[bytes] = []
-    return lambda: MemoryJournal(lines)
+    return kept.open
+
+
+def test_what_was_acknowledged_or_read_outlives_every_death(kept: Backend) -> None:
+    told: list[Record] = []
+    for life in range(8):
+        one, other = kept.open(), kept.open()
+        assert list(one.read_new()) == told
+        told += one.append([entry(10 * life + number) for number in range(4)])
+        assert list(other.read_new()) == told
+        told += other.append([entry(10 * life + 9)])
+        kept.die()
+    assert list(kept.open().read_new()) == told
+    assert [record.seq for record in told] == list(range(1, 41))
+
+
+def test_two_who_write_in_turn_lose_and_double_nothing(kept: Backend) -> None:
+    writers = [kept.open() for _ in range(3)]
+    for number in range(30):
+        writer = writers[number * 7 % 3]
+        list(writer.read_new())
+        writer.append([entry(number)])
+    events = [record.event for record in kept.open().read_new()]
+    assert events == [entry(number).event for number in range(30)]
+
+
+def test_a_clock_that_was_stepped_back_changes_no_order(kept: Backend) -> None:
+    journal = kept.open()
+    stamps = [AT_MS, AT_MS - 3_600_000, AT_MS + 86_400_000, 0]
+    for at_ms in stamps:
+        journal.append([Entry(entry(1).event, DIRECTOR, at_ms, 5)])
+    assert [record.at_ms for record in kept.open().read_new()] == stamps
+
+
+def test_who_can_write_nothing_lets_the_others_know(kept: Backend) -> None:
+    director, other = kept.open(), kept.open()
+    assert not other.others_stuck
+    director.tell_stuck(stuck=True)
+    director.tell_stuck(stuck=True)
+    assert other.others_stuck
+    assert not director.others_stuck
+    director.tell_stuck(stuck=False)
+    assert not other.others_stuck
+    director.tell_stuck(stuck=True)
+    kept.die()
+    assert not kept.open().others_stuck
 
 
 def test_a_new_journal_is_empty(open_one: Callable[[], Journal]) -> None:
