@@ -1,8 +1,9 @@
-"""One event made durable, against the bare write and fdatasync that the disk cannot do without."""
+"""One event made durable, against the bare write and fdatasync, and against SQLite as durable as that."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 import time
 from functools import partial
@@ -20,33 +21,58 @@ if TYPE_CHECKING:
 EVENTS = 1_500
 MOST_TIMES = 5.0
 """At the 99th percentile (libraries.md, section 11)."""
+LINE_BYTES = 340
+"""As long as a line of the journal is."""
 
 
 def measure() -> Iterator[Figure]:
-    """Yield append and floor, taken in turn on the same disk."""
+    """Yield append, floor and SQLite (WAL, synchronous=FULL), taken in turn on the same disk."""
     with tempfile.TemporaryDirectory(dir=Path.home()) as folder:
-        journal = open_journal(Path(folder) / "journal.jsonl")
-        bare = os.open(Path(folder) / "bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-
-        def write_bare() -> None:
-            os.write(bare, b"x" * 340)
-            os.fdatasync(bare)
-
-        appends, floors = [], []
-        for number in range(EVENTS):
-            entry = _entry(number)
-            appends.append(_microseconds(partial(journal.append, (entry,))))
-            floors.append(_microseconds(write_bare))
-        journal.close()
-        os.close(bare)
+        taken = _taken_in_turn(Path(folder))
     for name, share in (("median", 0.5), ("p99", 0.99)):
-        append, floor = _percentile(appends, share), _percentile(floors, share)
+        append, floor, sqlite = (_percentile(each, share) for each in taken)
+        yield Figure(f"bare write and fdatasync, {name}", f"{floor:.0f} us")
         yield Figure(
             f"append of one durable event, {name}",
             f"{append:.0f} us, {append / floor:.2f} x",
             f"<= {MOST_TIMES:g} x" if share > 0.5 else "",
             append / floor <= MOST_TIMES if share > 0.5 else None,
         )
+        yield Figure(f"SQLite WAL, FULL, {name}", f"{sqlite:.0f} us, {sqlite / floor:.2f} x")
+
+
+def _taken_in_turn(folder: Path) -> tuple[list[float], list[float], list[float]]:
+    """Return the microseconds of each append, bare write and insert."""
+    journal = open_journal(folder / "journal.jsonl")
+    bare = os.open(folder / "bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    database = _database(folder / "events.sqlite")
+    line = "x" * LINE_BYTES
+
+    def write_bare() -> None:
+        os.write(bare, line.encode())
+        os.fdatasync(bare)
+
+    def insert() -> None:
+        database.execute("insert into events (line) values (?)", (line,))
+
+    appends, floors, inserts = [], [], []
+    for number in range(EVENTS):
+        appends.append(_microseconds(partial(journal.append, (_entry(number),))))
+        floors.append(_microseconds(write_bare))
+        inserts.append(_microseconds(insert))
+    journal.close()
+    os.close(bare)
+    database.close()
+    return appends, floors, inserts
+
+
+def _database(path: Path) -> sqlite3.Connection:
+    """Open a database that commits, and syncs, every statement."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("pragma journal_mode = wal")
+    database.execute("pragma synchronous = full")
+    database.execute("create table events (seq integer primary key, line text)")
+    return database
 
 
 def _entry(number: int) -> Entry:
