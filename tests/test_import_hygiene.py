@@ -137,3 +137,26 @@ def test_a_calendar_that_was_read_before_costs_no_library(
     call = CALL.format(arguments=["training", "--roster", "dronten-met-gaten"])
     assert packages(imported_by(call)) >= CALENDARS
     assert not packages(imported_by(call)) & CALENDARS
+
+
+FILE_READERS = {"apscheduler", "openpyxl", "ortools", "pydantic", "tinydb", "yaml"}
+SCENARIO_READERS = {
+    "crisis_tui.files",
+    "crisis_tui.frozen_inputs",
+    "crisis_tui.scenario.model",
+    "crisis_tui.storage",
+}
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        "crisis_tui.tui.seats.running, crisis_tui.tui.seats.player",
+        "crisis_tui.tui.seats.running, crisis_tui.tui.seats.big_screen",
+        "crisis_tui.plain.seats.run, crisis_tui.plain.seats.player",
+    ],
+)
+def test_a_seat_reads_no_files(seat: str) -> None:
+    modules = imported_by(f"import crisis_tui.gate.client, {seat}")
+    assert not packages(modules) & FILE_READERS
+    assert not modules & SCENARIO_READERS

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from crisis_tui.exercise.state import ActionState, ExerciseState
 
-MOST_LINES = 200
+MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
