@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input, Static
 
 from crisis_tui.basis.text import Text
-from crisis_tui.exercise.events import InjectDelivered
+from crisis_tui.exercise.events import ExerciseEnded, InjectDelivered, PlayStopped, Resumed
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.views.direction import Standing, change_of_direction
 from crisis_tui.tui import present
@@ -48,6 +48,8 @@ TOLD_SECONDS = 8.0
 LEAST_BEAT_MS, BEAT_MS = 200, 1_000
 REST_SECONDS = 0.2
 """However many events come, lists are drawn no more often: ticks and keys come in between."""
+TURNS = (PlayStopped, Resumed, ExerciseEnded)
+"""What everybody at the exercise has to hear at once."""
 LIFT = Text("space lifts it, with two keys more")
 
 
@@ -141,6 +143,9 @@ class ControlRoomScreen(MainScreen):
         self._situation.forget()
         self._draws.ask()
         for record in records:
+            if isinstance(record.event, TURNS):
+                self._rings = True
+                self.tell("")  # what was answered before no longer holds
             change = change_of_direction(record, self._exercise.actor)
             if change is not None:
                 self.tell(change, present.WARNING)
