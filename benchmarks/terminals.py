@@ -1,0 +1,196 @@
+"""Forty terminals at one exercise of 10,000 injects: from the journal to every screen, and at rest."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.check import HEADER, INJECT, INJECTS
+from benchmarks.figures import Figure
+from crisis_tui.bootstrap import load_scenario, open_workspace
+from crisis_tui.bootstrap_exercise import Setup, start_exercise
+from crisis_tui.exercise.commands import DeliverInject, PauseExercise
+from crisis_tui.exercise.events import Actor
+from crisis_tui.gate.address import socket_path
+from crisis_tui.system_clock import MachineClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crisis_tui.open_exercise import OpenExercise
+
+ROOT = Path(__file__).parent.parent
+PROCESSES, SEATS_EACH, REAL = 4, 9, 4
+DELIVERIES, BETWEEN_S = 300, 0.1
+SETTLE_S, REST_S = 5.0, 20.0
+MOST_SEEN_MS = 100
+MOST_CPU_PERCENT = 1.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+_CONTROLLER = Actor("ketelmeer", "controller", "pts/1")
+
+
+class Ears:
+    """Reads what a process writes, with the time at which each line came."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.lines: list[tuple[int, str]] = []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.append((time.monotonic_ns(), line.strip()))
+
+    def wait_for(self, text: str) -> None:
+        while not any(text in line for _, line in tuple(self.lines)):
+            if self.process.poll() is not None:
+                raise RuntimeError("\n".join(line for _, line in self.lines))
+            time.sleep(0.05)
+
+
+def measure() -> Iterator[Figure]:
+    """Yield how long each terminal takes to see a message, and what the processes cost at rest."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        exercise = _started(Path(folder))
+        stack.callback(exercise.close, "quit")
+        light = [stack.enter_context(_light(exercise)) for _ in range(PROCESSES)]
+        real = [stack.enter_context(_real(exercise, "player", "CISO")) for _ in range(REAL)]
+        follower = stack.enter_context(_real(exercise, "controller", None))
+        for process in (*light, *real, follower):
+            stack.callback(process.kill)
+        heard = [Ears(process) for process in light]
+        read = [Ears(process) for process in (*real, follower)]
+        for ears in heard:
+            ears.wait_for("joined")
+        for ears in read:
+            ears.wait_for("EXERCISE")
+        time.sleep(SETTLE_S)
+        sent = _deliver(exercise)
+        time.sleep(2.0)
+        yield from _seen(sent, heard, read[:-1])
+        gate = _gate_of(exercise)
+        watched = {
+            "gate": gate,
+            "player in lines": real[0].pid,
+            "controller in lines": follower.pid,
+        }
+        yield from _at_rest(watched)
+
+
+def _started(folder: Path) -> OpenExercise:
+    (folder / "scenarios").mkdir()
+    injects = "".join(INJECT.format(number=number) for number in range(1, INJECTS + 1))
+    (folder / "scenarios" / "groot.yaml").write_text(HEADER + injects, "utf-8")
+    workspace = open_workspace(str(folder))
+    setup = Setup(workspace, load_scenario(workspace, "groot"))
+    exercise = start_exercise(setup, MachineClock(), _CONTROLLER)
+    exercise.session.act(PauseExercise(), _CONTROLLER)
+    return exercise
+
+
+def _light(exercise: OpenExercise) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "benchmarks.terminal_clients", str(exercise.folder)]
+    return _process([*command, str(SEATS_EACH), "CISO"])
+
+
+def _real(exercise: OpenExercise, seat: str, role: str | None) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "crisis_tui", "--plain", "--lang", "en", "join"]
+    command += [str(exercise.folder), "--as", seat]
+    return _process([*command, *(["--role", role] if role else [])])
+
+
+def _process(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _deliver(exercise: OpenExercise) -> dict[str, int]:
+    """Send messages; return when each was in the journal."""
+    sent = {}
+    for number in range(1, DELIVERIES + 1):
+        name = f"C{number:05}"
+        exercise.session.act(DeliverInject(name), _CONTROLLER)
+        sent[name] = time.monotonic_ns()
+        time.sleep(BETWEEN_S)
+    return sent
+
+
+def _seen(sent: dict[str, int], light: list[Ears], real: list[Ears]) -> Iterator[Figure]:
+    late_ms = []
+    by_seat: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for process, ears in enumerate(light):
+        for _, line in ears.lines:
+            number, _, rest = line.partition(" ")
+            name, _, seen_ns = rest.partition(" ")
+            if name in sent:
+                late_ms.append((int(seen_ns) - sent[name]) / 1e6)
+                by_seat[process, number].add(name)
+    complete = sum(len(names) == len(sent) for names in by_seat.values())
+    yield _percentiles(f"seen by {len(by_seat)} seats at the gate", late_ms)
+    yield Figure("seats that saw every message by itself", f"{complete} of {len(by_seat)}")
+    read_ms = [
+        (read_ns - sent[name]) / 1e6
+        for ears in real
+        for read_ns, line in ears.lines
+        for name in [word for word in line.split() if word in sent][:1]
+    ]
+    yield _percentiles(f"read from {len(real)} terminals in lines", read_ms)
+
+
+def _percentiles(name: str, late_ms: list[float]) -> Figure:
+    late_ms.sort()
+    p50, p99 = (late_ms[int(len(late_ms) * part)] for part in (0.5, 0.99))
+    value = f"p50 {p50:.0f}, p99 {p99:.0f}, max {late_ms[-1]:.0f} ms"
+    return Figure(name, value, f"p99 <= {MOST_SEEN_MS} ms", p99 <= MOST_SEEN_MS)
+
+
+def _gate_of(exercise: OpenExercise) -> int:
+    """Return the process that listens at the exercise's gate."""
+    assert socket_path((exercise.folder / "gate.lock").stat()).exists()
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and b"gate_process\0" + os.fsencode(exercise.folder) in _words(
+            entry
+        ):
+            return int(entry.name)
+    raise RuntimeError("no gate")
+
+
+def _words(process: Path) -> bytes:
+    try:
+        return (process / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _at_rest(watched: dict[str, int]) -> Iterator[Figure]:
+    before = {name: _cpu_s(pid) for name, pid in watched.items()}
+    time.sleep(REST_S)
+    for name, pid in watched.items():
+        percent = (_cpu_s(pid) - before[name]) / REST_S * 100
+        kept = percent <= MOST_CPU_PERCENT
+        yield Figure(f"{name}: processor time at rest", f"{percent:.2f} %", "<= 1 %", kept)
+        yield Figure(f"{name}: memory", f"{_memory_mib(pid):.0f} MiB")
+
+
+def _cpu_s(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _memory_mib(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
