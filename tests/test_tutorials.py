@@ -97,6 +97,28 @@ def test_answers_choose_the_branches_that_are_told(desk: Desk) -> None:
     assert "S03 Waar is de ingang? to" not in stayed
 
 
+def test_the_open_crisis_is_faultless_and_turns_as_it_is_told(desk: Desk) -> None:
+    desk.save("scenarios/lange-opvang.yaml", block("open crisis"))
+    code, said = desk.says("check --strict scenarios/lange-opvang.yaml")
+    assert (code, said.split("\n")[0][:21]) == (0, "0 errors, 0 warnings ")
+
+    def played(steps: str) -> str:
+        script = desk.save("stappen.yaml", steps)
+        run = "run lange-opvang --headless --speed max --until 2d12h --script"
+        return desk.says(run, script)[1]
+
+    idle = played("- {at: 30h, milestone: hal-leeg}\n")
+    assert "L02 Uw collega is gevallen to" in idle
+    assert "L03 Dit moet stoppen to" in idle
+    assert "DAG.2 De stand van vandaag to" in idle
+    assert "DAG.3" not in idle.replace("DAG.3 De stand van vandaag skipped", "")
+    assert "phase: Afbouw" in idle
+    busy = played("- {at: 10m, done: L01-aflossen}\n")
+    assert "L02 Uw collega is gevallen to" not in busy
+    assert "L03 Dit moet stoppen to" not in busy
+    assert "DAG.3 De stand van vandaag to" in busy
+
+
 def test_a_deadline_inside_a_jump_is_missed(desk: Desk) -> None:
     said = desk.play(block("steps"))
     jump = said.index("the story jumps")
