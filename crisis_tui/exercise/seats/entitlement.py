@@ -68,6 +68,7 @@ _OWN_ENTRY: Mapping[SeatKind, Rule] = {
 
 RULES: Mapping[type[Command], Mapping[SeatKind, Rule]] = {
     commands.StartExercise: _CONTROLLER,
+    commands.AddScenario: _CONTROLLER,
     commands.Tick: {},
     commands.DeliverInject: {_C: _anything, _S: reach.bank_or_ad_hoc},
     commands.HoldInject: _CONTROLLER,
