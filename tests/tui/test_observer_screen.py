@@ -71,6 +71,8 @@ def test_x_ticks_the_chosen_action_and_u_takes_it_back() -> None:
         met = exercise.last(ev.ExpectationMet)
         assert (met.expectation, met.role) == ("C01-a", "CISO")
         await observer.sees("✓ seen 0:02")
+        table = observer.app.screen.query_one("#listing", Table)
+        await observer.until(lambda: table.chosen == "C01-b")
         await observer.press("u", "enter")
         await observer.until(lambda: exercise.count(ev.ExpectationRetracted) == 1)
         await observer.press("u")

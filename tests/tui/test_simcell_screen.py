@@ -82,6 +82,22 @@ def test_x_notes_that_it_was_played_and_u_takes_that_back() -> None:
     at_work(exercise, go)
 
 
+def test_after_playing_one_the_next_stands_ready_and_f_goes_back_to_it() -> None:
+    exercise = played(1, do.AskQuestion("Hoe lang nog?", None, "GS"))
+
+    async def go(cell: Sitter) -> None:
+        table = cell.app.screen.query_one("#listing", Table)
+        await cell.until(lambda: table.chosen == "C01")
+        await cell.press("x")
+        await cell.until(lambda: exercise.count(ev.InjectPlayed) == 1)
+        await cell.until(lambda: table.chosen == "E1")
+        await choose(cell, "C02")
+        await cell.press("f")
+        await cell.until(lambda: table.chosen == "E1")
+
+    at_work(exercise, go)
+
+
 def test_a_notes_who_has_the_message() -> None:
     exercise = played(1)
 
@@ -188,6 +204,7 @@ def test_notes_observations_and_no_play_are_at_hand() -> None:
         await cell.write("echte brand")
         await cell.until(lambda: exercise.count(ev.PlayStopped) == 1)
         await cell.sees("echte brand")
+        assert "Play C01" not in cell.text
 
     at_work(exercise, go)
 

@@ -58,6 +58,7 @@ COMMANDS = (
         )
         for key in OBJECTIVE_KEYS
     ),
+    Command("look-at-first", "f", Text("now"), Text("Look at what presses most"), OBSERVER),
     Command(
         "read-script", "enter", Text("open"), Text("The whole message; esc: back"), SIMCELL, True
     ),
@@ -71,4 +72,5 @@ COMMANDS = (
     _cell("cell-note", "n", Text("note"), Text("A free note"), hint=True),
     _cell("cell-observe", "o", Text("observe"), Text("Observation; O3 text: objective O3")),
     _cell("cell-undo", "u", Text("undo"), Text("Take back the last thing you noted")),
+    Command("look-at-what-presses", "f", Text("now"), Text("Look at what presses most"), SIMCELL),
 )

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Static
 
+from crisis_tui.tui import present
 from crisis_tui.tui.seats.reading import ReadingCard
 from crisis_tui.tui.seats.screen import SeatScreen
-from crisis_tui.tui.widgets.table import Table
+from crisis_tui.tui.widgets.table import Rows, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from textual.content import Content
+
+    from crisis_tui.tui.widgets.table import Row
 
 
 class ListingScreen(SeatScreen):
@@ -20,9 +25,36 @@ class ListingScreen(SeatScreen):
 
     AUTO_FOCUS: ClassVar[str] = "#listing Rows"
 
+    _pressing: frozenset[str] = frozenset()
+
     def content(self, play_ms: int) -> Content:
         """Return what the card shows of `desk.selected`."""
         raise NotImplementedError
+
+    def fill(self, rows: Sequence[Row], pressing: Collection[str]) -> None:
+        """Show these rows, of which some are pressing.
+
+        Who was looking at something pressing that is dealt with now looks at what presses most.
+        """
+        table = self.query_one("#listing", Table)
+        was_pressing = table.chosen in self._pressing
+        table.fill(rows)
+        self._pressing = frozenset(pressing)
+        if was_pressing and self._pressing and table.chosen not in self._pressing:
+            self.action_look_at_first()
+
+    def action_look_at_first(self) -> None:
+        """Look at what presses most."""
+        self.query_one("#listing", Table).query_one(Rows).action_list_first()
+
+    def presses(self, play_ms: int) -> Content:
+        """Return what presses most, for the status line."""
+        raise NotImplementedError
+
+    def urgent(self, play_ms: int) -> Content:
+        """Say what presses most; nothing does in NO PLAY."""
+        stopped = self.seated.view.head.no_play is not None
+        return present.line() if stopped else self.presses(play_ms)
 
     def draw_card(self) -> None:
         """Show what is chosen."""

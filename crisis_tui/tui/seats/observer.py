@@ -105,11 +105,10 @@ class ObserverScreen(ListingScreen):
     def draw(self, play_ms: int) -> int | None:
         """Show the list, the card, the objectives and own observations."""
         view = self.view
-        table = self.query_one("#listing", Table)
         if self._lists_messages:
-            table.fill([message_row(one) for one in view.messages])
+            self.fill([message_row(one) for one in view.messages], ())
         else:
-            table.fill(expected_rows(view, play_ms))
+            self.fill(expected_rows(view, play_ms), [one.id for one in _waited_for(view)])
         self.draw_card()
         self.query_one(Objectives).show(view.objectives)
         self.put("#mine", mine_lines(view.mine))
@@ -124,7 +123,7 @@ class ObserverScreen(ListingScreen):
         del play_ms
         return card(self.view, self.desk.selected)
 
-    def urgent(self, play_ms: int) -> Content:
+    def presses(self, play_ms: int) -> Content:
         """Say what is late, else what has to be seen next."""
         waited = _waited_for(self.view)
         if not waited:

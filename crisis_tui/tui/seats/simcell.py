@@ -63,7 +63,9 @@ class SimcellScreen(ListingScreen):
 
     def draw(self, play_ms: int) -> int | None:
         """Show the list, what is chosen, and the statutory clocks."""
-        self.query_one("#listing", Table).fill(rows(self.view, play_ms))
+        pressing = [card.id for card in self.view.speak]
+        pressing += [line.entry for line in self.view.lines]
+        self.fill(rows(self.view, play_ms), pressing)
         self.draw_card()
         self.put("#happened", log_lines(self.view.log))
         self.put("#terms", term_lines(self.view.terms, self.view.head, play_ms))
@@ -73,7 +75,7 @@ class SimcellScreen(ListingScreen):
         """Return the script of what is chosen."""
         return reading(self.view, self.desk.selected, play_ms)
 
-    def urgent(self, play_ms: int) -> Content:
+    def presses(self, play_ms: int) -> Content:
         """Say what must be played now, who waits for a reply, else what comes next."""
         view = self.view
         if view.speak:
@@ -96,6 +98,10 @@ class SimcellScreen(ListingScreen):
         known = {card.id for card in before.speak} | {line.entry for line in before.lines}
         now = {card.id for card in after.speak} | {line.entry for line in after.lines}
         return bool(now - known)
+
+    def action_look_at_what_presses(self) -> None:
+        """Look at what must be played or answered first."""
+        self.action_look_at_first()
 
     def action_read_script(self) -> None:
         """Give the script the whole screen."""
