@@ -44,9 +44,14 @@ class SnapshotKeeper:
         self._seq = seq
         self._maker: subprocess.Popen[bytes] | None = None
 
+    @property
+    def is_making(self) -> bool:
+        """Whether a snapshot is being made now."""
+        return self._maker is not None and self._maker.poll() is None
+
     def note(self, seq: int) -> None:
         """Take note that the exercise goes up to `seq` now."""
-        if seq - self._seq < EVERY or (self._maker is not None and self._maker.poll() is None):
+        if self.is_making or seq - self._seq < EVERY:
             return
         self._seq = seq
         command = [sys.executable, "-m", __name__, str(self._folder)]
