@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ import pytest
 
 from crisis_tui.exercise import commands as do
 from crisis_tui.exercise import events as ev
-from crisis_tui.exercise.additions import fold_with_additions
+from crisis_tui.exercise.additions import fold_with_additions, with_plan
+from crisis_tui.exercise.freezing import freeze, thaw
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
 from crisis_tui.exercise.state import initial_state
@@ -248,3 +250,16 @@ def test_a_jump_back_finds_the_phases_of_both_where_they_were() -> None:
     assert observer(made).state == made.session.state
     bare = fold_with_additions(initial_state(), made.records(), None)
     assert bare.side_phases["cyber"] == "cyber:op"
+
+
+def test_a_kept_state_gets_its_plan_back() -> None:
+    made = machine()
+    made.act(add())
+    made.act(do.SignHandover("ketelmeer", "knardijk", "s", "b", "a", "v", "c"))
+    run(made, minutes(12))
+    records = {record.seq: record for record in made.records()}
+    kept = json.loads(json.dumps(freeze(made.session.state)))
+    thawed = thaw(kept, FIRST, lambda seqs: tuple(records[seq] for seq in seqs))
+    again = with_plan(thawed, added)
+    assert again == made.session.state
+    assert again.plan.inject("cyber:C1") is not None
