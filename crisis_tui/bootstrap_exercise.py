@@ -140,7 +140,7 @@ def join_exercise(folder: Path, clock: SystemClock, controller: Actor) -> OpenEx
         CannotOpenError: it never began, is over or virtual, its inputs changed, or the disk is full.
         OSError: the folder cannot be read or written.
     """
-    started = started_event(folder)
+    started, name = started_event(folder), folder.name
     if started.virtual:
         raise CannotOpenError(NO_CLOCK)
     script = script_of(folder, started)
@@ -148,7 +148,9 @@ def join_exercise(folder: Path, clock: SystemClock, controller: Actor) -> OpenEx
         journal = _opened(folder, undo)
         session = read_session(script, journal, clock)
         if not session.is_live:
-            raise CannotOpenError(Text("The exercise is over."))
+            raise CannotOpenError(
+                Text("The exercise is over; crisis-tui debrief {exercise} shows it.", exercise=name)
+            )
         direction = Direction(folder, session, controller, clock)
         undo.pop_all()
     roster = frozen_roster(folder, started)

@@ -35,6 +35,11 @@ def conducted(folder: Path, conduct: Callable[[], int]) -> int:
         return conduct()
     except LeaseHeldError as held:
         tell(_held(held.holder))
+        tell(
+            _("take part beside them: crisis-tui join {exercise} --as controller").format(
+                exercise=folder.name
+            )
+        )
         return ExitCode.FINDINGS
     except JournalDamagedError as damage:
         return damaged(folder, damage)

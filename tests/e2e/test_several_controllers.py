@@ -153,7 +153,7 @@ def test_the_end_throws_nobody_out(workspace: Path) -> None:
         bram.keys("D")
         bram.sees("Debrief", "At a glance")
         with Console(workspace, *JOIN, "dirk") as dirk:
-            dirk.sees("The exercise is over.")
+            dirk.sees("The exercise is over; crisis-tui debrief")
             assert dirk.ends() == 1
 
 
