@@ -211,3 +211,92 @@ def test_an_occurrence_comes_exactly_while_its_phase_has_not_begun(
     play.run_to(minutes(90))
     assert len(play.delivered()) == len(range(first, stop, every))
     assert fold_all(initial_state(play.script), play.journal) == play.state
+
+
+CONDITIONS: tuple[dict[str, object], ...] = (
+    {"decision": "weg", "is": "wel"},
+    {"reached": "m"},
+    {"any": [{"reached": "m"}, {"decision": "weg", "is": "niet"}]},
+    {"all": [{"reached": "m"}, {"not": {"decision": "weg", "is": "wel"}}]},
+    {"unless": "m"},
+)
+LATER_PHASES = st.lists(
+    st.tuples(st.none() | st.integers(0, 12), st.none() | st.sampled_from(CONDITIONS)),
+    min_size=1,
+    max_size=4,
+)
+DEEDS = st.lists(
+    st.tuples(st.integers(0, 12), st.sampled_from(["wel", "niet", "open", "m", "no m", "hand"])),
+    max_size=8,
+)
+
+
+class ByHand:
+    """Phases minute by minute, in the plainest way: every condition is read again each time."""
+
+    def __init__(self, later: list[tuple[int | None, dict[str, object] | None]]) -> None:
+        self.later = later
+        self.decided: str | None = None
+        self.reached = False
+        self.current = 0
+        self.entered = [("p0", 0)]
+
+    def holds(self, when: dict[str, object]) -> bool:
+        yes, no, m = self.decided == "wel", self.decided == "niet", self.reached
+        return (yes, m, m or no, m and no, not m)[CONDITIONS.index(when)]
+
+    def settle(self, minute: int) -> None:
+        for index, (at, when) in enumerate(self.later, start=1):
+            timed = at is not None or when is not None
+            come = (at or 0) <= minute and (when is None or self.holds(when))
+            if timed and come and index > self.current:
+                self.enter(index, minute)
+
+    def enter(self, index: int, minute: int) -> None:
+        self.current = index
+        self.entered.append((f"p{index}", minutes(minute)))
+
+    def do(self, deed: str) -> do.Command | None:
+        """Do a deed if it can be done; return the command that it is."""
+        if deed in {"wel", "niet"} and self.decided is None:
+            self.decided = deed
+            return do.TakeDecision("weg", deed)
+        if deed == "open" and self.decided is not None:
+            self.decided = None
+            return do.RetractDecision("weg")
+        if deed == "m" and not self.reached:
+            self.reached = True
+            return do.ReachMilestone("m")
+        if deed == "no m" and self.reached:
+            self.reached = False
+            return do.RetractMilestone("m")
+        return do.EnterPhase(f"p{self.current + 1}") if deed == "hand" else None
+
+
+@given(later=LATER_PHASES, deeds=DEEDS)
+def test_phases_begin_as_they_do_by_hand(
+    later: list[tuple[int | None, dict[str, object] | None]], deeds: list[tuple[int, str]]
+) -> None:
+    later = sorted(later, key=lambda one: -1 if one[0] is None else one[0])
+    phases: list[dict[str, object]] = [{"id": "p0", "at": "0m"}]
+    for index, (at, when) in enumerate(later, start=1):
+        given_at = {} if at is None else {"at": f"{at}m"}
+        phases.append({"id": f"p{index}", **given_at, **({"when": when} if when else {})})
+    play = Play(script({**ASK, "at": "0m"}, phases=phases, milestones=[{"id": "m"}])).start()
+    naive = ByHand(later)
+    for minute in range(14):
+        play.run_to(minutes(minute))
+        naive.settle(minute)
+        for _, deed in (one for one in deeds if one[0] == minute):
+            if deed == "hand" and naive.current == len(later):
+                continue
+            command = naive.do(deed)
+            if command is None:
+                continue
+            play.do(command)
+            if deed == "hand":
+                naive.enter(naive.current + 1, minute)
+            play.do(do.Tick())
+            naive.settle(minute)
+        assert entered(play) == naive.entered
+    assert fold_all(initial_state(play.script), play.journal) == play.state
