@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from crisis_tui.exercise.agenda import Agenda, Due, Kind
@@ -56,6 +56,8 @@ class Plan:
         self.phases: tuple[PlannedPhase, ...] = script.phases if script else ()
         self.side_phases: tuple[PlannedPhase, ...] = script.side_phases if script else ()
         self.phase_index = {phase.phase.id: index for index, phase in enumerate(self.phases)}
+        self.inbox_memo: dict[tuple[str, tuple[str, ...]], tuple[Any, ...]] = {}
+        """Messages as seats saw them last, with what they were made of (see `seats.inbox`)."""
         """Places of the first scenario's phases."""
         self.phase_place = {
             phase.phase.id: index for index, phase in enumerate((*self.phases, *self.side_phases))

@@ -90,7 +90,8 @@ def inbox(state: ExerciseState, roles: Collection[str]) -> tuple[InboxMessage, .
     came = (state.received[role].newest_first() for role in roles if role in state.received)
     newest = merge(*came, key=lambda receipt: -receipt.seq)
     ids = (inject_id for inject_id, _ in groupby(newest, key=lambda receipt: receipt.inject))
-    return tuple(_message(state, inject_id, roles) for inject_id in islice(ids, MOST_MESSAGES))
+    newest_ids = islice(ids, MOST_MESSAGES)
+    return tuple(_known_message(state, inject_id, tuple(roles)) for inject_id in newest_ids)
 
 
 def questions(state: ExerciseState, roles: Collection[str]) -> tuple[Said, ...]:
@@ -122,6 +123,28 @@ def said_of(state: ExerciseState, entry: str, said: SaidState, roles: Collection
         entry in state.retracted,
         tuple(reply for reply in replies if came_to(state, reply, roles)),
     )
+
+
+def _known_message(state: ExerciseState, inject_id: str, roles: tuple[str, ...]) -> InboxMessage:
+    """Return a message, the same object as before if nothing happened to it.
+
+    Forty seats are shown after each event, and nearly all that they show is old.
+    """
+    if inject_id in state.answers:
+        return _message(state, inject_id, roles)
+    inject, planned = state.inject(inject_id), state.plan.inject(inject_id)
+    asked = planned.inject.decision if planned else None
+    taken = state.decisions.get(_decision_id(asked, inject_id)) if asked else None
+    memo = state.plan.inbox_memo
+    known = memo.get((inject_id, roles))
+    if known is None or known[0] is not inject or known[1] is not taken:
+        known = memo[inject_id, roles] = (inject, taken, _message(state, inject_id, roles))
+    message: InboxMessage = known[2]
+    return message
+
+
+def _decision_id(asked: Decision, inject_id: str) -> str:
+    return occurrence(asked.id, split_occurrence(inject_id)[1])
 
 
 def _message(state: ExerciseState, inject_id: str, roles: Collection[str]) -> InboxMessage:
@@ -175,7 +198,7 @@ def _decision(
     someone_elses = asked.authority in state.plan.roles and asked.authority not in mine
     if someone_elses:
         return None
-    key = occurrence(asked.id, split_occurrence(inject_id)[1])
+    key = _decision_id(asked, inject_id)
     taken = state.decisions.get(key)
     return AskedDecision(
         key,
