@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
-from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import BIG_SCREEN, bindings_of
 from crisis_tui.tui.seats.head import story_time
-from crisis_tui.tui.seats.huge import huge_stop
+from crisis_tui.tui.seats.huge import huge_stop, huge_within
 from crisis_tui.tui.seats.screen import SeatScreen
 from crisis_tui.tui.seats.terms import term_lines
+from crisis_tui.tui.words import play_minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
+    from textual.events import Resize
     from textual.widget import Widget
 
     from crisis_tui.basis.text import AnyText
@@ -32,21 +33,33 @@ LABELS = {"play": Text("exercise"), "story": Text("story")}
 
 
 class HugeClock(Vertical):
-    """Three lines of digits with what they tell below."""
+    """Five lines of digits with what they tell below; the seconds are in the head."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        """Make a clock that shows nothing yet."""
+        super().__init__(id=id)
+        self._shown: tuple[str, AnyText] = ("", "")
 
     def compose(self) -> ComposeResult:
         """Digits and their label."""
-        yield Digits("")
+        yield Static(classes="digits")
         yield Static(classes="told")
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the digits to the width."""
+        del event
+        self._draw()
 
     def show(self, digits: str, label: AnyText) -> None:
         """Show these digits; the same ones are not drawn again."""
-        clock, told = self.query_one(Digits), self.query_one(".told", Static)
-        if clock.value != digits:
-            clock.update(digits)
-        shown = present.line((label, present.QUIET))
-        if told.content != shown:
-            told.update(shown)
+        if (digits, label) != self._shown:
+            self._shown = (digits, label)
+            self._draw()
+
+    def _draw(self) -> None:
+        digits, label = self._shown
+        self.query_one(".digits", Static).update(huge_within(digits, self.size.width))
+        self.query_one(".told", Static).update(present.line((label, present.STRONG)))
 
 
 class BigScreen(SeatScreen, inherit_bindings=False):
@@ -88,7 +101,7 @@ class BigScreen(SeatScreen, inherit_bindings=False):
     def pass_second(self, play_ms: int) -> None:
         """Let both clocks go on."""
         head = self.view.head
-        self.query_one("#play", HugeClock).show(format_clock(play_ms), LABELS["play"])
+        self.query_one("#play", HugeClock).show(play_minute(play_ms), LABELS["play"])
         now = story_time(head, play_ms)
         day, _, time = str(now or "").partition(" ")
         told = present.one_line(LABELS["story"])

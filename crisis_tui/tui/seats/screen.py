@@ -45,6 +45,7 @@ LEAST_BEAT_MS, BEAT_MS = 200, 1_000
 REST_SECONDS = 0.05
 """However many events come, the screen is drawn no more often."""
 STOP = "reverse bold $text-error"
+WAY_OUT = Text("What you write is kept. The exercise leader lifts NO PLAY.")
 
 
 class SeatScreen(Screen[None]):
@@ -180,7 +181,7 @@ class SeatScreen(Screen[None]):
         self._minute = (play_ms // MINUTE_MS, head.story.story_at(play_ms) // MINUTE_MS)
         with self.app.batch_update():
             self.query_one(SeatBar).show(head, play_ms, self.aside(play_ms))
-            self.query_one(NoPlay).show(head.no_play if self.HAS_STOP_BAND else None)
+            self.query_one(NoPlay).show(head.no_play if self.HAS_STOP_BAND else None, WAY_OUT)
             self._changes_play_ms = self.draw(play_ms)
             if self._told is None:
                 self._show_urgent(play_ms)
@@ -207,6 +208,8 @@ class SeatScreen(Screen[None]):
             message = present.line((trouble, STOP))
         elif run is RunState.ENDED:
             message = present.line((Text("The exercise is over: thank you. q leaves."), "bold"))
+        elif run is RunState.NO_PLAY:
+            message = present.line()
         else:
             message = self.urgent(play_ms)
         self.query_one(StatusLine).message = message
