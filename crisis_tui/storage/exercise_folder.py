@@ -108,8 +108,10 @@ def _by_path(name: str) -> Path:
     raise _not_one(name, [], [])
 
 
-def _last_written(folder: Path) -> tuple[int, str]:
-    return ((folder / JOURNAL_FILE).stat().st_mtime_ns, folder.name)
+def _last_written(folder: Path) -> tuple[bool, int, str]:
+    """Order by time; what a crash left before it began comes before all others."""
+    found = (folder / JOURNAL_FILE).stat()
+    return (found.st_size > 0, found.st_mtime_ns, folder.name)
 
 
 def _not_one(name: str, matching: list[str], known: list[str]) -> AskedWrongError:
