@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from crisis_tui.exercise.seats.entitlement import refused
 from crisis_tui.exercise.seats.local import LocalSeat
 from crisis_tui.exercise.seats.seat import Seat, SeatKind
 from crisis_tui.tui.seats.app import SeatApp
@@ -16,12 +17,26 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from crisis_tui.exercise.commands import Command
+    from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.seats.port import SeatedExercise
     from tests.tui.live import LiveExercise
 
 _MOST_WAITS = 200
 _NAMES = {" ": "space", ":": "colon", "+": "plus", "?": "question_mark", ".": "full_stop"}
+
+
+class GatedSeat(LocalSeat):
+    """A seat that may give the commands that the gate would let through, and no others."""
+
+    def __init__(self, exercise: LiveExercise, seat: Seat) -> None:
+        super().__init__(exercise.session, seat)
+        self._exercise = exercise
+
+    async def act(self, command: Command, role: str | None = None) -> Refusal | None:
+        refusal = refused(self._exercise.session.state, self.seat, command, role)
+        return refusal or await super().act(command, role)
 
 
 class Sitter:

@@ -70,6 +70,8 @@ def test_x_ticks_the_chosen_action_and_u_takes_it_back() -> None:
         await observer.until(lambda: exercise.count(ev.ExpectationMet) == 1)
         met = exercise.last(ev.ExpectationMet)
         assert (met.expectation, met.role) == ("C01-a", "CISO")
+        actor = exercise.session.state.deeds["knardijk"].newest_first()
+        assert next(iter(actor)).actor.role == "observer"
         await observer.sees("✓ seen 0:02")
         table = observer.app.screen.query_one("#listing", Table)
         await observer.until(lambda: table.chosen == "C01-b")

@@ -13,10 +13,12 @@ from crisis_tui.tui.seats.screen import SeatScreen
 from crisis_tui.tui.widgets.table import Rows, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Awaitable, Collection, Sequence
 
     from textual.content import Content
 
+    from crisis_tui.exercise.commands import Command
+    from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.tui.widgets.table import Row
 
 
@@ -69,6 +71,10 @@ class ListingScreen(SeatScreen):
         if part.content != content:
             part.update(content)
         part.display = bool(content.plain)
+
+    def act(self, order: Command) -> Awaitable[Refusal | None]:
+        """Have a command carried out; a role that it names is the players', not one held here."""
+        return self.seated.act(order)
 
     def action_begin(self, name: str) -> None:
         """Begin the flow of a command about the row that is looked at now."""
