@@ -110,7 +110,7 @@ INJECT = HEADER + "injects:\n  - id: C01\n    to: [CISO]\n    title: Start\n    
         (
             "when: {met: a, missed: b}",
             "S116",
-            "exactly one is needed here of: decision, met, missed, all, any, not",
+            "exactly one is needed here of: decision, met, missed, reached, unless, all, any, not",
             "keep one and take the others out",
         ),
         ("when: {decision: a}", "S117", "these go together, and one is missing: decision, is", ""),
