@@ -129,6 +129,16 @@ def test_what_is_missing_is_asked_for() -> None:
     assert player.said("terug") == "There is nothing of yours to take back."
 
 
+def test_what_the_team_takes_back_is_told() -> None:
+    player = Player()
+    player.does("feit netwerk plat")
+    player.does("actie CISO bellen")
+    player.news()
+    for entry in ("E1", "E2"):
+        player.exercise.do(do.RetractEntry(entry))
+    assert player.news().splitlines() == ["taken back: netwerk plat", "taken back: bellen"]
+
+
 def test_what_is_withdrawn_is_told() -> None:
     player = Player()
     player.news()
@@ -161,5 +171,6 @@ def test_typed_lines_are_done_in_order_before_the_end_of_the_input(
     out = capsys.readouterr().out
     assert code == 0
     assert out.startswith("EXERCISE Proef\nruns, speed 1×, play 0:11:00, story D1 07:53\n")
+    assert out.splitlines().count("done") == 2
     assert '"nonsens" is not understood; help shows what is' in out
     assert out.rstrip().splitlines()[-3].startswith("C01 answered 0:00:00")

@@ -41,12 +41,25 @@ def news(before: PlayerView, after: PlayerView) -> Iterator[AnyText]:
             yield from message_lines(after, message)
         elif message.is_withdrawn and not known[message.id].is_withdrawn:
             yield Text("withdrawn: {message} {title}", message=message.id, title=message.title)
-    lines = {line.entry for line in before.log}
-    yield from (_team_line(line) for line in reversed(after.log) if line.entry not in lines)
+    yield from _team_news(before, after)
+
+
+def _team_news(before: PlayerView, after: PlayerView) -> Iterator[AnyText]:
+    """Yield new lines and actions, and what was taken back."""
+    lines = {line.entry: line for line in before.log}
+    for line in reversed(after.log):
+        if line.entry not in lines:
+            yield _team_line(line)
+        elif line.is_retracted and not lines[line.entry].is_retracted:
+            yield Text("taken back: {what}", what=line.text)
     actions = {(one.entry, one.closed_play_ms) for one in before.actions}
-    for one in after.actions:
-        if (one.entry, one.closed_play_ms) not in actions:
-            yield _action(one)
+    yield from (
+        _action(one) for one in after.actions if (one.entry, one.closed_play_ms) not in actions
+    )
+    kept = {one.entry for one in after.actions}
+    for one in before.actions:
+        if one.entry not in kept:
+            yield Text("taken back: {what}", what=one.text)
 
 
 def message_lines(view: PlayerView, message: InboxMessage) -> Iterator[AnyText]:

@@ -75,8 +75,10 @@ class PlainSeat(LineTerminal):
             self.say(answer)
             return
         refusal = await self._seated.act(answer, self._desk.role)
-        if refusal is not None:
-            self.say([Text("not done: {reason}", reason=refusal.reason)])
+        done = (
+            Text("done") if refusal is None else Text("not done: {reason}", reason=refusal.reason)
+        )
+        self.say([done])
 
     def _verbs(self) -> tuple[SeatVerb, ...]:
         return (*self._lines.verbs, *((NO_PLAY,) if self._lines.steers else ()))
