@@ -26,7 +26,8 @@ EVENT_TYPES = {
     "ActionRecorded", "ActionClosed", "ClockStarted", "ClockMet", "ClockMissed", "Paused",
     "Resumed", "SpeedChanged", "Jumped", "WallClockStepped", "DirectorTaken", "DirectorReleased",
     "HandoverSigned", "PlayStopped", "ExerciseEnded", "ExpectationRetracted", "DecisionRetracted",
-    "EntryRetracted",
+    "EntryRetracted", "InjectPlayed", "InjectPlayRetracted", "EntryHandled",
+    "EntryHandlingRetracted", "TaskRated",
 }  # fmt: skip
 SCRIPT = """
 - {at: 1m, as: OVD, acknowledge: A1}
