@@ -10,7 +10,7 @@ from crisis_tui.basis.instants import local_datetime
 from crisis_tui.cli.rehearse_chart import load_chart, play_clock
 from crisis_tui.cli.rehearse_words import number, problem_words, ways_of, ways_words
 from crisis_tui.cli.words import columns, moment, post_state, shortened
-from crisis_tui.exercise.rehearsal.problems import by_hand_only
+from crisis_tui.exercise.rehearsal.problems import by_hand_only, not_seen
 from crisis_tui.exercise.rehearsal.silence import EVERYBODY
 from crisis_tui.i18n import _, ngettext
 
@@ -95,6 +95,10 @@ def _coming(rehearsal: Rehearsal) -> Iterator[str]:
         share = f"{number(coming.ways)}/{number(rehearsal.ways)}"
         yield "  " + columns([(inject.id, 8), (time, 10), (share, 9), (inject.title, 46)])
     yield from _more(branches, _MOST_COMING)
+    unseen = () if rehearsal.is_whole else not_seen(rehearsal)
+    if unseen:
+        names = ", ".join(planned.inject.id for planned in unseen)
+        yield from _wrapped(_("Not on the ways followed: {names}").format(names=names), "")
     by_hand = by_hand_only(rehearsal)
     if by_hand:
         yield from _wrapped(_("By hand only: {names}").format(names=", ".join(by_hand)), "")

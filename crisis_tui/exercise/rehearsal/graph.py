@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_TICKS = 60_000
 """So often is the engine asked before the rest is sampled: some seconds."""
+_NODE_TICKS = 20
+"""What a node costs beside the engine's work."""
 _SAMPLES = 12
 _MEETINGS = 64
 """So often, evenly over the play time, ways that go on alike are looked for between choices."""
@@ -80,7 +82,8 @@ class Exploration:
         """Return the graph of all ways from here."""
         self._nodes[0].branches.append(self._branch(None, start, []))
         while self._ahead:
-            if self._walk.ticks > self._most_ticks and not self._is_sampling:
+            spent = self._walk.ticks + _NODE_TICKS * len(self._nodes)
+            if spent > self._most_ticks and not self._is_sampling:
                 self._sample()
             _, number, position = heapq.heappop(self._ahead)
             self._follow(number, position)

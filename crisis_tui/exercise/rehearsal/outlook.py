@@ -17,6 +17,7 @@ from crisis_tui.scenario.plan import follows_phase
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
+    from crisis_tui.exercise.plan import Plan
     from crisis_tui.exercise.rehearsal.position import Position
     from crisis_tui.exercise.rehearsal.subjects import Subjects
     from crisis_tui.exercise.state import InjectState
@@ -41,6 +42,7 @@ class Outlook:
             for planned in script.injects
             if planned.inject.condition is not None
         }
+        self._holders: dict[Subject, str | None] = {}
         self._turning = {
             planned.inject.id
             for planned in script.injects
@@ -64,6 +66,15 @@ class Outlook:
     def subjects_of(self, inject_id: str) -> frozenset[Subject]:
         """Return what an inject's condition looks at."""
         return self._of.get(inject_id, frozenset())
+
+    def holder(self, subject: Subject, plan: Plan) -> str | None:
+        """Return the (occurrence of the) inject that asks for a decision or an action."""
+        if subject not in self._holders:
+            kind, name = subject
+            finds = {"decision": plan.decision, "expectation": plan.expectation}.get(kind)
+            found = None if finds is None else finds(name)
+            self._holders[subject] = None if found is None else found[0]
+        return self._holders[subject]
 
     def can_turn(self, inject_id: str) -> bool:
         """Tell whether an inject's condition can hold again after it did not: it has an `unless`."""
@@ -108,12 +119,8 @@ class Look:
     def key(self) -> Hashable:
         """Return what decides how it goes on from here."""
         state = self._state
-        ahead = [planned.inject.id for planned in self._outlook.special]
-        ahead = [inject_id for inject_id in ahead if not self.is_gone(inject_id)]
+        ahead, relevant = self._ahead()
         conditions = dict(self._moments_ahead())
-        relevant: set[Subject] = set()
-        for inject_id in ahead:
-            relevant |= self._outlook.subjects_of(inject_id)
         for condition in conditions.values():
             relevant |= self._outlook.real(condition)
         for planned in self._outlook.recurring:
@@ -132,6 +139,22 @@ class Look:
             tuple((subject, self._value(subject)) for subject in sorted(relevant)),
             tuple(recurrences),
         )
+
+    def _ahead(self) -> tuple[list[str], set[Subject]]:
+        """Return the injects on their way, and what those that can still come look at.
+
+        One whose planned time is yet to come stands alike wherever it is the same time.
+        """
+        ahead: list[str] = []
+        relevant: set[Subject] = set()
+        for planned in self._outlook.special:
+            name = planned.inject.id
+            untouched = planned.due_play_ms is not None and name not in self._state.injects
+            if untouched or not self.is_gone(name):
+                relevant |= self._outlook.subjects_of(name)
+                if not untouched:
+                    ahead.append(name)
+        return ahead, relevant
 
     def waiting(self) -> Iterator[str]:
         """Yield what waits now and for ever."""
@@ -193,16 +216,15 @@ class Look:
     def _find_closed(self, subject: Subject) -> bool:
         if self._value(subject) not in {"open", "out"}:
             return True
-        kind, name = subject
-        plan = self._state.plan
-        if kind == "milestone":
+        name, plan = subject[1], self._state.plan
+        if subject[0] == "milestone":
             when = plan.milestones[name].when if name in plan.milestones else None
             return when is not None and self._is_dead(f"milestone {name}", when)
-        asked = plan.decision(name) if kind == "decision" else plan.expectation(name)
+        asked = self._outlook.holder(subject, plan)
         if asked is None:
             return True
-        sent = self._state.inject(asked[0]).status is InjectStatus.DELIVERED
-        return not sent and self.is_gone(asked[0])
+        sent = self._state.inject(asked).status is InjectStatus.DELIVERED
+        return not sent and self.is_gone(asked)
 
     def _is_dead(self, name: str, condition: Condition) -> bool:
         """Tell whether a phase or milestone waits for ever for its condition."""
@@ -243,13 +265,9 @@ class Look:
 
     def _is_out(self, subject: Subject) -> bool:
         """Tell whether what would ask for it was left out."""
-        kind, name = subject
-        if kind == "milestone":
-            return False
-        plan = self._state.plan
-        asked = plan.decision(name) if kind == "decision" else plan.expectation(name)
-        status = None if asked is None else self._state.inject(asked[0]).status
-        return asked is None or status in {InjectStatus.SKIPPED, InjectStatus.VOIDED}
+        asked = self._outlook.holder(subject, self._state.plan)
+        inject = None if asked is None else self._state.injects.get(asked)
+        return inject is not None and inject.status in {InjectStatus.SKIPPED, InjectStatus.VOIDED}
 
 
 def _is_special(planned: PlannedInject) -> bool:

@@ -104,19 +104,27 @@ def _follows_one_of(rehearsal: Rehearsal, planned: PlannedInject, found: set[str
     )
 
 
-def _never_coming(rehearsal: Rehearsal) -> Iterator[Problem]:
+def not_seen(rehearsal: Rehearsal) -> tuple[PlannedInject, ...]:
+    """Return the injects that come on none of the ways followed, though not by hand only."""
     by_hand = set(by_hand_only(rehearsal))
-    for planned in rehearsal.script.injects:
-        name = planned.inject.id
-        if name in by_hand or ("inject", name) in rehearsal.comings:
-            continue
+    return tuple(
+        planned
+        for planned in rehearsal.script.injects
+        if planned.inject.id not in by_hand
+        and ("inject", planned.inject.id) not in rehearsal.comings
+    )
+
+
+def _never_coming(rehearsal: Rehearsal) -> Iterator[Problem]:
+    """Report what comes on no way; where ways were left out nobody can say that."""
+    for planned in not_seen(rehearsal) if rehearsal.is_whole else ():
         why, other = _why_never(rehearsal, planned)
-        is_fault = why is not Why.END or rehearsal.script.end_play_ms is not None
+        is_cut_off = why is Why.END and rehearsal.horizon_ms is not None
         yield Problem(
             ProblemKind.NEVER_COMES,
-            name,
+            planned.inject.id,
             rehearsal.ways,
-            is_fault=is_fault and rehearsal.is_whole,
+            is_fault=not is_cut_off,
             why=why,
             other=other,
             source=planned.source,
@@ -160,12 +168,12 @@ def _phases(rehearsal: Rehearsal) -> Iterator[Problem]:
         name = planned.phase.id
         reached = rehearsal.comings.get(("phase", name))
         ways = 0 if reached is None else reached.ways
-        if ways < rehearsal.ways:
+        if ways < rehearsal.ways and (ways or rehearsal.is_whole):
             yield Problem(
                 ProblemKind.PHASE_NEVER_REACHED,
                 name,
                 rehearsal.ways - ways,
-                is_fault=ways == 0 and rehearsal.is_whole,
+                is_fault=ways == 0,
                 source=planned.source,
             )
 
