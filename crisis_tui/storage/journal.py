@@ -34,7 +34,7 @@ from crisis_tui.storage.durable import (
     sync_data,
     sync_folder,
 )
-from crisis_tui.storage.lines import LONGEST_LINE_BYTES
+from crisis_tui.storage.lines import LONGEST_LINE_BYTES, line_hash
 from crisis_tui.storage.locks import LockTimeoutError, unlock, wait_for_lock
 from crisis_tui.storage.standstill import Standstill
 from crisis_tui.storage.torn import is_torn
@@ -100,6 +100,18 @@ class JsonlJournal:
     def stand_at(self, chain: Chain, end: int) -> None:
         """Go on behind a line that is known to end there; whoever says so has checked it."""
         self._chain, self._end, self.skipped = chain, end, chain.seq
+
+    def go_on_behind(self, chain: Chain, end: int) -> bool:
+        """Stand behind a line that ended there once, if one with that hash still does.
+
+        What stands before it is taken on trust: enough to sum an exercise up, not to direct it.
+        """
+        start = max(0, end - LONGEST_LINE_BYTES - 1)
+        tail = self._bytes_at(start, end - start)
+        same = tail[-1:] == b"\n" and line_hash(tail[:-1].rpartition(b"\n")[2]) == chain.head
+        if same:
+            self.stand_at(chain, end)
+        return same
 
     def line_starts(self, start: int) -> array[int]:
         """Return where each line between `start`, where one begins, and the position begins."""

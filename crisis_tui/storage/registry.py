@@ -64,10 +64,10 @@ class Registry:
         """
         with self._transaction() as table:
             summaries = _read(table)
-            summaries.pop(exercise, None)
+            known = summaries.pop(exercise, None)
             journal = self._folder / exercise / JOURNAL_FILE
             if journal.exists():
-                summaries[exercise] = summarise(journal.parent)
+                summaries[exercise] = summarise(journal.parent, known)
             _replace(table, summaries)
 
     def _summaries(self, known: dict[str, Summary]) -> dict[str, Summary]:
@@ -78,7 +78,7 @@ class Registry:
             try:
                 found = known.get(name)
                 if found is None or is_stale(found, journal.parent):
-                    found = summarise(journal.parent)
+                    found = summarise(journal.parent, found)
             except JournalBusyError:
                 found = found or Summary(name, state="running")
             except OSError:  # not ours to read, or gone since

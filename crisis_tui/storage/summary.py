@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise import events
 from crisis_tui.exercise.ports import JournalDamagedError
+from crisis_tui.storage.chain import Chain
 from crisis_tui.storage.journal import read_journal
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ class Summary:
     journal_mtime_ns: int = 0
 
 
-def summarise(folder: Path) -> Summary:
+def summarise(folder: Path, known: Summary | None = None) -> Summary:
     """Read the journal of an exercise folder; a damaged one is summed up as far as it goes.
+
+    Of one that was summed up before (`known`) and grew, only what was appended since is read.
 
     Raises:
         OSError: the journal cannot be read.
@@ -56,10 +59,16 @@ def summarise(folder: Path) -> Summary:
     found = path.stat()
     journal = read_journal(path)
     summary = Summary(folder.name)
+    if known is not None and found.st_size > known.journal_bytes:
+        before = Chain(known.events, known.head)
+        if journal.go_on_behind(before, known.journal_bytes):
+            summary = known
     try:
         for record in journal.read_new():
             summary = _with(summary, record)
     except JournalDamagedError:
+        if summary.events:
+            return summarise(folder)
         summary = replace(summary, state="damaged")
     finally:
         journal.close()

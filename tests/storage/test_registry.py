@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,8 @@ from tests.storage.entries import AT_MS, DIRECTOR, entry
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from crisis_tui.exercise.events import Record
 
 
 def add_exercise(folder: Path, name: str, *after: events.Event, at_ms: int = AT_MS) -> Path:
@@ -72,6 +75,29 @@ def test_an_exercise_that_never_began_and_a_damaged_one_are_listed(tmp_path: Pat
     assert states == {"leeg": ("empty", 0), "stuk": ("damaged", 1)}
 
 
+def test_of_what_grew_only_the_new_lines_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = add_exercise(tmp_path, "een") / JOURNAL_FILE
+    known = summarise(path.parent)
+    journal = open_journal(path)
+    list(journal.read_new())
+    journal.append([Entry(events.Paused(), DIRECTOR, AT_MS, 0)])
+    whole = summarise(path.parent)
+    read: list[Record] = []
+    real = summary_module._with
+
+    def spy(summary: Summary, record: Record) -> Summary:
+        read.append(record)
+        return real(summary, record)
+
+    monkeypatch.setattr(summary_module, "_with", spy)
+    assert summarise(path.parent, known) == whole
+    assert [record.seq for record in read] == [2]
+    for wrong in ({"events": 7}, {"head": "0" * 64}, {"journal_bytes": 5}):
+        assert summarise(path.parent, replace(known, **wrong)) == whole  # type: ignore[arg-type]
+
+
 def test_the_newest_stands_first(tmp_path: Path) -> None:
     for number, name in enumerate(["b", "c", "a"]):
         add_exercise(tmp_path, name, at_ms=AT_MS + number)
@@ -84,9 +110,9 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     Registry(tmp_path).exercises()
     read: list[str] = []
 
-    def spy(folder: Path) -> Summary:
+    def spy(folder: Path, known: Summary | None = None) -> Summary:
         read.append(folder.name)
-        return summarise(folder)
+        return summarise(folder, known)
 
     monkeypatch.setattr("crisis_tui.storage.registry.summarise", spy)
     Registry(tmp_path).exercises()
