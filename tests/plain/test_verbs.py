@@ -9,7 +9,7 @@ import pytest
 
 from crisis_tui.exercise import commands as do
 from crisis_tui.i18n import render
-from crisis_tui.plain.desk import Desk, Leave, Say
+from crisis_tui.plain.desk import Desk, Leave, Say, TakeOver
 from crisis_tui.plain.verbs import find_verb, words
 from tests.exercise.playing import minutes
 from tests.tui.live import LiveExercise
@@ -133,6 +133,11 @@ def test_questions_are_answered(desk: Desk) -> None:
 
 def test_stop_leaves(desk: Desk) -> None:
     assert isinstance(read(desk, "stop"), Leave)
+
+
+def test_the_direction_is_taken_by_a_word_of_its_own(desk: Desk) -> None:
+    assert isinstance(read(desk, "overnemen"), TakeOver)
+    assert isinstance(read(desk, "takeover"), TakeOver)
 
 
 def test_no_word_means_two_things() -> None:
