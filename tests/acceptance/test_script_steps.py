@@ -182,7 +182,19 @@ def test_handover(here: Stranger) -> None:
     spelled = ", ".join(f'{key}: "{value}"' for key, value in points.items())
     script = f"- {{at: 60m, as: ketelmeer, to: knardijk, handover: {{{spelled}}}}}"
     event = only(here.play("proef", script=script), "HandoverSigned")
-    assert event["data"] == {"by": "ketelmeer", "to": "knardijk", **points}
+    assert event["data"] == {"by": "ketelmeer", "to": "knardijk", "entry": "H1", **points}
+
+
+def test_a_handover_is_accepted_by_who_relieves_and_nobody_else(here: Stranger) -> None:
+    form = '{situation: "a", decisions: "b", actions: "c", expectation: "d", contacts: "e"}'
+    script = f"""\
+- {{at: 60m, as: ketelmeer, to: knardijk, handover: {form}}}
+- {{at: 61m, as: ketelmeer, accept: ketelmeer}}
+- {{at: 62m, as: vossemeer, accept: H1}}
+- {{at: 63m, as: knardijk, accept: ketelmeer}}
+- {{at: 64m, as: knardijk, accept: H1}}"""
+    event = only(here.play("proef", script=script), "HandoverAccepted")
+    assert (event["data"], event["play"]) == ({"entry": "H1", "by": "knardijk"}, 63 * 60)
 
 
 @pytest.mark.parametrize(
@@ -310,3 +322,28 @@ def test_text_for_people_starts_with_exercise(here: Stranger) -> None:
         assert said.code == 0
         assert said.out.startswith(word)
         assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_what_was_played_asked_replied_and_dealt_with(here: Stranger) -> None:
+    events = here.play(
+        "proef",
+        script="""
+        - {at: 1m, as: simcell, played: C01, note: direct}
+        - {at: 2m, as: GS, ask: "Hoe lang nog?", to: netbeheerder}
+        - {at: 3m, as: simcell, reply: E1, to: GS, text: "Nog twee uur."}
+        - {at: 4m, as: GS, ask: "Wie belt?"}
+        - {at: 5m, as: simcell, handled: E2, note: gebeld}
+        """,
+    )
+    assert only(events, "InjectPlayed")["data"] == {"inject": "C01", "note": "direct"}
+    added = only(events, "InjectAdded")["data"]
+    assert (added["in_reply_to"], added["to"], added["text"]) == ("E1", ["GS"], "Nog twee uur.")
+    assert only(events, "EntryHandled")["data"] == {"entry": "E2", "note": "gebeld"}
+
+
+def test_rate(here: Stranger) -> None:
+    script = "- {at: 20m, as: waarnemer-1, rate: O3, task: 1, rating: S, note: vlot}"
+    event = only(here.play("proef", script=script), "TaskRated")
+    data = event["data"]
+    assert (data["objective"], data["task"], data["rating"]) == ("O3", 1, "S")
+    assert (data["note"], event["actor"]["role"]) == ("vlot", "waarnemer-1")

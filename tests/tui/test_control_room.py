@@ -10,7 +10,7 @@ import pytest
 
 from crisis_tui.basis.text import first_unsafe
 from crisis_tui.exercise import events as ev
-from crisis_tui.exercise.commands import PauseExercise, StopPlay
+from crisis_tui.exercise.commands import AddInject, PauseExercise, PlayInject, StopPlay
 from crisis_tui.exercise.runner import OUTAGE_MS
 from crisis_tui.tui.app import CrisisApp
 from crisis_tui.tui.commands import CONTROL_ROOM, commands_of
@@ -504,3 +504,17 @@ def test_hostile_text_is_shown_not_obeyed(payload: str) -> None:
         assert all(first_unsafe(screen.replace("\n", "")) is None for screen in shown)
 
     in_control_room(exercise, look, LARGE)
+
+
+def test_the_card_tells_what_the_simulation_cell_played() -> None:
+    exercise = played(1)
+
+    async def look(player: Player) -> None:
+        await player.sees("Niemand kan inloggen")
+        assert "not played yet" not in player.text
+        exercise.do(PlayInject("C01", "voicemail"))
+        await player.sees("✓ played at 0:01 – voicemail")
+        exercise.do(AddInject("Bel terug", "", ("GS",), channel="telefoon"))
+        await player.sees("not played yet")
+
+    in_control_room(exercise, look)

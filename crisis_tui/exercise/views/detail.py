@@ -13,7 +13,7 @@ from crisis_tui.exercise.views.messages import message_row
 if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.events import InjectAdded
-    from crisis_tui.exercise.state import ExerciseState, InjectState
+    from crisis_tui.exercise.state import DoneState, ExerciseState, InjectState
     from crisis_tui.exercise.views.messages import MessageRow
     from crisis_tui.scenario.model import Decision, ExpectedAction
     from crisis_tui.scenario.script import PlannedInject
@@ -70,6 +70,7 @@ class InjectDetail:
     """A message in full. `truth`, `guidance`, `expects` and `condition` are for controllers only.
 
     `story_ms` is when it was (or would be) sent in the story, None if only the exercise can tell.
+    `to_play`: somebody plays messages in this exercise, and this spoken one was not played yet.
     """
 
     row: MessageRow
@@ -92,6 +93,8 @@ class InjectDetail:
     decision: DecisionRow | None
     condition: AnyText | None
     follows: str | None
+    played: DoneState | None = None
+    to_play: bool = False
 
 
 def inject_detail(state: ExerciseState, play_ms: int, inject_id: str) -> InjectDetail | None:
@@ -133,6 +136,8 @@ def _of_script(
         decision=_decision_row(state, play_ms, now, number, decision) if decision else None,
         condition=condition_text(inject.condition) if inject.condition else None,
         follows=inject.after.inject if inject.after else None,
+        played=state.played.get(inject_id),
+        to_play=bool(state.played) and inject_id in state.unspoken,
     )
 
 
@@ -159,6 +164,8 @@ def _ad_hoc(state: ExerciseState, play_ms: int, added: InjectAdded) -> InjectDet
         decision=None,
         condition=None,
         follows=None,
+        played=state.played.get(added.inject),
+        to_play=bool(state.played) and added.inject in state.unspoken,
     )
 
 

@@ -95,6 +95,7 @@ def _head(detail: InjectDetail) -> Iterator[Content]:
     sender = f"{detail.sender} → " if detail.sender else "→ "
     yield present.line((sender, present.QUIET), (", ".join(row.to), present.STRONG))
     yield present.line((_how(detail), present.QUIET))
+    yield from _played(detail)
     if detail.condition is not None:
         yield present.line((Text("only if {condition}", condition=detail.condition), present.SOFT))
     if row.state is MessageState.WAITING and detail.reason == QUIET_HOURS:
@@ -108,6 +109,17 @@ def _head(detail: InjectDetail) -> Iterator[Content]:
     if detail.text:
         yield present.line()
         yield present.block(detail.text.strip())
+
+
+def _played(detail: InjectDetail) -> Iterator[Content]:
+    """Yield whether the simulation cell spoke it, if there is one at work."""
+    if detail.played is not None:
+        time = words.play_minute(detail.played.play_ms)
+        note = f" – {detail.played.note}" if detail.played.note else ""
+        played = Text("played at {time}", time=time)
+        yield present.line((f"{State.GOOD.glyph} ", present.GOOD), (played, present.GOOD), note)
+    elif detail.to_play:
+        yield present.line((Text("not played yet"), present.WARNING))
 
 
 def _how(detail: InjectDetail) -> AnyText:
