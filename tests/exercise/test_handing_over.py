@@ -55,6 +55,8 @@ def test_who_relieves_may_name_who_handed_over() -> None:
     [
         ("H1", "ketelmeer", "does not sign"),
         ("H1", "vossemeer", "H1 is for knardijk"),
+        ("ketelmeer", "ketelmeer", "does not sign"),
+        ("ketelmeer", "vossemeer", "H1 is for knardijk"),
         ("H9", "knardijk", "There is no"),
         ("vossemeer", "knardijk", "There is no"),
     ],

@@ -54,15 +54,13 @@ def accept(state: ExerciseState, command: AcceptHandover, _: Moment) -> Decision
 
 
 def _meant(state: ExerciseState, command: AcceptHandover) -> str:
-    """Return the id of the hand-over that is meant: the newest open one of a person, or an id."""
+    """Return the id of what is meant: an id, or a person's newest open hand-over, best to `by`."""
     from_them = [
-        (signed.seq, entry)
+        (is_same_person(signed.form.to, command.by), signed.seq, entry)
         for entry, signed in state.handovers.items()
-        if not signed.is_complete
-        and is_same_person(signed.form.by, command.entry)
-        and is_same_person(signed.form.to, command.by)
+        if not signed.is_complete and is_same_person(signed.form.by, command.entry)
     ]
-    return max(from_them)[1] if from_them else command.entry
+    return max(from_them)[-1] if from_them else command.entry
 
 
 def is_same_person(one: str, other: str) -> bool:

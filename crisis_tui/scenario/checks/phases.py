@@ -36,7 +36,7 @@ def _ways(case: Case, planned: PlannedPhase) -> Iterator[Finding]:
             Text("take `by_hand` out: every phase can be entered by hand before its time"),
         )
     if not (phase.by_hand or timed):
-        yield case.report.warning(
+        yield case.report.error(
             "T231",
             Text('nothing says when phase "{name}" starts', name=phase.id),
             planned.source.child("id"),
