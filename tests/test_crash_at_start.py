@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crisis_tui.storage import durable
-from crisis_tui.storage import journal as journal_module
+from crisis_tui.storage import journal_file as journal_module
 from tests.cli.exercising import Desk
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 
 from crisis_tui.exercise.ports import JournalDamagedError, JournalShutError
 from crisis_tui.storage import durable
-from crisis_tui.storage import journal as journal_module
+from crisis_tui.storage import journal_file as journal_module
 from crisis_tui.storage.journal import JsonlJournal
 from tests.cli.exercising import Desk, types
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisis_tui.storage import durable
-from crisis_tui.storage import journal as journal_module
+from crisis_tui.storage import journal_file as journal_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crisis_tui.exercise.ports import Damage, JournalDamagedError, JournalFailingError
-from crisis_tui.storage import journal as journal_module
+from crisis_tui.storage import journal_file as journal_module
 from crisis_tui.storage.journal import JsonlJournal, open_journal, read_journal
 from tests.storage.entries import entry
 

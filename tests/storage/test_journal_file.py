@@ -18,7 +18,7 @@ from crisis_tui.exercise.ports import (
     JournalDamagedError,
     JournalShutError,
 )
-from crisis_tui.storage import journal as journal_module
+from crisis_tui.storage import journal_file as journal_module
 from crisis_tui.storage.journal import open_journal, read_journal
 from crisis_tui.storage.locks import locked
 from crisis_tui.storage.verify import verify_journal

@@ -95,7 +95,7 @@ def test_of_what_grew_only_the_new_lines_are_read(
     assert summarise(path.parent, known) == whole
     assert [record.seq for record in read] == [2]
     for wrong in ({"events": 7}, {"head": "0" * 64}, {"journal_bytes": 5}):
-        assert summarise(path.parent, replace(known, **wrong)) == whole  # type: ignore[arg-type]
+        assert summarise(path.parent, replace(known, **wrong)) == whole
 
 
 def test_the_newest_stands_first(tmp_path: Path) -> None:
