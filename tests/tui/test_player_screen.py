@@ -115,6 +115,10 @@ def test_what_came_in_and_what_is_urgent_is_in_sight() -> None:
     async def look(sitter: Sitter) -> None:
         await sitter.sees("Niemand kan inloggen")
         assert "You have not said that you have it: Niemand kan inloggen" in sitter.text
+        assert "f go there" in sitter.text
+        await sitter.press("f")
+        await sitter.sees("Sinds half acht")
+        assert "a have it" in sitter.lines[-2]
         assert "Bent u gehackt" not in sitter.text
         assert "U weet verder niets" not in sitter.text
         assert "Isoleert" not in sitter.text
@@ -177,7 +181,7 @@ def test_v_asks_somebody_outside_and_the_reply_comes_in() -> None:
         asked = exercise.last(ev.QuestionAsked)
         exercise.do(do.AddInject("Die staat", "Ja.", ("CISO",), in_reply_to=asked.entry))
         await sitter.sees("↳ Die staat")
-        await sitter.press("f")
+        await sitter.press("home")
         await sitter.sees("You asked Staat de dijk?")
 
     play(exercise, ask)

@@ -40,7 +40,13 @@ COMMANDS = (
     _asks("finish-action", "x", Text("action done"), Text("An action is done")),
     _asks("take-back-own", "u", Text("undo"), Text("Take back your last entry")),
     Command("switch-role", "w", Text("role"), Text("Act in another of your roles"), PLAYER),
-    Command("newest", "f", Text("newest"), Text("Look at what came in last"), PLAYER),
+    Command(
+        "what-asks",
+        "f",
+        Text("go there"),
+        Text("Look at what asks for you, else at what came in last"),
+        PLAYER,
+    ),
     Command(
         "stop-play",
         "exclamation_mark",

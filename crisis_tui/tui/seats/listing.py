@@ -101,3 +101,4 @@ class ListingScreen(SeatScreen):
     def _look_at(self, event: Table.Moved) -> None:
         if event.row_id == event.table.chosen:
             self.draw_card()
+            self.show_urgent(self.seated.now().play_ms)

@@ -83,7 +83,8 @@ class PlayerScreen(ListingScreen):
         table = self.query_one("#listing", Table)
         table.fill([message_row(one, play_ms) for one in view.inbox])
         self.draw_card()
-        self.put("#latest", latest_lines(view, play_ms, LATEST_LINES))
+        most = max(LATEST_LINES, self.size.height // 4)
+        self.put("#latest", latest_lines(view, play_ms, most))
         self.put("#terms", term_lines(view.terms, view.head, play_ms))
         self.query_one(TeamBoard).show(view, play_ms)
         return next_limit_play_ms(view.inbox, play_ms)
@@ -105,7 +106,7 @@ class PlayerScreen(ListingScreen):
         ]
         return present.line(*shown, " ", (self.seated.seat.person, present.QUIET))
 
-    def urgent(self, play_ms: int) -> Content:
+    def presses(self, play_ms: int) -> Content:
         """Say what asks for the player first, and how many more do."""
         asking = pressing(self.view.inbox, play_ms)
         if not asking:
@@ -118,7 +119,8 @@ class PlayerScreen(ListingScreen):
         words, key, style = ASKS[state]
         more = f" (+{len(asking) - 1})" if len(asking) > 1 else ""
         said = Text(words.message, title=message.title)
-        return present.line((said, style), (more, style), "   ", hint(command(key)))
+        answer = key if message.id == self.desk.selected else "what-asks"
+        return present.line((said, style), (more, style), "   ", hint(command(answer)))
 
     def is_news(self, before: PlayerView, after: PlayerView) -> bool:
         """Ring when a message came in."""
@@ -140,11 +142,13 @@ class PlayerScreen(ListingScreen):
         """Show the team's log instead of the messages, or the other way round."""
         self.query_one("#body").toggle_class("-team")
 
-    def action_newest(self) -> None:
-        """Look at what came in last."""
-        if self.view.inbox:
+    def action_what_asks(self) -> None:
+        """Look at what asks for the player, else at what came in last."""
+        asking = pressing(self.view.inbox, self.seated.now().play_ms)
+        messages = [*(message for _, message in asking), *self.view.inbox]
+        if messages:
             self.query_one("#body").remove_class("-team")
-            self.query_one("#listing", Table).choose(self.view.inbox[0].id)
+            self.query_one("#listing", Table).choose(messages[0].id)
 
     def action_read_message(self) -> None:
         """Give the message the whole screen."""

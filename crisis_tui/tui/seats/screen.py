@@ -183,8 +183,7 @@ class SeatScreen(Screen[None]):
             self.query_one(SeatBar).show(head, play_ms, self.aside(play_ms))
             self.query_one(NoPlay).show(head.no_play if self.HAS_STOP_BAND else None, WAY_OUT)
             self._changes_play_ms = self.draw(play_ms)
-            if self._told is None:
-                self._show_urgent(play_ms)
+            self.show_urgent(play_ms)
 
     # ── What is said ─────────────────────────────────────────────────────────────────────────────
 
@@ -200,16 +199,17 @@ class SeatScreen(Screen[None]):
 
     def _told_long_enough(self) -> None:
         self._told = None
-        self._show_urgent(self.seated.now().play_ms)
+        self.show_urgent(self.seated.now().play_ms)
 
-    def _show_urgent(self, play_ms: int) -> None:
+    def show_urgent(self, play_ms: int) -> None:
+        """Show what is most urgent, unless an answer is still to be read."""
+        if self._told is not None:
+            return
         trouble, run = self.seated.trouble, self.seated.view.head.run
         if trouble is not None:
             message = present.line((trouble, STOP))
         elif run is RunState.ENDED:
             message = present.line((Text("The exercise is over: thank you. q leaves."), "bold"))
-        elif run is RunState.NO_PLAY:
-            message = present.line()
         else:
             message = self.urgent(play_ms)
         self.query_one(StatusLine).message = message
