@@ -8,7 +8,7 @@ from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands as do
 from crisis_tui.exercise.views.briefing import briefing
-from crisis_tui.exercise.views.handovers import handover_draft, handover_rows
+from crisis_tui.exercise.views.handovers import POINTS, handover_draft, handovers_for
 from crisis_tui.i18n import render
 from crisis_tui.plain.desk import Say, say
 
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 
 YES = {"ja", "yes"}
 BETWEEN = "|"
-POINTS: Mapping[str, Text] = {
-    "situation": Text("Situation"),
-    "decisions": Text("Decisions"),
-    "actions": Text("Open actions"),
-    "expectation": Text("Expectation"),
-    "contacts": Text("People and contacts"),
-}
-"""The five points of a hand-over, by the fields of the form."""
 
 
 def hand_over(desk: Desk, rest: str) -> Outcome:
@@ -50,7 +42,7 @@ def accept(desk: Desk, rest: str) -> Outcome:
     """Sign for the hand-over to whoever is at the keyboard."""
     if rest.strip():
         return do.AcceptHandover(rest.strip(), desk.person)
-    mine = [row for row in handover_rows(desk.state) if _is_for(row, desk.person)]
+    mine = handovers_for(desk.state, desk.person)
     if not mine:
         return say(Text("There is no hand-over for you to accept."))
     return do.AcceptHandover(mine[0].entry, desk.person)
@@ -120,7 +112,3 @@ def _drafted(desk: Desk) -> dict[str, str]:
         name: "; ".join(render(line) for line in getattr(draft, name)) or nothing for name in POINTS
     }
 
-
-def _is_for(row: HandoverRow, person: str) -> bool:
-    to = row.handover.form.to
-    return not row.handover.is_complete and to.casefold() == person.casefold()

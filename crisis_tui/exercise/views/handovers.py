@@ -19,11 +19,21 @@ from crisis_tui.exercise.views.standing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.points import OpenPoint
     from crisis_tui.exercise.state import ExerciseState, HandoverState
+
+
+POINTS: Mapping[str, Text] = {
+    "situation": Text("Situation"),
+    "decisions": Text("Decisions"),
+    "actions": Text("Open actions"),
+    "expectation": Text("Expectation"),
+    "contacts": Text("People and contacts"),
+}
+"""The five points of a hand-over, by the fields of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,12 @@ def handover_rows(state: ExerciseState) -> tuple[HandoverRow, ...]:
     """Return all hand-overs, the newest first."""
     rows = [HandoverRow(entry, handover) for entry, handover in state.handovers.items()]
     return tuple(sorted(rows, key=lambda row: -row.handover.seq))
+
+
+def handovers_for(state: ExerciseState, person: str) -> list[HandoverRow]:
+    """Return the hand-overs that wait for somebody's signature, the newest first."""
+    waiting = (row for row in handover_rows(state) if not row.handover.is_complete)
+    return [row for row in waiting if row.handover.form.to.casefold() == person.casefold()]
 
 
 def handover_draft(state: ExerciseState, play_ms: int) -> HandoverDraft:

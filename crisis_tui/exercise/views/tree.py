@@ -6,18 +6,17 @@ nothing else. What comes whatever people do is no part of it: that is the plan.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.plan import split_occurrence
 from crisis_tui.exercise.rehearsal.rehearsing import Measures, Rehearsal, rehearse_from
 from crisis_tui.exercise.rehearsal.subjects import Subjects
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.views.tree_forks import Forks
 from crisis_tui.exercise.views.tree_lines import Tree, TreeKind, TreeLine
-from crisis_tui.scenario.conditions import MET, MISSED, REACHED, holds
-from crisis_tui.scenario.plan import follows_phase
+from crisis_tui.scenario.conditions import MISSED, REACHED, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crisis_tui.exercise.rehearsal.subjects import Outcome as Settled
     from crisis_tui.exercise.rehearsal.ways import Coming
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST_TICKS = 4_000
 """So much is looked ahead for a screen; what lies beyond is not told as certain."""
+
+_DEEPEST = 20
+"""What lies deeper stands on its own below the tree."""
 
 Thing = tuple[str, str]
 """What can come: ("inject", id), ("phase", id), ("milestone", id)."""
@@ -52,11 +54,18 @@ class _Grower:
         self._state = state
         self._rehearsal = rehearsal
         self._subjects = Subjects(script)
+        first_ms = {
+            name: one.first_ms
+            for (kind, name), one in rehearsal.comings.items()
+            if kind == "inject"
+        }
+        self._forks = Forks(script, state, self._subjects, first_ms)
         self._comings: Mapping[Thing, Coming] = {
             key: coming
             for key, coming in rehearsal.comings.items()
-            if key[0] in {kind.value for kind in _THINGS}
+            if key[0] in _THINGS and not self._is_noted_by_hand(key)
         }
+        self._following = self._what_looks()
         self._told: set[Subject] = set()
         self._placed: set[Thing] = set()
         self._lines: list[TreeLine] = []
@@ -71,7 +80,7 @@ class _Grower:
         for subject in forks:
             if subject not in self._told:
                 self._fork(subject, 0)
-        for thing in sorted(self._comings, key=lambda one: (self._comings[one].first_ms, one)):
+        for thing in sorted(self._comings, key=self._thing_ms):
             if not self._is_certain(thing) and thing not in self._placed:
                 self._thing(thing, 0, also=False)
         planned = tuple(
@@ -82,37 +91,33 @@ class _Grower:
         closed = tuple(self._closed())
         return Tree(tuple(self._lines), closed, planned, self._rehearsal.is_whole)
 
+    def _what_looks(self) -> Mapping[Subject, Sequence[tuple[Thing, Condition]]]:
+        """Return what can still come by the subjects that it looks at, what comes first first."""
+        found: dict[Subject, list[tuple[Thing, Condition]]] = defaultdict(list)
+        for thing in sorted(self._comings, key=lambda one: (self._comings[one].first_ms, one)):
+            condition = self._condition(thing)
+            for subject in () if condition is None else self._subjects.of(condition):
+                if condition is not None:
+                    found[subject].append((thing, condition))
+        return found
+
+    def _thing_ms(self, thing: Thing) -> tuple[bool, int, Thing]:
+        return thing[0] == "inject", self._comings[thing].first_ms, thing
+
     def _is_certain(self, thing: Thing) -> bool:
         return self._comings[thing].ways >= self._rehearsal.ways
 
     # ── Forks ────────────────────────────────────────────────────────────────────────────────────
 
-    def _outcome(self, subject: Subject) -> Settled:
-        """Return how a subject was settled so far, None while it is open."""
-        kind, name = subject
-        if kind == "decision":
-            taken = self._state.decisions.get(name)
-            return None if taken is None else taken.option
-        if kind == "milestone":
-            return REACHED if name in self._state.milestones else None
-        known = self._state.expectations.get(name)
-        if known is None or known.outcome in {Outcome.OPEN, Outcome.CANCELLED}:
-            return None
-        return MISSED if known.outcome is Outcome.MISSED else MET
-
-    def _holder(self, subject: Subject) -> str | None:
-        kind, name = subject
-        if kind == "milestone":
-            return None
-        holders = self._script.decision_by_id if kind == "decision" else None
-        found = holders.get(name) if holders is not None else self._script.expectation_by_id[name]
-        return None if found is None else found[0].inject.id
+    def _is_noted_by_hand(self, thing: Thing) -> bool:
+        """Tell whether it is a milestone without a condition: that is a fork, nothing follows."""
+        return thing[0] == "milestone" and self._script.milestone_by_id[thing[1]].when is None
 
     def _is_open(self, subject: Subject) -> bool:
-        follow = (thing for thing, _ in self._follow(subject))
-        if self._outcome(subject) is not None or all(map(self._is_certain, follow)):
+        follow = (thing for thing, _ in self._following.get(subject, ()))
+        if self._forks.outcome(subject) is not None or all(map(self._is_certain, follow)):
             return False
-        holder = self._holder(subject)
+        holder = self._forks.holder(subject)
         if holder is None:
             return self._script.milestone_by_id[subject[1]].when is None
         return self._is_sent(holder) or ("inject", holder) in self._comings
@@ -122,39 +127,22 @@ class _Grower:
 
     def _hangs_on_nothing(self, subject: Subject) -> bool:
         """Tell whether a fork is open now or comes with something that comes anyway."""
-        holder = self._holder(subject)
+        holder = self._forks.holder(subject)
         return holder is None or self._is_sent(holder) or self._is_certain(("inject", holder))
 
     def _fork_ms(self, subject: Subject) -> tuple[int, str]:
-        limit_ms = self._limit_ms(subject)
+        limit_ms = self._forks.limit_ms(subject)
         return (1 << 62 if limit_ms is None else limit_ms), subject[1]
 
-    def _limit_ms(self, subject: Subject) -> int | None:
-        """Return until when a fork can be settled in time; when it opens if it has no limit."""
-        holder = self._holder(subject)
-        if holder is None:
-            return None
-        sent_ms = self._state.inject(holder).delivered_play_ms
-        if sent_ms is None:
-            coming = self._comings.get(("inject", holder))
-            sent_ms = 0 if coming is None else coming.first_ms
-        return sent_ms + (self._within_ms(subject) or 0)
-
-    def _within_ms(self, subject: Subject) -> int | None:
-        kind, name = subject
-        if kind == "decision":
-            return self._script.decision_by_id[name][1].within_ms
-        return self._script.expectation_by_id[name][1].within_ms
-
     def _fork(self, subject: Subject, depth: int) -> None:
-        line = self._fork_line(subject, depth)
+        line = self._forks.line(subject, depth)
         if subject in self._told:
             self._lines.append(TreeLine(depth, TreeKind.AGAIN, subject[1], subject=subject[0]))
             return
         self._told.add(subject)
         self._lines.append(line)
         for outcome in self._subjects.outcomes(subject):
-            title = self._option_title(subject, outcome)
+            title = self._forks.option_title(subject, outcome)
             self._lines.append(
                 TreeLine(
                     depth + 1,
@@ -168,57 +156,17 @@ class _Grower:
             for thing, also in self._after(subject, outcome):
                 self._thing(thing, depth + 2, also=also)
 
-    def _fork_line(self, subject: Subject, depth: int, outcome: Settled = None) -> TreeLine:
-        kind, name = subject
-        if kind == "decision":
-            decision = self._script.decision_by_id[name][1]
-            title, role = decision.question, decision.authority
-        elif kind == "expectation":
-            action = self._script.expectation_by_id[name][1]
-            title, role = action.action, action.by
-        else:
-            title, role = self._script.milestone_by_id[name].title, None
-        return TreeLine(
-            depth,
-            TreeKind.FORK,
-            name,
-            title,
-            self._limit_ms(subject),
-            () if role is None else (role,),
-            subject=kind,
-            outcome=outcome,
-        )
-
-    def _option_title(self, subject: Subject, outcome: Settled) -> str:
-        """Return the title of an option; of all those together that lead to nothing of their own."""
-        if subject[0] != "decision" or outcome is None:
-            return ""
-        options = self._script.decision_by_id[subject[1]][1].options
-        asked = self._subjects.asked[subject]
-        alike = [one for one in options if one.id == outcome or not {one.id, outcome} & asked]
-        return " / ".join(one.title for one in alike)
-
     def _closed(self) -> Iterator[TreeLine]:
         for subject in self._subjects.asked:
-            outcome = self._outcome(subject)
+            outcome = self._forks.outcome(subject)
             if outcome is not None:
-                yield self._fork_line(subject, 0, outcome)
+                yield self._forks.line(subject, 0, outcome)
 
     # ── What follows ─────────────────────────────────────────────────────────────────────────────
 
-    def _follow(self, subject: Subject) -> Iterator[tuple[Thing, Condition]]:
-        """Yield what can still come and looks at a subject, in the order in which it can come."""
-        found = [
-            (thing, condition)
-            for thing in self._comings
-            if (condition := self._condition(thing)) is not None
-            and subject in self._subjects.of(condition)
-        ]
-        yield from sorted(found, key=lambda each: (self._comings[each[0]].first_ms, each[0]))
-
     def _after(self, subject: Subject, outcome: Settled) -> Iterator[tuple[Thing, bool]]:
         """Yield what an outcome leaves possible, and whether that takes something else too."""
-        for thing, condition in self._follow(subject):
+        for thing, condition in self._following.get(subject, ()):
             value = self._value(condition, subject, outcome)
             if value is not False and not self._is_certain(thing):
                 yield thing, value is None
@@ -235,7 +183,7 @@ class _Grower:
     def _value(self, condition: Condition, subject: Subject, outcome: Settled) -> bool | None:
         def has(asked: Subject, wanted: str) -> bool | None:
             for real in self._subjects.real(asked):
-                settled = outcome if real == subject else self._outcome(real)
+                settled = outcome if real == subject else self._forks.outcome(real)
                 if asked[0] == "deed":
                     return settled in {None, MISSED} if real == subject or settled else None
                 if real == subject or settled is not None:
@@ -261,25 +209,31 @@ class _Grower:
                 also=also,
             )
         )
-        if again:
+        if again or depth >= _DEEPEST:
             return
         for subject in self._laid_open(thing):
             self._fork(subject, depth + 1)
+        if kind == "milestone":
+            for waiting, more in self._after(("milestone", name), REACHED):
+                self._thing(waiting, depth + 1, also=more)
         for follower in self._followers(thing):
             self._thing(follower, depth + 1, also=False)
 
     def _laid_open(self, thing: Thing) -> Iterator[Subject]:
         for subject in self._subjects.asked:
-            if thing == ("inject", self._holder(subject)) and self._is_open(subject):
+            if thing == ("inject", self._forks.holder(subject)) and self._is_open(subject):
                 yield subject
 
     def _followers(self, thing: Thing) -> Iterator[Thing]:
         """Yield what comes after it without a condition of its own."""
-        for planned in self._script.injects:
+        kind, name = thing
+        plan = self._state.plan
+        if kind == "milestone":
+            return
+        for planned in plan.followers(name) if kind == "inject" else plan.from_phase(name):
             follower = ("inject", planned.inject.id)
             is_plain = planned.inject.condition is None and follower not in self._placed
-            uncertain = follower in self._comings and not self._is_certain(follower)
-            if is_plain and uncertain and _comes_with(planned, thing):
+            if is_plain and follower in self._comings and not self._is_certain(follower):
                 yield follower
 
     def _title(self, thing: Thing) -> str:
@@ -295,11 +249,4 @@ class _Grower:
         return self._state.added[name].to if planned is None else planned.inject.to
 
 
-_THINGS = (TreeKind.INJECT, TreeKind.PHASE, TreeKind.MILESTONE)
-
-
-def _comes_with(planned: PlannedInject, thing: Thing) -> bool:
-    inject = planned.inject
-    if inject.after is not None:
-        return thing == ("inject", split_occurrence(inject.after.inject)[0])
-    return follows_phase(inject) and thing == ("phase", inject.from_phase)
+_THINGS = frozenset({"inject", "phase", "milestone"})

@@ -89,6 +89,8 @@ class Desk:
     session: ExerciseSession
     selected: str | None = None
     role: str | None = None
+    person: str = ""
+    """Who is at the keyboard."""
 
     @property
     def state(self) -> ExerciseState:

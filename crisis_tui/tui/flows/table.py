@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.tui.flows import answering, sending, steering, writing
+from crisis_tui.tui.flows import answering, relieving, scheduling, sending, steering, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,5 +35,9 @@ FLOWS: dict[str, Callable[[Desk], Flow]] = {
     "slower": steering.slower,
     "jump": steering.jump,
     "enter-phase": steering.enter_phase,
+    "shift": scheduling.shift,
+    "postpone": scheduling.postpone,
+    "milestone": scheduling.milestone,
+    "hand-over": relieving.hand_over,
     "end": steering.end,
 }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.undoing import last_deed
-from crisis_tui.exercise.undoing import last_deed
 from crisis_tui.exercise.wording import sentence
 from crisis_tui.tui.flows.asking import Choose, Do, Option, Tell
 

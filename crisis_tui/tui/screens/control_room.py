@@ -20,6 +20,7 @@ from crisis_tui.tui.flows.undoing import undo
 from crisis_tui.tui.pacing import Paced
 from crisis_tui.tui.pressing import pressing
 from crisis_tui.tui.screens.base import MainScreen
+from crisis_tui.tui.screens.exercise_pages import ExercisePages
 from crisis_tui.tui.situation import Situation
 from crisis_tui.tui.widgets.bars import Hints, StatusLine
 from crisis_tui.tui.widgets.control_head import ControlHead, title_of
@@ -53,7 +54,7 @@ TURNS = (PlayStopped, Resumed, ExerciseEnded)
 LIFT = Text("space lifts it, with two keys more")
 
 
-class ControlRoomScreen(MainScreen):
+class ControlRoomScreen(ExercisePages, MainScreen):
     """Head, messages, the chosen message in full, log; every command is one key away."""
 
     SCOPE = CONTROL_ROOM
@@ -66,7 +67,7 @@ class ControlRoomScreen(MainScreen):
         super().__init__()
         self._exercise = exercise
         self._session = exercise.session
-        self._desk = Desk(exercise.session)
+        self._desk = Desk(exercise.session, person=exercise.actor.person)
         self._situation = Situation(exercise.session)
         self._unsubscribe: Callable[[], None] | None = None
         self._draws = Paced(self, self._catch_up, REST_SECONDS)
@@ -264,12 +265,6 @@ class ControlRoomScreen(MainScreen):
         refused = self._exercise.take_over()
         if refused is not None:
             self.tell(refused.reason, present.WARNING)
-
-    def action_show_tree(self) -> None:
-        """Show what can still happen, on a page that follows the exercise."""
-        from crisis_tui.tui.screens.tree import TreeScreen
-
-        self.app.push_screen(TreeScreen(self._session))
 
     def action_show_debrief(self) -> None:
         """Open the debrief of an exercise that is over."""

@@ -1,0 +1,34 @@
+"""The pages that a control room can lay above itself; each is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from crisis_tui.exercise.runner import ExerciseSession
+
+
+class ExercisePages(Screen[Any]):
+    """Opens pages about the exercise of a session."""
+
+    _session: ExerciseSession
+
+    def action_show_tree(self) -> None:
+        """Show what can still happen, on a page that follows the exercise."""
+        from crisis_tui.tui.screens.tree import TreeScreen
+
+        self.app.push_screen(TreeScreen(self._session))
+
+    def action_show_sitrep(self) -> None:
+        """Show the situation report as it is now, to copy."""
+        from crisis_tui.tui.screens.sitrep import SitrepScreen
+
+        self.app.push_screen(SitrepScreen(self._session))
+
+    def action_show_actions(self) -> None:
+        """Show terms and actions with who does them before when, as they go on."""
+        from crisis_tui.tui.screens.actions import ActionsScreen
+
+        self.app.push_screen(ActionsScreen(self._session))
