@@ -130,12 +130,11 @@ def _tree_line(line: TreeLine) -> AnyText:
     time = format_clock(line.play_ms)
     if line.kind is TreeKind.FORK:
         return Text("{indent}{words}, until {time}", indent=indent, words=words, time=time)
+    if not line.roles:
+        return Text("{indent}{time} {words}", indent=indent, time=time, words=words)
+    roles = ", ".join(line.roles)
     return Text(
-        "{indent}{time} {words} {roles}",
-        indent=indent,
-        time=time,
-        words=words,
-        roles=", ".join(line.roles),
+        "{indent}{time} {words}, to {roles}", indent=indent, time=time, words=words, roles=roles
     )
 
 

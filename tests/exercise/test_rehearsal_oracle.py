@@ -300,3 +300,20 @@ def test_beyond_its_ticks_it_says_how_many_ways_it_did_not_follow() -> None:
     assert 0 < rehearsal.ways < rehearsal.at_least <= 2 * 3**12
     again = rehearse(script(*injects, end="90m"), Measures(most_ticks=300))
     assert again.comings == rehearsal.comings
+
+
+def test_a_long_chain_of_injects_is_no_burden() -> None:
+    chain = [
+        {"id": f"C{number}", "after": {"inject": f"C{number + 1}", "by": "1m"}}
+        for number in range(1_500)
+    ]
+    ask = {
+        "id": "C1500",
+        "at": "1m",
+        "decision": {"id": "D", "question": "?", "options": [{"id": "a", "title": "a"}]},
+    }
+    start = {"id": "C1501", "at": "2m", "when": {"decision": "D", "is": "a"}}
+    chain[-1]["after"] = {"inject": "C1501", "by": "1m"}
+    rehearsal = _rehearsed(*chain, ask, start, end="2000m")
+    assert rehearsal.comings["inject", "C0"].ways == 2
+    assert rehearsal.comings["inject", "C0"].first_ms == minutes(1_502)

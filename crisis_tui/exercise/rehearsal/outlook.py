@@ -178,10 +178,25 @@ class Look:
 
     def is_gone(self, inject_id: str) -> bool:
         """Tell whether an inject came, was left out, or cannot come by itself any more."""
-        if inject_id not in self._gone:
-            self._gone[inject_id] = True  # of those that wait for each other none comes
-            self._gone[inject_id] = self._find_gone(inject_id)
-        return self._gone[inject_id]
+        chain: list[str] = []
+        name: str | None = inject_id
+        while name is not None and name not in self._gone:
+            self._gone[name] = True  # of those that wait for each other none comes
+            chain.append(name)
+            name = self._hangs_on(name)
+        gone = self._find_gone(chain[-1]) if name is None else self._gone[name]
+        self._gone.update(dict.fromkeys(chain, gone))
+        return gone
+
+    def _hangs_on(self, inject_id: str) -> str | None:
+        """Return the inject that another waits for before it has any time, None if for none."""
+        inject, planned = self._state.inject(inject_id), self._state.plan.inject(inject_id)
+        if planned is None or inject.status is not InjectStatus.PLANNED or planned.inject.bank:
+            return None
+        after = planned.inject.after
+        if after is None or inject.due_play_ms is not None:
+            return None
+        return after.inject if self._state.plan.inject(after.inject) is not None else None
 
     def _find_gone(self, inject_id: str) -> bool:
         inject, planned = self._state.inject(inject_id), self._state.plan.inject(inject_id)
@@ -192,11 +207,8 @@ class Look:
             return True
         if planned is None or inject.due_play_ms is not None:
             return False
-        if planned.inject.bank:
+        if planned.inject.bank or planned.inject.after is not None:
             return True
-        if planned.inject.after is not None:
-            parent = planned.inject.after.inject
-            return self._state.plan.inject(parent) is None or self.is_gone(parent)
         return not follows_phase(planned.inject) or self._has_come(
             f"phase {planned.inject.from_phase}"
         )
