@@ -131,7 +131,7 @@ def _rewind_injects(draft: Draft, play_ms: int) -> None:
     """Give what passed by itself its time back, and take away that which a later phase gave."""
     for inject_id, inject in draft.injects.items():
         planned = draft.plan.inject(inject_id)
-        if _is_kept(inject) or (planned is not None and is_recurring(planned)):
+        if _is_kept(inject, once=True) or (planned is not None and is_recurring(planned)):
             continue
         if planned is not None and _has_left_phase(draft, planned):
             _forget(draft, inject_id)
@@ -148,7 +148,7 @@ def _rewind_recurring(draft: Draft, play_ms: int) -> None:
     dealt_with: dict[str, int] = {}
     for inject_id, inject in draft.injects.items():
         base, number = split_occurrence(inject_id)
-        if base in draft.recurrences and _is_kept(inject):
+        if base in draft.recurrences and _is_kept(inject, once=False):
             dealt_with[base] = max(number, dealt_with.get(base, 0))
     for base, recurrence in draft.recurrences.items():
         planned = draft.plan.inject(base)
@@ -168,7 +168,7 @@ def _recur_again(
         return
     for inject_id, inject in draft.injects.items():
         base, found = split_occurrence(inject_id)
-        if base == planned.inject.id and found >= number and not _is_kept(inject):
+        if base == planned.inject.id and found >= number and not _is_kept(inject, once=False):
             _forget(draft, inject_id)
     if has_left:
         draft.recurrences = draft.recurrences.delete(planned.inject.id)
@@ -176,10 +176,15 @@ def _recur_again(
         recur(draft, planned, replace(recurrence, next_number=number))
 
 
-def _is_kept(inject: InjectState) -> bool:
-    """Tell whether it was sent, or a person wanted it as it is."""
+def _is_kept(inject: InjectState, *, once: bool) -> bool:
+    """Tell whether it was sent, or a person wanted it as it is.
+
+    After an outage only what recurs is left out by itself.
+    """
     if inject.status is InjectStatus.PLANNED:
         return inject.retimed
+    if inject.status is InjectStatus.SKIPPED and once and inject.reason == "outage":
+        return True
     if inject.status in {InjectStatus.HELD, InjectStatus.SKIPPED}:
         return inject.reason not in _BY_ITSELF
     return inject.status is not InjectStatus.WAITING
