@@ -8,6 +8,7 @@ from crisis_tui.basis.reporting import shown_path
 from crisis_tui.basis.text import Text
 from crisis_tui.scenario.checks.courses import Courses
 from crisis_tui.scenario.checks.dependencies import dependencies_of
+from crisis_tui.scenario.conditions import holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,6 +84,14 @@ def _key(case: Case, node: Node) -> str:
     return "unless" if is_short else "when"
 
 
+def _holds_at_once(case: Case, node: Node, when: Condition) -> bool:
+    """Tell whether a milestone, or a phase without a time, comes before anybody can do anything."""
+    kind, name = node
+    if kind == "inject" or (kind == "phase" and case.phases[name].start_play_ms is not None):
+        return False
+    return holds(when, lambda subject, _: subject[0] == "deed" or None) is True
+
+
 def _circle(case: Case, circle: Sequence[Node]) -> Finding:
     first = min(circle, key=lambda node: _rank(case, node))
     start = circle.index(first)
@@ -123,7 +132,7 @@ def _condition(
             source,
             Text("one decision has one outcome; write `any` where either will do"),
         )
-    elif not courses.can_be([when], wanted=False):
+    elif not courses.can_be([when], wanted=False) or _holds_at_once(case, node, when):
         yield case.report.warning(
             "G307",
             _ALWAYS[kind](name),

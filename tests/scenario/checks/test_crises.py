@@ -135,6 +135,21 @@ def test_conditions_that_never_or_always_hold() -> None:
     assert "G302" not in kinds(found(data))
 
 
+def test_what_waits_for_nothing_to_be_done_comes_at_once() -> None:
+    idle = {"any": [{"unless": "C1-a"}, {"decision": "losgeld", "is": "wel"}]}
+    data = milestones(
+        {"id": "niets", "when": idle},
+        {"id": "wel", "when": {"all": [idle, {"decision": "losgeld", "is": "wel"}]}},
+        phases=[phase(), phase("op-tijd", at="20m", when=idle), untimed("rust", when=idle)],
+        injects=[CALL, ASK, inject("C9", at="30m", unless="C1-a")],
+    )
+    messages = [str(each.message) for each in found(data) if each.code == "G307"]
+    assert sorted(messages) == [
+        'this always holds, so milestone "niets" is reached at once',
+        'this always holds, so phase "rust" waits for nothing',
+    ]
+
+
 @pytest.mark.parametrize(
     ("listed", "expected"),
     [
