@@ -8,8 +8,10 @@ import sys
 import tempfile
 import threading
 import time
+from bisect import bisect_left
 from collections import defaultdict
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ from crisis_tui.gate.address import socket_path
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from crisis_tui.open_exercise import OpenExercise
 
@@ -32,9 +34,23 @@ PROCESSES, SEATS_EACH, REAL = 4, 9, 4
 DELIVERIES, BETWEEN_S = 300, 0.1
 SETTLE_S, REST_S = 5.0, 20.0
 MOST_SEEN_MS = 100
+MOST_TIMES_FLOOR = 1.5
 MOST_CPU_PERCENT = 1.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 _CONTROLLER = Actor("ketelmeer", "controller", "pts/1")
+
+
+BARE_LOOP = """
+import os, sys, time
+before = -1
+while True:
+    size = os.stat(sys.argv[1]).st_size
+    if size != before:
+        print(time.monotonic_ns(), flush=True)
+    before = size
+    time.sleep(0.04)
+"""
+"""What a look every 40 ms costs by itself on this machine, as busy as it is: the floor."""
 
 
 class Ears:
@@ -66,6 +82,9 @@ def measure() -> Iterator[Figure]:
         follower = stack.enter_context(_real(exercise, "controller", None))
         for process in (*light, *real, follower):
             stack.callback(process.kill)
+        bare = stack.enter_context(_bare(exercise))
+        stack.callback(bare.kill)
+        floor = Ears(bare)
         heard = [Ears(process) for process in light]
         read = [Ears(process) for process in (*real, follower)]
         for ears in heard:
@@ -75,7 +94,11 @@ def measure() -> Iterator[Figure]:
         time.sleep(SETTLE_S)
         sent = _deliver(exercise)
         time.sleep(2.0)
-        yield from _seen(sent, heard, read[:-1])
+        floor_ms = _late_ms_of_bare_loop(sent, floor)
+        yield replace(
+            _percentiles("floor: a bare look every 40 ms", floor_ms), promise="", kept=None
+        )
+        yield from _seen(sent, heard, read[:-1], floor_ms)
         gate = _gate_of(exercise)
         watched = {
             "gate": gate,
@@ -107,6 +130,10 @@ def _real(exercise: OpenExercise, seat: str, role: str | None) -> subprocess.Pop
     return _process([*command, *(["--role", role] if role else [])])
 
 
+def _bare(exercise: OpenExercise) -> subprocess.Popen[str]:
+    return _process([sys.executable, "-c", BARE_LOOP, str(exercise.folder / "journal.jsonl")])
+
+
 def _process(command: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
@@ -129,7 +156,16 @@ def _deliver(exercise: OpenExercise) -> dict[str, int]:
     return sent
 
 
-def _seen(sent: dict[str, int], light: list[Ears], real: list[Ears]) -> Iterator[Figure]:
+def _late_ms_of_bare_loop(sent: dict[str, int], floor: Ears) -> list[float]:
+    """Return how long a bare loop takes to see that the journal grew."""
+    looks = sorted(int(line) for _, line in floor.lines)
+    places = ((sent_ns, bisect_left(looks, sent_ns)) for sent_ns in sent.values())
+    return [(looks[place] - sent_ns) / 1e6 for sent_ns, place in places if place < len(looks)]
+
+
+def _seen(
+    sent: dict[str, int], light: list[Ears], real: list[Ears], floor_ms: list[float]
+) -> Iterator[Figure]:
     late_ms = []
     by_seat: dict[tuple[int, str], set[str]] = defaultdict(set)
     for process, ears in enumerate(light):
@@ -139,23 +175,29 @@ def _seen(sent: dict[str, int], light: list[Ears], real: list[Ears]) -> Iterator
             if name in sent:
                 late_ms.append((int(seen_ns) - sent[name]) / 1e6)
                 by_seat[process, number].add(name)
-    complete = sum(len(names) == len(sent) for names in by_seat.values())
-    yield _percentiles(f"seen by {len(by_seat)} seats at the gate", late_ms)
-    yield Figure("seats that saw every message by itself", f"{complete} of {len(by_seat)}")
+    shown = sum(len(names) for names in by_seat.values()) / len(by_seat) / len(sent)
+    yield _percentiles(f"seen by {len(by_seat)} seats at the gate", late_ms, floor_ms)
+    yield Figure("messages shown before the next one came", f"{shown:.1%}")
     read_ms = [
         (read_ns - sent[name]) / 1e6
         for ears in real
         for read_ns, line in ears.lines
         for name in [word for word in line.split() if word in sent][:1]
     ]
-    yield _percentiles(f"read from {len(real)} terminals in lines", read_ms)
+    yield _percentiles(f"read from {len(real)} terminals in lines", read_ms, floor_ms)
 
 
-def _percentiles(name: str, late_ms: list[float]) -> Figure:
-    late_ms.sort()
-    p50, p99 = (late_ms[int(len(late_ms) * part)] for part in (0.5, 0.99))
-    value = f"p50 {p50:.0f}, p99 {p99:.0f}, max {late_ms[-1]:.0f} ms"
-    return Figure(name, value, f"p99 <= {MOST_SEEN_MS} ms", p99 <= MOST_SEEN_MS)
+def _percentiles(name: str, late_ms: list[float], floor_ms: Sequence[float] = ()) -> Figure:
+    """Return a figure; on a machine so busy that the floor is late too, it may be late with it."""
+    p50, p99, latest = (_part(late_ms, part) for part in (0.5, 0.99, 1))
+    most_ms = max(MOST_SEEN_MS, MOST_TIMES_FLOOR * _part(floor_ms, 0.99))
+    value = f"p50 {p50:.0f}, p99 {p99:.0f}, max {latest:.0f} ms"
+    return Figure(name, value, f"p99 <= {most_ms:.0f} ms", p99 <= most_ms)
+
+
+def _part(values: Sequence[float], part: float) -> float:
+    ordered = sorted(values) or [0.0]
+    return ordered[min(int(len(ordered) * part), len(ordered) - 1)]
 
 
 def _gate_of(exercise: OpenExercise) -> int:

@@ -49,6 +49,7 @@ class GateDoor:
             connection = _connected(socket_path(os.fstat(fd)))
             if connection is not None:
                 self._since_ms, self._starts = None, 0
+                self._reap()
                 return connection
             self._lose_patience()
             if is_gate_missing(fd):
@@ -75,11 +76,15 @@ class GateDoor:
         now_ms = self._clock.elapsed_ms()
         if self._since_ms is None:
             self._since_ms = now_ms
-        if self._started is not None:
-            self._started.poll()  # it leaves a child behind and goes
+        self._reap()
         if self._starts >= _MOST_STARTS or now_ms - self._since_ms > _PATIENCE_MS:
             self._since_ms, self._starts = None, 0
             raise GateAwayError
+
+    def _reap(self) -> None:
+        """Let go of the process that was started: it leaves the gate behind as a child and ends."""
+        if self._started is not None and self._started.poll() is not None:
+            self._started = None
 
 
 def _connected(path: Path) -> socket.socket | None:

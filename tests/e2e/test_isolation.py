@@ -16,6 +16,7 @@ import threading
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -210,7 +211,7 @@ def gate_behind_proxy(folder: Path) -> Iterator[Proxy]:
         first.close()
 
 
-def wait_for(what: Callable[[], T]) -> T:
+def wait_for(what: Callable[[], T | None]) -> T:
     for _ in range(int(SOON_S / 0.05)):
         found = what()
         if found:
@@ -281,8 +282,7 @@ def test_a_players_process_gets_nothing_that_a_player_may_not_know(
                 happen(exercise, commands.DeliverInject(planned.inject.id))
             secrets.come_to_know(exercise)
             if ROLE in planned.inject.to:
-                sent = json.dumps(planned.inject.title, ensure_ascii=False).encode()
-                wait_for(lambda sent=sent: sent in proxy.told)
+                wait_for(partial(has_told, proxy, planned.inject.title))
                 reached += 1
             assert secrets.leaked(bytes(proxy.told)) == [], planned.inject.id
         assert reached > 3
@@ -295,6 +295,10 @@ def test_a_players_process_gets_nothing_that_a_player_may_not_know(
     assert not any("journal.jsonl" in name or "inputs" in name for name in opened["open"])
     assert opened["socket.connect"] == {repr(str(proxy.path))}
     assert not opened["subprocess.Popen"]
+
+
+def has_told(proxy: Proxy, text: str) -> bool:
+    return json.dumps(text, ensure_ascii=False).encode() in proxy.told
 
 
 def what_was_opened(tmp_path: Path, pid: int) -> dict[str, set[str]]:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands
 from crisis_tui.exercise.ports import Damage, JournalDamagedError
 from crisis_tui.exercise.seats.entitlement import NOT_KNOWN, NOT_THIS_SEAT
 from crisis_tui.exercise.seats.player import PlayerView
 from crisis_tui.exercise.seats.seat import Seat, SeatKind
+from crisis_tui.exercise.seats.views import seat_view
 from crisis_tui.gate import client, server
 from crisis_tui.gate.client import LOST, NotAdmittedError
 from crisis_tui.gate.messages import Answer, Ask, Hello, Look, Pulse, Shut, Welcome
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     Scene = Callable[[Stage], Awaitable[None]]
 
-NOBODY = server.Text("Nobody is there.")
+NOBODY = Text("Nobody is there.")
 
 
 @pytest.fixture
@@ -418,7 +420,7 @@ def test_a_damaged_journal_is_told_to_everybody_and_the_gate_stops(path: Path) -
 def test_a_view_that_cannot_be_made_costs_nobody_else_theirs(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = server.seat_view
+    real = seat_view
 
     def broken(state: object, seat: Seat) -> object:
         if seat.kind is SeatKind.OBSERVER:
