@@ -8,7 +8,7 @@ from crisis_tui.exercise import commands as do
 from crisis_tui.exercise.seats.cards import CardState
 from crisis_tui.exercise.seats.coming import coming_injects
 from crisis_tui.exercise.seats.seat import Seat, SeatKind
-from crisis_tui.exercise.seats.simcell import MOST_COMING, SimcellView
+from crisis_tui.exercise.seats.simcell import MOST_COMING, MOST_SPOKEN, SimcellView
 from crisis_tui.exercise.seats.views import seat_view
 from tests.exercise.playing import Play, minutes, script
 
@@ -162,3 +162,14 @@ def test_the_last_thing_noted_can_be_taken_back() -> None:
     own = seen(play).own
     assert own is not None
     assert own.undo == do.RetractInjectPlay("RADIO")
+
+
+def test_however_much_piles_up_the_oldest_is_shown_and_all_is_counted() -> None:
+    many = script(
+        *({"id": f"M{n:03}", "at": f"{n}s", "channel": "telefoon"} for n in range(2 * MOST_SPOKEN))
+    )
+    play = Play(many).start()
+    play.run_to(minutes(5))
+    view = seen(play)
+    assert (len(view.speak), view.speak[0].id) == (MOST_SPOKEN, "M000")
+    assert view.unspoken == 2 * MOST_SPOKEN

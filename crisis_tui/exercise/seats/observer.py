@@ -6,11 +6,14 @@ Nothing of what is to come, and nothing that is meant for whoever plays the mess
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.events import ObservationRecorded
 from crisis_tui.exercise.plan import occurrence, split_occurrence
+from crisis_tui.exercise.points import PointKind
 from crisis_tui.exercise.seats.head import seat_head
 from crisis_tui.exercise.seats.own import OwnDeed, own_deed
 from crisis_tui.exercise.seats.port import SeatView
@@ -23,11 +26,13 @@ from crisis_tui.exercise.views.log import LogKind, LogRow, log_row, log_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crisis_tui.exercise.points import OpenPoint
     from crisis_tui.exercise.seats.seat import Seat
     from crisis_tui.exercise.state import ExerciseState, RatingState
     from crisis_tui.scenario.model import Decision, ExpectedAction, Objective
 
 MOST_MESSAGES = 60
+MOST_WAITED = 100
 MOST_SEEN = 40
 MOST_LINES = 40
 _UNDONE = {Outcome.OPEN, Outcome.MISSED}
@@ -143,24 +148,32 @@ def observer_view(state: ExerciseState, seat: Seat) -> ObserverView:
 
 
 def _expected(state: ExerciseState) -> tuple[WatchedAction, ...]:
-    undone = [
-        action
-        for inject_id in state.unfinished
-        for action in _actions(state, inject_id)
-        if action.outcome in _UNDONE
-    ]
     done = (
         action
         for inject_id in islice(state.delivered.newest_first(), MOST_MESSAGES)
         for action in _actions(state, inject_id)
         if action.outcome not in _UNDONE
     )
-    return (*sorted(undone, key=_by_limit), *islice(done, MOST_SEEN))
+    return (*_undone(state), *islice(done, MOST_SEEN))
 
 
-def _by_limit(action: WatchedAction) -> tuple[bool, bool, int, str]:
-    no_limit = action.limit_play_ms is None
-    return action.overtaken, no_limit, action.limit_play_ms or 0, action.id
+def _undone(state: ExerciseState) -> Iterator[WatchedAction]:
+    """Yield what was not seen yet, first what has the earliest limit that still counts."""
+    points = (
+        point
+        for points in state.unfinished.values()
+        for point in points
+        if point.kind is PointKind.ACTION
+    )
+    for point in nsmallest(MOST_WAITED, points, key=partial(_by_limit, state)):
+        asked = state.plan.expectation(point.id)
+        if asked is not None:
+            yield _action(state, point.inject, point.id, asked[1])
+
+
+def _by_limit(state: ExerciseState, point: OpenPoint) -> tuple[bool, bool, int, str]:
+    limit_ms = point.limit_play_ms
+    return _is_overtaken(state, limit_ms), limit_ms is None, limit_ms or 0, point.id
 
 
 def _is_overtaken(state: ExerciseState, limit_ms: int | None) -> bool:

@@ -6,6 +6,7 @@ The cell plays everybody outside the players' organisation. It knows the whole s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,13 @@ from crisis_tui.exercise.state import InjectStatus
 from crisis_tui.exercise.views.log import LogRow, log_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crisis_tui.exercise.seats.seat import Seat
     from crisis_tui.exercise.state import ExerciseState
 
 MOST_COMING = 30
+MOST_SPOKEN = 60
 MOST_RECENT = 20
 MOST_LINES = 40
 
@@ -32,13 +36,15 @@ MOST_LINES = 40
 class SimcellView(SeatView):
     """The work of the simulation cell, most pressing first.
 
-    `speak`: delivered on a spoken channel and not played, oldest first. `lines`: what players
-    asked and answered and nobody dealt with, questions first. `coming`: soonest first. `kept`: held
-    back, waiting for a condition, or on the catch-up list. `bank`: to be sent by hand. `recent`:
-    what players have, newest first. `roles`: to whom messages can go. `objectives`: id and title.
+    `speak`: delivered on a spoken channel and not played, oldest first; `unspoken` counts them all.
+    `lines`: what players asked and answered and nobody dealt with, questions first. `coming`:
+    soonest first. `kept`: held back, waiting for a condition, or on the catch-up list. `bank`: to
+    be sent by hand. `recent`: what players have, newest first. `roles`: to whom messages can go.
+    `objectives`: id and title.
     """
 
     speak: tuple[PlayCard, ...]
+    unspoken: int
     lines: tuple[PlayersLine, ...]
     coming: tuple[PlayCard, ...]
     kept: tuple[PlayCard, ...]
@@ -53,10 +59,11 @@ class SimcellView(SeatView):
 
 def simcell_view(state: ExerciseState, seat: Seat) -> SimcellView:
     """Return what the simulation cell sees after the last event."""
-    speak = sorted(state.unspoken, key=lambda inject_id: (state.unspoken[inject_id], inject_id))
+    speak = _earliest(state.unspoken, MOST_SPOKEN)
     return SimcellView(
         head=seat_head(state),
         speak=tuple(play_card(state, inject_id) for inject_id in speak),
+        unspoken=len(state.unspoken),
         lines=unanswered(state),
         coming=tuple(
             play_card(state, due.id, due.at_ms) for due in coming_injects(state, MOST_COMING)
@@ -79,8 +86,12 @@ def simcell_view(state: ExerciseState, seat: Seat) -> SimcellView:
 
 def _kept(state: ExerciseState) -> tuple[PlayCard, ...]:
     due_ms = {**state.waiting, **state.catch_up}
-    ids = sorted(due_ms, key=lambda inject_id: (due_ms[inject_id], inject_id))
-    return tuple(play_card(state, inject_id) for inject_id in ids[:MOST_COMING])
+    return tuple(play_card(state, inject_id) for inject_id in _earliest(due_ms, MOST_COMING))
+
+
+def _earliest(times: Mapping[str, int], most: int) -> list[str]:
+    """Return the ids with the earliest times, in order."""
+    return [name for _, name in nsmallest(most, ((time, name) for name, time in times.items()))]
 
 
 def _recent(state: ExerciseState) -> tuple[PlayCard, ...]:

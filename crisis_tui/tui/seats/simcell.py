@@ -80,7 +80,7 @@ class SimcellScreen(ListingScreen):
         view = self.view
         if view.speak:
             first = view.speak[0]
-            more = len(view.speak) - 1
+            more = view.unspoken - 1
             text = Text("Play {inject} {title} now", inject=first.id, title=first.title)
             rest = Text(", and {n} more", n=more) if more else ""
             return present.line((text, present.WARNING), (rest, present.WARNING))
