@@ -106,8 +106,9 @@ def _frozen_names(folder: Path, addition: Addition) -> dict[PurePosixPath, Path]
 
 
 def _free_prefix(session: ExerciseSession, crisis: str) -> str:
-    """Return the kind of crisis as a prefix, with a number if it is in use."""
-    name = "".join(letter for letter in crisis if letter.isascii() and letter.isalnum())[:16]
+    """Return the first word of the kind of crisis as a prefix, with a number if it is in use."""
+    word = crisis.partition("-")[0]
+    name = "".join(letter for letter in word if letter.isascii() and letter.isalnum())[:16]
     taken = {event.prefix for event in session.state.additions}
     number = 1
     while (prefix := (name or "extra") + (str(number) if number > 1 else "")) in taken:
