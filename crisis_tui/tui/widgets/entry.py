@@ -182,6 +182,7 @@ class EntryLine(Vertical):
         self._step = step
         field = self.query_one(".field", Input)
         field.value = step.text
+        field.cursor_position = len(step.text)
         field.placeholder = present.one_line(step.hint)
         self.query_one(".label", Static).update(present.line((step.question, present.STRONG)))
         notes = self.query_one(".notes", Static)

@@ -1,0 +1,133 @@
+"""Shift, postpone, milestones, relief; the pages of the sitrep and of terms and actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crisis_tui.exercise import events as ev
+from crisis_tui.exercise.commands import RecordAction, RecordEntry, SignHandover
+from tests.exercise.playing import minutes
+from tests.tui.test_control_room import in_control_room, played, write
+
+if TYPE_CHECKING:
+    from tests.tui.screen import Player
+
+
+async def sees(player: Player, *words: str) -> None:
+    """Wait until all the words stand on the screen."""
+    for one in words:
+        await player.sees(one)
+
+
+def test_all_that_is_to_come_is_shifted_and_nonsense_is_refused_in_place() -> None:
+    exercise = played(9)
+
+    async def steps(player: Player) -> None:
+        await player.press("M")
+        await player.sees("all that is to come later by")
+        await write(player, "straks")
+        await player.sees("not a time")
+        await player.press(*["backspace"] * 6)
+        await write(player, "5")
+        await player.sees("was moved")
+
+    in_control_room(exercise, steps)
+    shifted = exercise.last(ev.ScheduleShifted)
+    assert shifted.by_ms == minutes(5)
+    assert exercise.session.state.inject("C02").due_play_ms == minutes(15)
+
+
+def test_the_exercise_is_postponed_with_a_reason() -> None:
+    exercise = played(9)
+
+    async def steps(player: Player) -> None:
+        await player.press("O")
+        await write(player, "+30")
+        await player.sees("because")
+        await write(player, "brandalarm")
+        await player.sees("postponed until")
+
+    in_control_room(exercise, steps)
+    postponed = exercise.last(ev.ExercisePostponed)
+    assert postponed.reason == "brandalarm"
+    assert not exercise.session.state.is_running
+
+
+def test_a_hand_over_is_written_from_what_is_known_and_signed() -> None:
+    exercise = played(9)
+    exercise.do(RecordEntry("picture", "Stroom weg"))
+
+    async def steps(player: Player) -> None:
+        await player.press("H")
+        await write(player, "knardijk")
+        await sees(player, "1/5", "Stroom weg")
+        for number in range(5):
+            await player.sees(f"{number + 1}/5")
+            await write(player, "x")
+        await player.sees("Hand over to knardijk?")
+        await player.press("s")
+        await player.sees("knardijk signs too")
+
+    in_control_room(exercise, steps)
+    signed = exercise.last(ev.HandoverSigned)
+    assert (signed.by, signed.to) == ("ketelmeer", "knardijk")
+    assert "Stroom weg" in signed.situation
+    assert signed.contacts.endswith("x")
+
+
+def test_who_is_handed_over_to_reads_it_and_signs_with_their_name() -> None:
+    exercise = played(9)
+    exercise.do(SignHandover("knardijk", "ketelmeer", "Rustig", "Geen", "Twee", "Regen", "Lijst"))
+
+    async def steps(player: Player) -> None:
+        await player.press("H")
+        await sees(player, "knardijk hands over to you", "Rustig", "Regen")
+        await write(player, "ja")
+        await player.sees("You are here as ketelmeer")
+        await player.press("backspace", "backspace")
+        await write(player, "ketelmeer")
+        await player.sees("signed by both")
+
+    in_control_room(exercise, steps)
+    assert exercise.count(ev.HandoverAccepted) == 1
+
+
+def test_the_sitrep_is_shown_and_copied() -> None:
+    exercise = played(9)
+    exercise.do(RecordEntry("picture", "Stroom weg"))
+
+    async def steps(player: Player) -> None:
+        await player.press("S")
+        await sees(player, "INCIDENT", "- Stroom weg", "RESPONSE")
+        await player.press("y")
+        await player.sees("Copied")
+        assert player.app.clipboard.startswith("EXERCISE")
+        assert "Stroom weg" in player.app.clipboard
+        await player.press("escape")
+        await player.sees("C01")
+
+    in_control_room(exercise, steps)
+
+
+def test_terms_and_actions_tell_owner_and_time_late_ones_first() -> None:
+    exercise = played(9)
+    exercise.do(RecordAction("Bel de wijk", "GS", due_play_ms=minutes(40)))
+    exercise.do(RecordAction("Haal koffie", "AOV", due_play_ms=minutes(8)))
+
+    async def steps(player: Player) -> None:
+        await player.press("A")
+        await sees(player, "Statutory terms", "71:51 left", "FG")
+        text = player.text
+        assert text.index("Haal koffie") < text.index("Bel de wijk")
+        assert "0:01 too late" in text
+        assert "0:31 left" in text
+
+    in_control_room(exercise, steps)
+
+
+def test_without_milestones_nothing_is_asked() -> None:
+    async def steps(player: Player) -> None:
+        await player.press("L")
+        await player.sees("There is no milestone left.")
+
+    in_control_room(played(1), steps)
