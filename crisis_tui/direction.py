@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.text import Text
+from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.exercise.direction import goes_on_alone, last_director, stands_vacant
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.views.direction import SILENT_MS, DirectionView, Standing
@@ -102,6 +102,9 @@ class Direction:
             lease = DirectorLease.take(self._folder, self._holder(), wait_ms=_TAKE_WAIT_MS)
         except LeaseHeldError as held:
             return Refusal(_held_by(held.holder))
+        except OSError as error:  # people keep their screens, and it is tried again
+            reason = clean_text(error.strerror or str(error))
+            return Refusal(Text("the disk refuses: {reason}", reason=reason))
         try:
             self._session.refresh()  # whoever held it may have said goodbye
             refused = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -272,6 +273,27 @@ def test_without_room_for_a_word_nobody_takes_the_direction(room: Room) -> None:
     carla = room.controller(CARLA)
     carla.direction.look()
     assert carla.session.is_directing  # bram gave the lease back
+
+
+def test_a_disk_that_takes_nothing_throws_nobody_out(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bram = room.director(), room.controller(BRAM)
+    room.wait(1_000)
+    room.gone(anna)
+
+    def read_only(*_: object, **__: object) -> DirectorLease:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DirectorLease, "take", read_only)
+        room.wait(1_000)
+        refused = bram.direction.take_over()
+        assert refused is not None
+        assert str(refused.reason) == "the disk refuses: Read-only file system"
+    assert not bram.session.is_directing
+    room.wait(500)
+    assert bram.session.is_directing
 
 
 def test_nobody_steps_in_after_the_end(room: Room) -> None:

@@ -56,8 +56,9 @@ class DirectorLease:
         fd = os.open(folder / LEASE_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
         try:
             wait_for_lock(fd, deadline_ms=wait_ms)
-            os.ftruncate(fd, 0)
-            os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
+            written = json.dumps(asdict(holder)).encode()
+            os.pwrite(fd, written, 0)  # over the last one: a full disk has room for that
+            os.ftruncate(fd, len(written))
         except LockTimeoutError:
             held_by = read_holder(fd)
             os.close(fd)
