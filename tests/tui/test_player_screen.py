@@ -337,6 +337,7 @@ def test_help_tells_the_keys_of_a_player_and_no_others() -> None:
     async def look(sitter: Sitter) -> None:
         await sitter.press("question_mark")
         await sitter.sees("You have the chosen message")
+        assert "EXERCISE" in sitter.lines[0]
         assert "Leave; asks if an exercise is live" not in sitter.text
         await sitter.press("escape")
         await sitter.sees("Niemand kan inloggen")

@@ -33,6 +33,7 @@ class SeatApp(TerminalApp):
         """Sit down in this exercise."""
         super().__init__(theme=theme, no_colour=no_colour)
         self.seated = seated
+        self.exercise = seated  # every page bears the word OEFENING
 
     def on_mount(self) -> None:
         """Open the seat's screen."""

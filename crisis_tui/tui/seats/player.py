@@ -113,14 +113,20 @@ class PlayerScreen(ListingScreen):
             late = [one for one in self.view.actions if one.is_mine and _is_late(one, play_ms)]
             if late:
                 said: AnyText = Text("Your action is late: {action}", action=late[0].text)
-                return present.line((said, present.WARNING), "   ", hint(command("finish-action")))
+                return self._asking((said, present.WARNING), "finish-action")
             return present.line((Text("Nothing asks for you now."), present.QUIET))
         state, message = asking[0]
         words, key, style = ASKS[state]
-        more = f" (+{len(asking) - 1})" if len(asking) > 1 else ""
         said = Text(words.message, title=message.title)
         answer = key if message.id == self.desk.selected else "what-asks"
-        return present.line((said, style), (more, style), "   ", hint(command(answer)))
+        return self._asking((said, style), answer, more=len(asking) - 1)
+
+    def _asking(self, said: tuple[AnyText, str], answer: str, *, more: int = 0) -> Content:
+        """Return what asks and, always in sight, how much more does and the key that answers."""
+        count = (f"(+{more})  " if more else "", said[1])
+        return present.spread(
+            present.line(said), present.line(count, hint(command(answer))), self.size.width - 2
+        )
 
     def is_news(self, before: PlayerView, after: PlayerView) -> bool:
         """Ring when a message came in."""
