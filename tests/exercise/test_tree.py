@@ -15,6 +15,7 @@ from crisis_tui.exercise.rehearsal.subjects import Subjects
 from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.views.tree import tree_of
 from crisis_tui.exercise.views.tree_lines import TreeKind
+from crisis_tui.scenario.on_top import put_on_top
 from tests.exercise.playing import Play, minutes, script
 from tests.exercise.test_rehearsal_oracle import END, combinations, scripts, stand_at
 
@@ -126,3 +127,23 @@ def test_a_pause_changes_nothing_and_the_end_everything() -> None:
     assert tree_of(play.state, play.moment.play_ms) == running
     play.do(EndExercise())
     assert tree_of(play.state, play.moment.play_ms).lines == ()
+
+
+def test_a_scenario_on_top_has_its_forks_in_the_tree() -> None:
+    film = {"id": "B1", "at": "12m", "when": {"decision": "weg", "is": "niet"}}
+    calm = {"id": "K1", "from_phase": "calm"}
+    phases = [{"id": "warm", "at": "0m"}, {"id": "calm", "when": {"decision": "weg", "is": "wel"}}]
+    both = put_on_top(
+        script({"id": "C1", "at": "1m"}, end="60m"),
+        script(ASK, film, calm, phases=phases),
+        "twee",
+        minutes(2),
+    )
+    play = Play(both).start()
+    play.run_to(minutes(4))
+    tree = tree_of(play.state, play.moment.play_ms)
+    assert (tree.lines[0].kind, tree.lines[0].id[-3:]) == (TreeKind.FORK, "weg")
+    found = {line.kind: line.id for line in tree.lines if line.depth > 1}
+    assert found[TreeKind.PHASE].endswith("calm")
+    assert {line.id[-2:] for line in tree.lines if line.kind is TreeKind.INJECT} == {"B1", "K1"}
+    assert tree.planned == ()

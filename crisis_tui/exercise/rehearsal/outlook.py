@@ -51,7 +51,7 @@ class Outlook:
         }
         self._moments = [
             (f"phase {phase.phase.id}", phase.phase.when)
-            for phase in script.phases
+            for phase in script.phase_by_id.values()
             if phase.phase.when is not None
         ] + [
             (f"milestone {milestone.id}", milestone.when)
@@ -132,6 +132,7 @@ class Look:
             self._position.play_ms,
             state.ended is None,
             state.phase,
+            tuple(sorted(state.side_phases.items())),
             state.story,
             self._position.choices,
             tuple((one, *self._standing(one)) for one in ahead),
@@ -254,8 +255,7 @@ class Look:
         kind, _, name = name.partition(" ")
         if kind == "milestone":
             return name in self._state.milestones
-        index = self._state.plan.phase_index
-        return index.get(name, -1) <= index.get(self._state.phase or "", -1)
+        return not self._state.is_ahead(name)
 
     def _standing(self, inject_id: str) -> tuple[str, int | None, int | None]:
         inject = self._state.inject(inject_id)

@@ -70,6 +70,6 @@ class Subjects:
 def conditions(script: Script) -> Iterator[Condition]:
     """Yield every condition of injects, phases and milestones."""
     found = [planned.inject.condition for planned in script.injects]
-    found += [planned.phase.when for planned in script.phases]
+    found += [planned.phase.when for planned in script.phase_by_id.values()]
     found += [milestone.when for milestone in script.scenario.milestones]
     return (condition for condition in found if condition is not None)

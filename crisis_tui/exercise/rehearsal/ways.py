@@ -66,7 +66,10 @@ class Ways:
                 yield number, branch
 
     def comings(self) -> dict[tuple[str, str], Coming]:
-        """Return what happens by (kind, id in the files)."""
+        """Return what happens by (kind, id in the files).
+
+        What is skipped, may come after all and is skipped again counts each time.
+        """
         found: dict[tuple[str, str], Coming] = {}
         repeated: set[tuple[str, str]] = set()
         for number, branch in self.steps():
