@@ -27,7 +27,6 @@ from crisis_tui.exercise.events import (
 )
 
 if TYPE_CHECKING:
-
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Record
     from crisis_tui.exercise.state import DoneState, ExerciseState
