@@ -129,6 +129,18 @@ def test_the_ransom_decides_how_it_goes_on() -> None:
     assert outcomes == {option.id for option in decision.options}
 
 
+def test_the_long_crisis_turns_on_what_happens() -> None:
+    winter = scenario("winteropvang")
+    injects = {each.id: each for each in winter.injects}
+    last = winter.phases[-1]
+    assert last.at_ms is None
+    assert last.when is not None
+    assert last.when.reached in {each.id for each in winter.milestones}
+    assert injects["MAAND"].until_phase == last.id
+    assert injects["A11b"].unless == "A11-overdracht"
+    assert injects["BANK1"].key == 1
+
+
 def test_the_long_crisis_has_no_full_stop() -> None:
     winter = scenario("winteropvang")
     assert winter.end_ms is None
