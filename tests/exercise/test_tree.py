@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,7 +132,10 @@ def test_a_pause_changes_nothing_and_the_end_everything() -> None:
 def test_a_scenario_on_top_has_its_forks_in_the_tree() -> None:
     film = {"id": "B1", "at": "12m", "when": {"decision": "weg", "is": "niet"}}
     calm = {"id": "K1", "from_phase": "calm"}
-    phases = [{"id": "warm", "at": "0m"}, {"id": "calm", "when": {"decision": "weg", "is": "wel"}}]
+    phases: list[dict[str, Any]] = [
+        {"id": "warm", "at": "0m"},
+        {"id": "calm", "when": {"decision": "weg", "is": "wel"}},
+    ]
     both = put_on_top(
         script({"id": "C1", "at": "1m"}, end="60m"),
         script(ASK, film, calm, phases=phases),
