@@ -180,7 +180,7 @@ def jump(desk: Desk, rest: str) -> Outcome:
     warning = remark(desk.state, command, desk.opened)
     if warning is None or sure.casefold() in YES:
         return command
-    return say(Text("{warning} - if you are sure: jump {time} yes", warning=warning, time=time))
+    return say(warning, Text("If you are sure: jump {time} yes", time=time))
 
 
 def shift(_: Desk, rest: str) -> Outcome:
