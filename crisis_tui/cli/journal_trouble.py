@@ -44,10 +44,7 @@ def unreadable(path: Path, error: OSError) -> int:
 def tell_newer() -> None:
     """Say that a newer version of the program wrote events that this one cannot read."""
     sys.stderr.write(
-        _(
-            "crisis-tui: a newer version of crisis-tui took part in this exercise;"
-            " what only that one knows is left out here\n"
-        )
+        _("crisis-tui: a newer version took part; what only that one knows is left out\n")
     )
 
 

@@ -107,7 +107,7 @@ _WRITING = {
     commands.AcceptHandover,
 }
 """What people write down is welcome in NO PLAY and after the end, for the hot-wash."""
-NEWER = Text("A newer version of crisis-tui took part in this exercise: here it can only be read.")
+NEWER = Text("A newer version of crisis-tui took part: here it can only be read.")
 _UNDER_NEWER = {commands.StopPlay, commands.ReleaseDirection}
 """What is right whatever newer events may say."""
 _IN_NO_PLAY = {commands.ResumeExercise, commands.EndExercise, commands.StopPlay}

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.ports import JournalStoppedError
 
 DISK_FULL = Text("The disk is full: the exercise stands still until there is room.")
-DISK_READ_ONLY = Text("The disk is read-only: the exercise stands still until it can be written.")
+DISK_READ_ONLY = Text("The disk is read-only: the exercise stands still until it is not.")
 DISK_FAILS = Text("The disk cannot write: the exercise stands still until it can.")
-DIRECTOR_STUCK = Text("The director's disk takes nothing: the exercise stands still until it does.")
+DIRECTOR_STUCK = Text("The director's disk takes nothing: the exercise stands still.")
 
 _BY_KIND: dict[type[JournalStoppedError], tuple[Text, str]] = {
     JournalFullError: (DISK_FULL, "disk-full"),
