@@ -105,6 +105,11 @@ class ExerciseSession:
         """Whether this process does what is due."""
         return self._director is not None
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the exercise clock stands because the director's disk takes nothing."""
+        return self._frozen is not None
+
     def now(self) -> Moment:
         """Return the stamp of this instant and the exercise clock."""
         at_ms = self._wall.at(self._clocks.elapsed_ms())

@@ -96,6 +96,7 @@ class GateSeat:
         self._told_trouble: AnyText | None = None
         self._last_word: AnyText | None = None
         self._offset_ms = 0
+        self._still_play_ms: int | None = None
         self._greeted: tuple[socket, bytes] | None = None
         self._writer: StreamWriter | None = None
         self._asked: tuple[Ask, asyncio.Future[AnyText | None]] | None = None
@@ -143,6 +144,8 @@ class GateSeat:
     def now(self) -> Moment:
         """Return the stamp of this instant and the exercise clock, as the gate would."""
         at_ms = self._clocks.elapsed_ms() + self._offset_ms
+        if self._still_play_ms is not None:
+            return Moment(at_ms, self._still_play_ms)
         return Moment(at_ms, self.view.head.clock.play_at(at_ms))
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -259,6 +262,7 @@ class GateSeat:
     def _heed(self, message: Message, writer: StreamWriter | None = None) -> None:
         if isinstance(message, Pulse):
             self._offset_ms = message.at_ms - message.elapsed_ms
+            self._still_play_ms = message.still_play_ms
         elif isinstance(message, Answer):
             self._take_answer(message)
         elif isinstance(message, Shut):

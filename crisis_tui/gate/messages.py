@@ -87,10 +87,14 @@ class Trouble(Message):
 
 @dataclass(frozen=True, slots=True)
 class Pulse(Message):
-    """The gate is alive: UTC of its stamps, at a reading of the machine's elapsed clock."""
+    """The gate is alive: UTC of its stamps, at a reading of the machine's elapsed clock.
+
+    `still_play_ms` is where the exercise clock stands while the director can write nothing.
+    """
 
     at_ms: int
     elapsed_ms: int
+    still_play_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

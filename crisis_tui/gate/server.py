@@ -138,13 +138,18 @@ class Gate:
 
     def _pulse(self, elapsed_ms: int) -> None:
         self._trouble = self._session.trouble or self._around.trouble()
-        pulse = Pulse(self._session.now().at_ms, elapsed_ms)
+        pulse = self._beat(elapsed_ms)
         for one in tuple(self._seated):
             if one.is_stuck(elapsed_ms, PATIENCE_MS):
                 one.drop()
             elif one.keeps_up:
                 one.tell(pulse)
                 one.show_trouble(self._trouble)
+
+    def _beat(self, elapsed_ms: int) -> Pulse:
+        now = self._session.now()
+        still_play_ms = now.play_ms if self._session.is_frozen else None
+        return Pulse(now.at_ms, elapsed_ms, still_play_ms)
 
     async def _meet(self, reader: StreamReader, writer: StreamWriter) -> None:
         """Hear a terminal out, to its end."""
@@ -193,7 +198,7 @@ class Gate:
                 other.drop()
         self._seated.add(one)
         one.tell(Welcome(one.seat))
-        one.tell(Pulse(self._session.now().at_ms, self._clocks.elapsed_ms()))
+        one.tell(self._beat(self._clocks.elapsed_ms()))
         self._show(one)
         one.show_trouble(self._trouble)
         return one

@@ -462,6 +462,36 @@ def test_the_gate_leaves_when_its_socket_was_tidied_away(path: Path) -> None:
     play(path, scene)
 
 
+class StuckJournal(MemoryJournal):
+    """The journal of an exercise whose director can write nothing."""
+
+    stuck = False
+
+    @property
+    def others_stuck(self) -> bool:
+        return self.stuck
+
+
+def test_the_clock_stands_still_at_terminals_while_the_director_is_stuck(path: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.kill()
+        journal = StuckJournal(stage.machine.lines)
+        await stage.open(journal)
+        ciso = await stage.join()
+        stage.machine.wait_in_seconds(60_000)
+        await until(lambda: ids(ciso) == ["C1"])
+        journal.stuck = True
+        await until(lambda: ciso.trouble is not None)
+        still_ms = ciso.now().play_ms
+        await asyncio.sleep(0.05)
+        assert ciso.now().play_ms == still_ms
+        journal.stuck = False
+        await until(lambda: ciso.trouble is None)
+        assert ciso._still_play_ms is None
+
+    play(path, scene)
+
+
 def test_a_terminal_knows_the_exercise_clock_as_the_gate_does(path: Path) -> None:
     async def scene(stage: Stage) -> None:
         ciso = await stage.join()
