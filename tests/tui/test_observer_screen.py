@@ -10,6 +10,7 @@ import pytest
 from crisis_tui.basis.text import first_unsafe
 from crisis_tui.exercise import commands as do
 from crisis_tui.exercise import events as ev
+from crisis_tui.exercise.events import Actor
 from crisis_tui.exercise.seats.seat import SeatKind
 from crisis_tui.i18n import activate
 from crisis_tui.tui.commands import OBSERVER, commands_of
@@ -19,6 +20,7 @@ from tests.tui.live import LiveExercise, exercise_script
 from tests.tui.screen import LARGE, NARROW, SMALL
 from tests.tui.seated import Sitter, sit
 from tests.tui.test_hostile_text import PAYLOADS
+from tests.tui.test_screens import agreed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -166,9 +168,10 @@ def test_m_shows_all_messages_and_decisions_with_them() -> None:
 
 def test_a_decision_that_is_asked_is_expected_too_but_not_ticked() -> None:
     exercise = played(12)
+    exercise.do(do.MeetExpectation("C01-a"))
 
     async def go(observer: Sitter) -> None:
-        await observer.sees("13 min left")
+        await observer.sees("BGM: Wordt er betaald?: within 13 min")
         observer.app.screen.query_one("#listing", Table).choose("losgeld")
         await observer.press("x")
         await observer.sees("Who decides settles this")
@@ -289,3 +292,21 @@ def test_hostile_text_stays_text(payload: str) -> None:
         assert observer.app.is_running
 
     watching(exercise, go)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_the_whole_screen(size: tuple[int, int], language: str) -> None:
+    activate(language)
+    exercise = played(12)
+    sitting = Actor("knardijk", "observer", "t7")
+    exercise.session.act(do.MeetExpectation("C01-a", "CISO", "vlot"), sitting)
+    exercise.session.act(do.RateTask("O1", 2, "S"), sitting)
+    exercise.session.act(do.RecordObservation("Team zit bij elkaar", "O1"), sitting)
+
+    async def look(sitter: Sitter) -> None:
+        await sitter.sees("De eis")
+        shown = sitter.text + "\n"
+        agreed(f"observer-{language}-{size[0]}x{size[1]}", shown, size)
+
+    watching(exercise, look, size)

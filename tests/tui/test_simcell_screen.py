@@ -18,6 +18,7 @@ from tests.tui.live import LiveExercise, exercise_script
 from tests.tui.screen import LARGE, NARROW, SMALL
 from tests.tui.seated import Sitter, sit
 from tests.tui.test_hostile_text import PAYLOADS
+from tests.tui.test_screens import agreed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -267,3 +268,18 @@ def test_hostile_text_stays_text(payload: str) -> None:
         assert cell.app.is_running
 
     at_work(exercise, go)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_the_whole_screen(size: tuple[int, int], language: str) -> None:
+    activate(language)
+    exercise = played(12, do.AskQuestion("Hoe lang nog?", "netbeheerder", "GS"))
+    exercise.do(do.GiveAnswer("C02", "Wij komen bijeen.", "BGM"))
+
+    async def look(sitter: Sitter) -> None:
+        await sitter.sees("Niemand kan inloggen")
+        shown = sitter.text + "\n"
+        agreed(f"simcell-{language}-{size[0]}x{size[1]}", shown, size)
+
+    at_work(exercise, look, size)

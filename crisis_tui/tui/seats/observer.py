@@ -22,6 +22,7 @@ from crisis_tui.tui.seats.watched import (
     is_waited,
     message_row,
     mine_lines,
+    most_urgent,
     objective_lines,
 )
 from crisis_tui.tui.widgets.columns import Column
@@ -125,12 +126,11 @@ class ObserverScreen(ListingScreen):
 
     def presses(self, play_ms: int) -> Content:
         """Say what is late, else what has to be seen next."""
-        waited = _waited_for(self.view)
-        if not waited:
+        first = most_urgent(self.view)
+        if first is None:
             return present.line((Text("Nothing is waited for now."), present.QUIET))
-        first = waited[0]
-        limit_ms = first.limit_play_ms
-        what = {"role": first.by, "action": first.action}
+        role, action, limit_ms = first
+        what = {"role": role, "action": action}
         if limit_ms is None:
             return present.line((Text("Watch: {role}: {action}", **what), present.QUIET))
         minutes = abs(limit_ms - play_ms) // MINUTE_MS

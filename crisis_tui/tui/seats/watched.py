@@ -74,6 +74,22 @@ def is_waited(action: WatchedAction) -> bool:
     return action.outcome in {Outcome.OPEN, Outcome.MISSED} and not action.overtaken
 
 
+def most_urgent(view: ObserverView) -> tuple[str, str, int | None] | None:
+    """Return who should do or decide what, until when; None if nothing is waited for."""
+    waited = [
+        (_limit(one), one.by, one.action, one.limit_play_ms)
+        for one in view.expected
+        if is_waited(one)
+    ]
+    waited += [
+        (_limit(one), one.authority or "?", one.question, one.limit_play_ms)
+        for one in view.decisions
+        if one.option is None and not one.overtaken
+    ]
+    _, role, what, limit_ms = min(waited, key=lambda one: one[0], default=(0, "", "", None))
+    return (role, what, limit_ms) if waited else None
+
+
 def _limit(one: WatchedAction | WatchedDecision) -> int:
     return LIMITLESS if one.limit_play_ms is None else one.limit_play_ms
 
