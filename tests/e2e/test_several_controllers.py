@@ -37,7 +37,7 @@ def last(workspace: Path, kind: str) -> dict[str, Any]:
 
 def test_what_one_does_the_other_sees_and_who_is_refused_hears_it_alone(workspace: Path) -> None:
     with directing(workspace) as anna, Console(workspace, *JOIN, "bram") as bram:
-        bram.sees("RUNS 1×", "anna directs", "C01")
+        bram.sees("RUNS 1×", "directs: anna", "C01")
         bram.keys("nstroom blijft aan\r")
         anna.sees("stroom blijft aan")
         anna.keys("P", "p")
@@ -73,7 +73,7 @@ def test_a_killed_director_is_replaced_within_a_second(workspace: Path) -> None:
         Console(workspace, *JOIN, "bram") as bram,
         Console(workspace, *JOIN, "carla", "--plain") as carla,
     ):
-        bram.sees("anna directs")
+        bram.sees("directs: anna")
         carla.sees("anna at", "directs")
         os.kill(anna.process.pid, signal.SIGKILL)
         killed_ms = time.time_ns() // 1_000_000
@@ -93,7 +93,7 @@ def test_a_killed_director_is_replaced_within_a_second(workspace: Path) -> None:
 
 def test_who_leaves_on_purpose_hands_over_by_key(workspace: Path) -> None:
     with directing(workspace) as anna, Console(workspace, *JOIN, "bram") as bram:
-        bram.sees("anna directs")
+        bram.sees("directs: anna")
         anna.keys("q")
         anna.sees("Its clock stops")
         anna.keys("y")
@@ -113,7 +113,7 @@ def test_no_play_is_at_every_terminal_and_takes_two_keys_to_lift(workspace: Path
         Console(workspace, *JOIN, "bram") as bram,
         Console(workspace, *JOIN, "carla", "--plain") as carla,
     ):
-        bram.sees("anna directs")
+        bram.sees("directs: anna")
         carla.sees("anna at")
         bram.keys("!")
         anna.sees("PAUSED")  # before the reason is written
@@ -143,7 +143,7 @@ def test_the_end_throws_nobody_out(workspace: Path) -> None:
         Console(workspace, *JOIN, "bram") as bram,
         Console(workspace, *JOIN, "carla", "--plain") as carla,
     ):
-        bram.sees("anna directs")
+        bram.sees("directs: anna")
         carla.sees("anna at")
         anna.keys("E", "e", "y")
         bram.sees("ENDED", "D opens the debrief")
@@ -159,13 +159,13 @@ def test_the_end_throws_nobody_out(workspace: Path) -> None:
 
 def test_a_stopped_director_keeps_the_direction_and_is_named(workspace: Path) -> None:
     with directing(workspace) as anna, Console(workspace, *JOIN, "bram") as bram:
-        bram.sees("anna directs")
+        bram.sees("directs: anna")
         os.kill(anna.process.pid, signal.SIGSTOP)
         bram.sees("No sign of life for", "anna at", f"kill {anna.process.pid}")
         assert types(workspace).count("DirectorTaken") == 1
         os.kill(anna.process.pid, signal.SIGCONT)
         bram.gone("No sign of life")
-        assert "anna directs" in bram.screen
+        assert "directs: anna" in bram.screen
 
 
 @pytest.mark.parametrize("front_end", [(), ("--plain",)])
@@ -185,7 +185,7 @@ def test_a_stopped_controller_has_caught_up_when_it_goes_on(
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
 def test_a_controller_who_goes_changes_nothing(workspace: Path, number: signal.Signals) -> None:
     with directing(workspace) as anna, Console(workspace, *JOIN, "bram") as bram:
-        bram.sees("anna directs")
+        bram.sees("directs: anna")
         before = journal(workspace)
         os.kill(bram.process.pid, number)
         bram.ends()

@@ -27,7 +27,8 @@ def beside(standing: Standing, silent_ms: int = 0) -> LiveExercise:
 @pytest.mark.parametrize("size", [SMALL, LARGE, NARROW])
 def test_who_directs_elsewhere_is_named_at_the_top(size: tuple[int, int]) -> None:
     async def steps(player: Player) -> None:
-        await player.sees("knardijk directs" if size != NARROW else "RUNS")
+        await player.sees("directs: knardijk" if size != NARROW else "RUNS")
+        await player.sees("EXERCISE")
 
     in_control_room(beside(Standing.ELSEWHERE), steps, size)
 
@@ -37,7 +38,7 @@ def test_a_name_that_is_long_leaves_room_for_the_clock() -> None:
     exercise.direction = DirectionView(Standing.ELSEWHERE, "k" * 80, "pts/7", 4711)
 
     async def steps(player: Player) -> None:
-        await player.sees("k… directs")
+        await player.sees("directs: kkk")
         await player.sees("0:05:00")
 
     in_control_room(exercise, steps)
@@ -59,7 +60,7 @@ def test_a_silent_director_is_named_with_the_process() -> None:
     exercise = beside(Standing.ELSEWHERE)
 
     async def steps(player: Player) -> None:
-        await player.sees("knardijk directs")
+        await player.sees("directs: knardijk")
         exercise.direction = DirectionView(Standing.SILENT, "knardijk", "pts/7", 4711, 12_000)
         await player.sees("No sign of life for 12 s: knardijk at pts/7; fg there, or kill 4711.")
         exercise.direction = DirectionView(Standing.ELSEWHERE, "knardijk", "pts/7", 4711)
@@ -113,7 +114,7 @@ def test_the_end_by_another_terminal_offers_the_debrief() -> None:
         exercise.do(EndExercise())
         await player.sees("ENDED")
         await player.sees("The exercise is over: D opens the debrief.")
-        assert "knardijk directs" not in player.text
+        assert "directs: knardijk" not in player.text
 
     in_control_room(exercise, steps)
     assert exercise.count(ev.ExerciseEnded) == 1

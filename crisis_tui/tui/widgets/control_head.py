@@ -34,6 +34,8 @@ RUNS: dict[RunState, tuple[State, Text]] = {
     RunState.ENDED: (State.GOOD, Text("ENDED")),
 }
 LONGEST_NAME = 16
+ROOM_FOR_NAMES = 76
+"""On a narrower line the word EXERCISE and the clocks need the room."""
 _GAP = "   "
 
 
@@ -105,9 +107,10 @@ class ControlHead(ExerciseHead):
         if self._shown is None:
             return
         head, coming, directs = self._shown
+        named = directs if self.size.width >= ROOM_FOR_NAMES else ""
         self.show_time(head.play_ms)
         run = run_badge(head.run, head.speed)
-        self.lay(head.title, present.line(run, _elsewhere(directs)), head.story_time)
+        self.lay(head.title, present.line(run, _elsewhere(named)), head.story_time)
         self.lay_second(lambda width: _second_line(head, coming, width))
 
 
@@ -116,7 +119,7 @@ def _elsewhere(person: str) -> Content:
         return present.line()
     name = present.one_line(person)
     short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-    return present.line("  ", (Text("{person} directs", person=short), present.QUIET))
+    return present.line("  ", (Text("directs: {person}", person=short), present.QUIET))
 
 
 def short_time(duration_ms: int) -> str:
