@@ -108,7 +108,7 @@ def _fields_of(kind: type[Event]) -> tuple[_Field, ...]:
 
 
 _FIELDS = {kind: _fields_of(kind) for kind in EVENT_TYPES.values()}
-_READERS = {
+_READERS: dict[type[Event], tuple[tuple[str, object, _Field], ...]] = {
     kind: tuple(
         (field.name, field.types[0] if field.types in {(str,), (int,)} else None, field)
         for field in known

@@ -20,6 +20,11 @@ from tests.exercise.playing import DIRECTOR, minutes
 from tests.memory_journal import MemoryJournal
 
 
+def said(session: ExerciseSession) -> object:
+    """What a terminal says is wrong."""
+    return session.trouble
+
+
 def two_terminals() -> tuple[Machine, ExerciseSession]:
     """Start an exercise that another terminal follows."""
     machine = Machine()
@@ -46,10 +51,10 @@ def test_whatever_the_disk_refuses_is_said_and_written_down_later(
     machine.wait_in_seconds(58_000)
     machine.journal.failure = failure
     machine.wait_in_seconds(minutes(1))
-    assert machine.session.trouble == words
+    assert said(machine.session) == words
     machine.journal.failure = None
     machine.wait(1_000)
-    assert machine.session.trouble is None
+    assert said(machine.session) is None
     assert machine.happened(ev.Paused) == [ev.Paused(reason)]
     other.refresh()
     assert other.state == machine.session.state
@@ -66,7 +71,7 @@ def test_every_other_terminal_stands_still_with_the_director_and_says_so() -> No
     told.clear()
     other.refresh()
     assert told == [0]
-    assert other.trouble == DIRECTOR_STUCK
+    assert said(other) == DIRECTOR_STUCK
     machine.wait_in_seconds(minutes(10))
     other.tick()
     assert other.now().play_ms == machine.session.now().play_ms == minutes(1)
@@ -75,7 +80,7 @@ def test_every_other_terminal_stands_still_with_the_director_and_says_so() -> No
     machine.journal.failure = None
     machine.wait(1_000)
     other.refresh()
-    assert other.trouble is None
+    assert said(other) is None
     assert other.now() == machine.session.now()
     assert not isinstance(other.act(RecordEntry("note", "x"), DIRECTOR), Refusal)
 
@@ -86,10 +91,10 @@ def test_with_the_director_goes_the_standstill() -> None:
     machine.journal.failure = JournalFullError()
     machine.wait_in_seconds(3_000)
     other.refresh()
-    assert other.trouble is not None
+    assert said(other) is not None
     machine.journal.close()
     other.refresh()
-    assert other.trouble is None
+    assert said(other) is None
     assert other.direct(DIRECTOR, "takeover") is None
 
 
@@ -100,4 +105,4 @@ def test_leaving_lets_the_others_go_on() -> None:
     machine.wait_in_seconds(3_000)
     machine.session.leave("quit", stand_still=True)
     other.refresh()
-    assert other.trouble is None
+    assert said(other) is None
