@@ -118,7 +118,7 @@ class Walk:
         if command is None:
             if not self._settles_itself(position.state, choice):
                 after = replace(after, never=after.never | {choice.subject})
-            return after, happened
+            return self._telling_what_waits(after, happened), happened
         state, events = act(after.state, command, at_ms)
         return self._after(replace(after, state=state), at_ms, events, happened), happened
 
