@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.exercise import events as ev
 from crisis_tui.exercise.commands import RecordAction, RecordEntry, SignHandover
-from tests.exercise.playing import minutes
+from tests.exercise.playing import minutes, script
+from tests.tui.live import LiveExercise
 from tests.tui.test_control_room import in_control_room, played, write
 
 if TYPE_CHECKING:
@@ -131,3 +132,24 @@ def test_without_milestones_nothing_is_asked() -> None:
         await player.sees("There is no milestone left.")
 
     in_control_room(played(1), steps)
+
+
+def test_a_message_of_the_bank_goes_at_the_key_that_its_scenario_gives_it() -> None:
+    exercise = LiveExercise(
+        script(
+            {"id": "BANK0", "bank": True, "title": "Raad vraagt"},
+            {"id": "BANK1", "bank": True, "title": "Omroep belt", "key": 7},
+        )
+    )
+
+    async def steps(player: Player) -> None:
+        await player.press("B")
+        await sees(player, "Omroep belt", "Raad vraagt")
+        assert player.text.index("Omroep belt") < player.text.index("Raad vraagt")
+        await player.press("7")
+        await player.sees("Send BANK1")
+        await player.press("s")
+        await player.sees("BANK1 sent")
+
+    in_control_room(exercise, steps)
+    assert exercise.last(ev.InjectDelivered).inject == "BANK1"

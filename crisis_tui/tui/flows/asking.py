@@ -108,6 +108,17 @@ def choose(question: AnyText, answers: Iterable[tuple[AnyText, Any]]) -> Choose:
     return Choose(question, tuple(Option(key, label, value) for key, (label, value) in keyed))
 
 
+def choose_by_own_key(
+    question: AnyText, answers: Iterable[tuple[AnyText, Any, str | None]]
+) -> Choose:
+    """Ask for one of some (label, value, key); those without a key of their own get what is left."""
+    listed = list(answers)
+    own = {key for _, _, key in listed if key is not None}
+    spare = (key for key in _KEYS if key not in own)
+    keyed = [(key or next(spare, ""), label, value) for label, value, key in listed]
+    return Choose(question, tuple(Option(key, label, value) for key, label, value in keyed if key))
+
+
 def sure(question: AnyText, key: str, yes: AnyText) -> Choose:
     """Ask for a deliberate yes: the key says yes, enter says no."""
     return Choose(question, (Option("n", Text("no"), False), Option(key, yes, True)))

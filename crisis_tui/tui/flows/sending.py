@@ -26,6 +26,7 @@ from crisis_tui.tui.flows.asking import (
     Tell,
     Write,
     choose,
+    choose_by_own_key,
     write_until_done,
 )
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from crisis_tui.tui.flows.asking import Desk, Flow
 
 ALL = "all"
+_KEYLESS = 10
+"""After the keys 1 to 9 that a scenario can give to messages of its bank."""
 
 
 def send(desk: Desk) -> Flow:
@@ -145,9 +148,12 @@ def bank(desk: Desk) -> Flow:
     if not kept:
         yield Tell(Text("The bank is empty."))
         return
-    inject = yield choose(
+    inject = yield choose_by_own_key(
         Text("Bank: which message?"),
-        [(f"{one.id} {one.title} ({', '.join(one.to)})", one) for one in kept],
+        [
+            (f"{one.id} {one.title} ({', '.join(one.to)})", one, str(one.key) if one.key else None)
+            for one in sorted(kept, key=lambda one: one.key or _KEYLESS)
+        ],
     )
     desk.selected = inject.id
     yield from _send(desk, inject.id)
