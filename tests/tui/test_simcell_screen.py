@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,17 +175,23 @@ def test_i_sends_a_message_of_ones_own_to_known_roles_only() -> None:
 
 
 def test_the_bank_asks_before_it_sends() -> None:
-    exercise = played(1)
+    found = exercise_script()
+    keyed = tuple(
+        replace(one, inject=one.inject.model_copy(update={"key": 7})) if one.inject.bank else one
+        for one in found.injects
+    )
+    exercise = LiveExercise(replace(found, injects=keyed))
+    exercise.play(1)
 
     async def go(cell: Sitter) -> None:
         await cell.press("B")
-        await cell.sees("BANK1 PVL: Omroep belt")
-        await cell.press("1")
+        await cell.sees("7  BANK1 PVL: Omroep belt")
+        await cell.press("7")
         await cell.sees("Send BANK1 Omroep belt now?")
         await cell.press("enter")
         await cell.until(lambda: not cell.is_asked)
         assert exercise.last(ev.InjectDelivered).inject != "BANK1"
-        await cell.press("B", "1", "y")
+        await cell.press("B", "7", "y")
         await cell.until(lambda: exercise.last(ev.InjectDelivered).inject == "BANK1")
 
     at_work(exercise, go)

@@ -41,7 +41,8 @@ class PlayCard:
     """A message with everything that is said about playing it; never for players.
 
     `due_play_ms` is when it comes (None: by hand, or not known yet), `delivered_play_ms` when it
-    came, `played_play_ms` when it was spoken, by `played_by` with `note`.
+    came, `played_play_ms` when it was spoken, by `played_by` with `note`. `bank_key`, 1 to 9, is the
+    key that the scenario gives a message of the bank.
     """
 
     id: str
@@ -63,6 +64,7 @@ class PlayCard:
     played_by: str | None = None
     note: str | None = None
     in_reply_to: str | None = None
+    bank_key: int | None = None
 
 
 def play_card(state: ExerciseState, inject_id: str, due_play_ms: int | None = None) -> PlayCard:
@@ -91,6 +93,7 @@ def play_card(state: ExerciseState, inject_id: str, due_play_ms: int | None = No
         played_by=played.by.person if played else None,
         note=played.note if played else None,
         in_reply_to=added.in_reply_to if added else None,
+        bank_key=script.key if script else None,
     )
 
 

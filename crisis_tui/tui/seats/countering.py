@@ -15,7 +15,15 @@ from crisis_tui.exercise.commands import (
 )
 from crisis_tui.exercise.seats.card_words import line_label
 from crisis_tui.exercise.typed import named_roles, title_of
-from crisis_tui.tui.flows.asking import Do, Tell, Write, choose, sure, write_until_done
+from crisis_tui.tui.flows.asking import (
+    Do,
+    Tell,
+    Write,
+    choose,
+    choose_by_own_key,
+    sure,
+    write_until_done,
+)
 from crisis_tui.tui.seats.observing import note, observe
 from crisis_tui.tui.seats.taking_back import undo
 
@@ -29,6 +37,10 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.seats.desk import SeatDesk
     from crisis_tui.exercise.seats.simcell import SimcellView
     from crisis_tui.tui.flows.asking import Flow
+
+
+KEYLESS = 10
+"""After the keys 1 to 9 that a scenario can give to messages of its bank."""
 
 
 def all_cards(view: SimcellView) -> Iterator[PlayCard]:
@@ -110,8 +122,11 @@ def send_from_bank(desk: SeatDesk[SimcellView]) -> Flow:
     if not desk.view.bank:
         yield Tell(Text("The bank has no message left."))
         return
-    labels = [(f"{one.id} {', '.join(one.to)}: {one.title}", one) for one in desk.view.bank]
-    card = yield choose(Text("Which message of the bank?"), labels)
+    answers = [
+        (f"{one.id} {', '.join(one.to)}: {one.title}", one, str(one.bank_key or "") or None)
+        for one in sorted(desk.view.bank, key=lambda one: one.bank_key or KEYLESS)
+    ]
+    card = yield choose_by_own_key(Text("Which message of the bank?"), answers)
     question = Text("Send {inject} {title} now?", inject=card.id, title=card.title)
     if (yield sure(question, "y", Text("yes, send it"))):
         yield Do(DeliverInject(card.id), Text("sent: {title}", title=card.title))
