@@ -53,6 +53,8 @@ ANSWER_S: Final = 20.0
 """So long an answer is waited for, over the death of gates."""
 _AGAIN_S: Final = 0.5
 KNOCK_S: Final = 0.05
+_TRIES: Final = 5
+"""So many gates may die while a terminal comes in."""
 _CHUNK_BYTES = 1 << 16
 LOST = Text("The connection with the exercise is gone; it is being made again.")
 NO_ANSWER = Text(
@@ -70,6 +72,10 @@ class NotAdmittedError(Exception):
 
 class GateAwayError(OSError):
     """No gate can be reached or started for now."""
+
+
+class GateDiedError(GateAwayError):
+    """The gate was there and is gone; another one can be started."""
 
 
 class Door(Protocol):
@@ -113,7 +119,13 @@ class GateSeat:
             GateAwayError: there is no gate.
         """
         one = cls(seat, door, clocks, program)
-        one._greet(_opened(door))
+        for left in reversed(range(_TRIES)):
+            try:
+                one._greet(_opened(door))
+                break
+            except GateDiedError:
+                if not left:
+                    raise
         return one
 
     @property
@@ -196,12 +208,12 @@ class GateSeat:
 
         Raises:
             NotAdmittedError: the gate lets this terminal not in.
-            GateAwayError: the gate died meanwhile.
+            GateDiedError: the gate died meanwhile.
         """
         try:
             self._greeted = (connection, self._look_first(connection))
-        except (EOFError, WireError, TimeoutError) as error:
-            raise GateAwayError(str(error)) from None
+        except (EOFError, OSError, WireError) as error:
+            raise GateDiedError(str(error)) from None
         finally:
             if self._greeted is None:
                 connection.close()

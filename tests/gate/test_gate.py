@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,9 @@ from crisis_tui.exercise.seats.player import PlayerView
 from crisis_tui.exercise.seats.seat import Seat, SeatKind
 from crisis_tui.exercise.seats.views import seat_view
 from crisis_tui.gate import client, server
-from crisis_tui.gate.client import LOST, NotAdmittedError
+from crisis_tui.gate.client import LOST, GateSeat, NotAdmittedError
 from crisis_tui.gate.messages import Answer, Ask, Hello, Look, Pulse, Shut, Welcome
+from crisis_tui.system_clock import MachineClock
 from tests.gate.stage import OBSERVER, OTHER, PLAYER, VERSION, Stage, playing, until
 from tests.memory_journal import MemoryJournal
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from crisis_tui.exercise.events import Record
-    from crisis_tui.gate.client import GateSeat
 
     Scene = Callable[[Stage], Awaitable[None]]
 
@@ -506,3 +507,20 @@ def test_a_terminal_knows_the_exercise_clock_as_the_gate_does(path: Path) -> Non
         await raw.rest()
 
     play(path, scene)
+
+
+def test_a_gate_that_dies_while_somebody_comes_in_is_knocked_at_again() -> None:
+    """The first door opens upon a gate that is gone at once; the next one is the real gate's."""
+    here, there = socket.socketpair()
+    there.close()
+    doors = [here]
+
+    class FirstDead:
+        def knock(self) -> socket.socket | None:
+            if doors:
+                return doors.pop()
+            raise NotAdmittedError("came to the second door")
+
+    seat = Seat(SeatKind.OBSERVER, "olaf", "t1")
+    with pytest.raises(NotAdmittedError, match="second door"):
+        GateSeat.join(seat, FirstDead(), MachineClock(), "0")
