@@ -37,7 +37,7 @@ class Collected:
     retimed: dict[str, int] = field(default_factory=dict)
     acknowledged: dict[str, dict[str, int]] = field(default_factory=dict)
     met: dict[str, tuple[int, str | None]] = field(default_factory=dict)
-    missed: set[str] = field(default_factory=set)
+    missed: dict[str, int] = field(default_factory=dict)
     decided: dict[str, tuple[int, ev.DecisionTaken]] = field(default_factory=dict)
     observed: dict[str, tuple[Record, ev.ObservationRecorded]] = field(default_factory=dict)
     rated: dict[str, tuple[Record, ev.TaskRated]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Collected:
     closed: dict[str, int] = field(default_factory=dict)
     clocks: dict[str, tuple[int, ev.ClockStarted]] = field(default_factory=dict)
     clocks_met: dict[str, tuple[int, int]] = field(default_factory=dict)
-    clocks_missed: set[str] = field(default_factory=set)
+    clocks_missed: dict[str, int] = field(default_factory=dict)
     handovers: dict[str, bool] = field(default_factory=dict)
     """Whether each was signed by who relieves, too."""
     milestones: dict[str, tuple[int, bool]] = field(default_factory=dict)
@@ -127,8 +127,17 @@ def _met(found: Collected, record: Record, event: ev.ExpectationMet) -> None:
     found.met[event.expectation] = (record.play_ms, event.note)
 
 
-def _missed(found: Collected, _: Record, event: ev.ExpectationMissed) -> None:
-    found.missed.add(event.expectation)
+def _missed(found: Collected, record: Record, event: ev.ExpectationMissed) -> None:
+    found.missed[event.expectation] = record.play_ms
+
+
+def _jumped(found: Collected, _: Record, event: ev.Jumped) -> None:
+    """Count a limit again that a jump back put ahead."""
+    if event.rewound:
+        for missed in (found.missed, found.clocks_missed):
+            again = [name for name, play_ms in missed.items() if play_ms > event.to_play_ms]
+            for name in again:
+                del missed[name]
 
 
 def _unmet(found: Collected, _: Record, event: ev.ExpectationRetracted) -> None:
@@ -198,8 +207,8 @@ def _clock_met(found: Collected, record: Record, event: ev.ClockMet) -> None:
     )
 
 
-def _clock_missed(found: Collected, _: Record, event: ev.ClockMissed) -> None:
-    found.clocks_missed.add(event.clock)
+def _clock_missed(found: Collected, record: Record, event: ev.ClockMissed) -> None:
+    found.clocks_missed[event.clock] = record.play_ms
 
 
 def _handed_over(found: Collected, _: Record, event: ev.HandoverSigned) -> None:
@@ -271,6 +280,8 @@ _HANDLERS: dict[type[ev.Event], Callable[[Collected, Any, Any], None]] = {
     ev.ClockMet: _clock_met,
     ev.ClockMissed: _clock_missed,
     ev.Paused: _stands_still,
+    ev.ExercisePostponed: _stands_still,
+    ev.Jumped: _jumped,
     ev.PlayStopped: _stands_still,
     ev.Resumed: _runs_again,
     ev.ExerciseEnded: _ended,

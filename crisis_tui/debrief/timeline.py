@@ -8,6 +8,8 @@ from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief.facts import TimelineFact
 from crisis_tui.exercise import events as ev
+from crisis_tui.exercise.plan import Plan
+from crisis_tui.exercise.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -206,6 +208,10 @@ def _speed(_: Collected, event: ev.SpeedChanged) -> Row:
     return "exercise", Text("speed {speed}×", speed=f"{event.speed:g}"), None
 
 
+def _schedule(found: Collected, event: ev.ScheduleShifted | ev.ExercisePostponed) -> Row:
+    return "exercise", sentence(event, Plan(found.script)), None
+
+
 def _jumped(_: Collected, event: ev.Jumped) -> Row:
     message = Text(
         "jump from {start} to {end}",
@@ -289,6 +295,8 @@ _ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.Resumed: _resumed,
     ev.SpeedChanged: _speed,
     ev.Jumped: _jumped,
+    ev.ScheduleShifted: _schedule,
+    ev.ExercisePostponed: _schedule,
     ev.PlayStopped: _stopped,
     ev.HandoverSigned: _handover,
     ev.HandoverAccepted: _accepted,

@@ -379,6 +379,8 @@ class Draft:
 
     def on_schedule(self, name: str, planned_play_ms: int) -> int:
         """Return when something comes that the plan has at a play time, as things are now."""
+        if not self.shifts:
+            return planned_play_ms
         play_ms, prefix = planned_play_ms, prefix_of(name)
         places = {added.prefix: place for place, added in enumerate(self.additions)}
         place = places.get(prefix, len(places)) if prefix else -1
