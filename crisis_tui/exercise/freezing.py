@@ -120,7 +120,7 @@ def _classes() -> Mapping[type, int]:
         for module in _MODULES
         for each in vars(module).values()
         if isinstance(each, type)
-        and each.__module__ == module.__name__
+        and each.__module__.startswith(module.__name__)
         and (is_dataclass(each) or hasattr(each, "_fields") or issubclass(each, Enum))
     ]
     return {kind: _FIRST_CLASS + number for number, kind in enumerate(found)}

@@ -60,7 +60,7 @@ def _known() -> Mapping[str, Any]:
 def _is_of(module: Any, name: str, each: object) -> bool:  # noqa: ANN401 - a module
     if name in {"AnyText", "Value"}:
         return True
-    return isinstance(each, type) and each.__module__ == module.__name__
+    return isinstance(each, type) and each.__module__.startswith(module.__name__)
 
 
 def hints_of(kind: type) -> dict[str, Any]:

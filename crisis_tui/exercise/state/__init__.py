@@ -1,0 +1,55 @@
+"""The state of an exercise: everything that follows from its journal, persistent and frozen."""
+
+from __future__ import annotations
+
+from crisis_tui.exercise.state.parts import (
+    ENTRY_KINDS,
+    QUIET_HOURS,
+    RATINGS,
+    ActionState,
+    ClockState,
+    DecisionState,
+    Departure,
+    DoneState,
+    ExpectationState,
+    HandoverState,
+    InjectState,
+    InjectStatus,
+    MilestoneState,
+    Outcome,
+    Postponement,
+    RatingState,
+    Receipt,
+    Recurrence,
+    SaidState,
+    Shift,
+    Turn,
+)
+from crisis_tui.exercise.state.whole import Draft, ExerciseState, initial_state
+
+__all__ = [
+    "ENTRY_KINDS",
+    "QUIET_HOURS",
+    "RATINGS",
+    "ActionState",
+    "ClockState",
+    "DecisionState",
+    "Departure",
+    "DoneState",
+    "Draft",
+    "ExerciseState",
+    "ExpectationState",
+    "HandoverState",
+    "InjectState",
+    "InjectStatus",
+    "MilestoneState",
+    "Outcome",
+    "Postponement",
+    "RatingState",
+    "Receipt",
+    "Recurrence",
+    "SaidState",
+    "Shift",
+    "Turn",
+    "initial_state",
+]
