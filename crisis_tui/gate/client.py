@@ -241,6 +241,7 @@ class GateSeat:
                 self._end(last.reason)
                 return
             except (OSError, EOFError, WireError, TimeoutError):
+                self._greeted = None
                 self._tell()
                 await asyncio.sleep(_AGAIN_S)
 
@@ -250,7 +251,7 @@ class GateSeat:
         Raises:
             NotAdmittedError, OSError, EOFError, WireError, TimeoutError: it is over.
         """
-        greeted, self._greeted = self._greeted, None
+        greeted = self._greeted
         connection, heard = greeted or (await self._next_door(), b"")
         connection.setblocking(False)
         reader, writer = await open_unix_connection(sock=connection, limit=LONGEST_TOLD_BYTES)
@@ -288,7 +289,7 @@ class GateSeat:
 
     def _sit_down(self, writer: StreamWriter) -> None:
         """Talk to the gate from now on; ask again what it did not answer, or its predecessor."""
-        self._writer = writer
+        self._writer, self._greeted = writer, None
         if self._asked is not None:
             self._say(self._asked[0])
 

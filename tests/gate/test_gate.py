@@ -509,6 +509,20 @@ def test_a_terminal_knows_the_exercise_clock_as_the_gate_does(path: Path) -> Non
     play(path, scene)
 
 
+def test_who_just_came_in_is_never_told_that_the_connection_is_gone(path: Path) -> None:
+    """A screen that looks before its loop has taken the socket over would go on showing that."""
+
+    async def scene(stage: Stage) -> None:
+        ciso = await stage.join()
+        for _ in range(50):
+            assert ciso.trouble is None
+            await asyncio.sleep(0)
+        await stage.kill()
+        await until(lambda: ciso.trouble == LOST)
+
+    play(path, scene)
+
+
 def test_a_gate_that_dies_while_somebody_comes_in_is_knocked_at_again() -> None:
     """The first door opens upon a gate that is gone at once; the next one is the real gate's."""
     here, there = socket.socketpair()
