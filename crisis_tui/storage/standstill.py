@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STANDSTILL_FILE = "standstill.lock"
+_NO_LOCK = (OSError, ValueError)
+"""What is raised where the disk knows no locks, or the file could not be opened."""
 
 
 class Standstill:
@@ -35,7 +37,7 @@ class Standstill:
         if stuck == self._told:
             return
         self._open(os.O_RDWR | os.O_CREAT)
-        with suppress(OSError):
+        with suppress(*_NO_LOCK):
             if stuck:
                 self._told = try_lock(self._fd)
             else:
@@ -48,12 +50,10 @@ class Standstill:
         if self._told:
             return False
         self._open(os.O_RDONLY)
-        try:
+        with suppress(*_NO_LOCK):
             if not try_lock(self._fd, shared=True):
                 return True
             unlock(self._fd)
-        except (OSError, ValueError):  # there is no such file, or no lock on this disk
-            pass
         return False
 
     def close(self) -> None:
