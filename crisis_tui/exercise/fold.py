@@ -61,12 +61,14 @@ def stamped(
 ) -> tuple[Entry, ...]:
     """Return the events of one decision as entries for the journal.
 
-    All bear the moment of the decision, but what follows a jump bears the time jumped to.
+    All bear the moment of the decision, but what follows a jump bears the time jumped to. The last
+    one bears the name of the request: it is not done if a power cut leaves only those before.
     """
     entries = []
     play_ms = moment.play_ms
-    for event in events:
-        entries.append(Entry(event, actor, moment.at_ms, play_ms, request))
+    for number, event in enumerate(events, 1):
+        name = request if number == len(events) else None
+        entries.append(Entry(event, actor, moment.at_ms, play_ms, name))
         if isinstance(event, Jumped):
             play_ms = event.to_play_ms
     return tuple(entries)

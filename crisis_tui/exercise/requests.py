@@ -1,8 +1,9 @@
 """Requests of terminals behind the gate: each is done once, however often it is asked.
 
 A terminal numbers its requests from 1 and asks one at a time. If the answer is lost, because the
-gate died, it asks again under the same number. What a request caused bears its name in the journal,
-so the next gate knows whether it was done: if the journal holds it, or a later one of that terminal.
+gate died, it asks again under the same number. The last line of what a request caused bears its name
+in the journal, so the next gate knows whether all of it was done: if the journal holds it, or a later
+one of that terminal.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from crisis_tui.exercise.commands import AcknowledgeInject
-from crisis_tui.exercise.events import Actor
+from crisis_tui.exercise.commands import AcknowledgeInject, GiveAnswer
+from crisis_tui.exercise.events import Actor, AnswerGiven, InjectAcknowledged
 from crisis_tui.exercise.fold import fold_all
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.requests import note_request, request_name, was_done
@@ -46,3 +46,18 @@ def test_a_line_of_an_older_version_names_no_request() -> None:
     machine = Machine().start()
     assert all(b'"request"' not in line for line in machine.journal.lines)
     assert all(record.request is None for record in MemoryJournal(machine.journal.lines).read_new())
+
+
+def test_a_request_of_which_only_a_part_became_durable_is_done_when_asked_again() -> None:
+    machine = Machine().start()
+    machine.wait_in_seconds(61_000)
+    ask = (GiveAnswer("C1", "We bellen terug.", "CISO"), PLAYER, request_name("k3f9", 1))
+    outcome = machine.session.act(*ask)
+    assert not isinstance(outcome, Refusal)
+    assert [type(record.event) for record in outcome] == [InjectAcknowledged, AnswerGiven]
+    del machine.lines[-1]  # the machine died in the middle of the write
+    machine.restart()
+    assert not was_done(machine.session.state, "k3f9", 1)
+    assert not isinstance(machine.session.act(*ask), Refusal)
+    assert len(machine.happened(AnswerGiven)) == len(machine.happened(InjectAcknowledged)) == 1
+    assert was_done(machine.session.state, "k3f9", 1)
