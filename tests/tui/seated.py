@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.events import Paste
+
 from crisis_tui.exercise.seats.entitlement import refused
 from crisis_tui.exercise.seats.local import LocalSeat
 from crisis_tui.exercise.seats.seat import Seat, SeatKind
@@ -76,6 +78,11 @@ class Sitter:
     async def write(self, text: str) -> None:
         """Type a text and press enter."""
         await self._pilot.press(*(_NAMES.get(sign, sign) for sign in text), "enter")
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal hands it over."""
+        self.app.post_message(Paste(text))
+        await self._pilot.pause()
 
 
 def sit(

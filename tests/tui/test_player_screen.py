@@ -189,6 +189,21 @@ def test_v_asks_somebody_outside_and_the_reply_comes_in() -> None:
     assert (asked.to, asked.text, asked.role) == ("waterschap", "Staat de dijk?", "CISO")
 
 
+def test_nothing_of_a_pasted_text_gets_lost() -> None:
+    exercise = played()
+
+    async def paste(sitter: Sitter) -> None:
+        await sitter.press("n", "a", "b", "left")
+        await sitter.paste("Persbericht\r\n\r\n  Blijf binnen.\nMeer volgt om tien uur.\n")
+        await sitter.press("enter")
+        await sitter.sees("note written")
+
+    play(exercise, paste)
+    assert exercise.last(ev.EntryRecorded).text == (
+        "aPersbericht Blijf binnen. Meer volgt om tien uur.b"
+    )
+
+
 def test_b_n_t_and_x_write_for_the_team() -> None:
     exercise = played()
 

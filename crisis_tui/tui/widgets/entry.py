@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as Line
 
+from crisis_tui.basis.text import clean_text
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.i18n import render
 from crisis_tui.tui import present
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
-    from textual.events import Key
+    from textual.events import Key, Paste
     from textual.widget import Widget
 
     from crisis_tui.basis.text import AnyText
@@ -49,6 +50,7 @@ class Field(Input):
     """A line to write in that hands over what was written before it takes another key.
 
     Textual sends the text on its way: of an answer that is typed ahead the beginning would be lost.
+    Of what is pasted Textual takes the first line; here it all becomes one line.
     """
 
     def __init__(self, submit: Callable[[str], None]) -> None:
@@ -62,6 +64,12 @@ class Field(Input):
             event.stop()
             event.prevent_default()
             self._submit(self.value)
+
+    def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        lines = (line.strip() for line in clean_text(event.text).splitlines())
+        self.replace(" ".join(line for line in lines if line), *self.selection)
 
 
 class EntryLine(Vertical):
