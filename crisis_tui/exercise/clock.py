@@ -94,18 +94,24 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class SteadyWall:
-    """UTC that never steps inside one process: the elapsed clock plus a constant.
+    """UTC that never steps by itself: the elapsed clock of one `boot` plus a constant.
 
-    Everything in a process is stamped and computed with `at`. When the machine's clock is found to
-    have stepped, journal NoteWallStep at the new time and go on with `synced`.
+    Everything is stamped and computed with `at`. When the machine's clock is found to have stepped,
+    journal NoteWallStep at the new time and go on with `stepped`. Processes whose elapsed clocks
+    count from the same boot share the director's constant: slewing sets their own ones apart.
     """
 
     offset_ms: int
+    boot: str | None = None
 
     @classmethod
-    def synced(cls, wall_ms: int, elapsed_ms: int) -> SteadyWall:
+    def synced(cls, wall_ms: int, elapsed_ms: int, boot: str | None = None) -> SteadyWall:
         """Set to the machine's wall clock."""
-        return cls(wall_ms - elapsed_ms)
+        return cls(wall_ms - elapsed_ms, boot)
+
+    def stepped(self, step_ms: int) -> SteadyWall:
+        """Return the wall clock after a leap."""
+        return replace(self, offset_ms=self.offset_ms + step_ms)
 
     def at(self, elapsed_ms: int) -> int:
         """Return UTC (ms since 1970) at a reading of the elapsed clock."""

@@ -21,6 +21,10 @@ class Clocks(Protocol):
     def elapsed_ms(self) -> int:
         """Return a count that never steps back and runs on while the machine sleeps."""
 
+    @property
+    def boot(self) -> str | None:
+        """What `elapsed_ms` counts from, for processes to compare; None if it cannot be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.additions import fold_with_additions, with_plan
-from crisis_tui.exercise.clock import Moment, SteadyWall
+from crisis_tui.exercise.clock import STEP_TOLERANCE_MS, Moment, SteadyWall
 from crisis_tui.exercise.commands import (
     NoteWallStep,
     PauseExercise,
@@ -82,7 +82,7 @@ class ExerciseSession:
         self._journal = journal
         self._added = added
         self._clocks = clocks
-        self._wall = self._synced()
+        self._own_wall = self._synced()
         self._listeners: list[Callable[[tuple[Record, ...]], None]] = []
         self._director: Actor | None = None
         self._last_tick_ms = clocks.elapsed_ms()
@@ -112,7 +112,7 @@ class ExerciseSession:
 
     def now(self) -> Moment:
         """Return the stamp of this instant and the exercise clock."""
-        at_ms = self._wall.at(self._clocks.elapsed_ms())
+        at_ms = self._at_ms()
         if self._frozen is not None:
             return Moment(at_ms, self._frozen.play_ms)
         return self.state.moment(at_ms)
@@ -201,7 +201,8 @@ class ExerciseSession:
         """
         self._frozen = None
         try:
-            outcome = self._do(TakeDirection(reason), actor, self._moment_after_restart)
+            take = TakeDirection(reason, *self._shared_wall())
+            outcome = self._do(take, actor, self._moment_after_restart)
         except JournalStoppedError as stopped:
             return Refusal(trouble_of(stopped))
         except JournalBusyError:
@@ -271,7 +272,7 @@ class ExerciseSession:
     def _take(self, records: tuple[Record, ...]) -> None:
         self.state = fold_with_additions(self.state, records, self._added)
         if any(isinstance(record.event, WallClockStepped) for record in records):
-            self._wall = self._synced()
+            self._own_wall = self._synced()
         self._tell(records)
 
     def _tell(self, records: tuple[Record, ...]) -> None:
@@ -291,13 +292,12 @@ class ExerciseSession:
         wall_ms, elapsed_ms = self._clocks.wall_ms(), self._clocks.elapsed_ms()
         step_ms = self._wall.step_ms(wall_ms, elapsed_ms)
         if step_ms:
-            before_ms = self._wall.at(elapsed_ms)
-            self._do(
-                NoteWallStep(step_ms),
-                self._system(),
-                lambda: Moment(wall_ms, self.state.moment(before_ms).play_ms),
-            )
-            self._wall = SteadyWall.synced(wall_ms, elapsed_ms)
+
+            def stepped() -> Moment:
+                now = self.now()
+                return Moment(now.at_ms + step_ms, now.play_ms)
+
+            self._do(NoteWallStep(step_ms), self._system(), stepped)
 
     def _freeze(self, stopped: JournalStoppedError) -> None:
         if self._frozen is None:
@@ -339,7 +339,23 @@ class ExerciseSession:
             self._tell(())
 
     def _moment_after_restart(self) -> Moment:
-        return self.state.moment_after_restart(self._wall.at(self._clocks.elapsed_ms()))
+        return self.state.moment_after_restart(self._at_ms())
+
+    def _at_ms(self) -> int:
+        """Return UTC; not before the last record by less than a step of the wall clock."""
+        at_ms, last_ms = self._wall.at(self._clocks.elapsed_ms()), self.state.at_ms
+        return last_ms if at_ms < last_ms <= at_ms + 2 * STEP_TOLERANCE_MS else at_ms
+
+    @property
+    def _wall(self) -> SteadyWall:
+        """The director's wall clock, if the machine was not started anew since."""
+        shared = self.state.wall
+        return shared if shared and shared.boot == self._clocks.boot else self._own_wall
+
+    def _shared_wall(self) -> tuple[int, str] | tuple[None, None]:
+        wall = self._wall
+        return (None, None) if wall.boot is None else (wall.offset_ms, wall.boot)
 
     def _synced(self) -> SteadyWall:
-        return SteadyWall.synced(self._clocks.wall_ms(), self._clocks.elapsed_ms())
+        clocks = self._clocks
+        return SteadyWall.synced(clocks.wall_ms(), clocks.elapsed_ms(), clocks.boot)

@@ -7,6 +7,7 @@ class VirtualClock:
     """Wall and elapsed time that pass together, only by `advance`."""
 
     def __init__(self, wall_ms: int) -> None:
+        self.boot: str | None = None
         self._wall_ms = wall_ms
         self._elapsed_ms = 0
 

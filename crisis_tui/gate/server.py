@@ -120,8 +120,11 @@ class Gate:
             await asyncio.sleep(FOLLOW_S)
 
     def _look(self) -> None:
-        """Take in what was appended, and show it to whom it concerns."""
+        """Take in what was appended, and show it to whom it concerns; first a wall clock that leapt."""
+        wall = self._session.state.wall
         self._session.refresh()
+        if self._session.state.wall != wall:
+            self._pulse(self._clocks.elapsed_ms())
         seq = self._session.state.seq
         for one in tuple(self._seated):
             if one.shown_seq != seq and one.keeps_up:

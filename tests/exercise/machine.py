@@ -35,6 +35,7 @@ class Clocks:
 
     wall: int = START_MS
     elapsed: int = 5_000
+    boot: str | None = "b1"
 
     def wall_ms(self) -> int:
         return self.wall

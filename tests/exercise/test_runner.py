@@ -121,7 +121,7 @@ def test_a_killed_process_is_taken_over_where_the_wall_clock_is(down_ms: int) ->
     machine = Machine().start()
     machine.wait_in_seconds(30_000)
     before = machine.session.state
-    machine.clocks = Clocks(machine.clocks.wall + down_ms, 77)
+    machine.clocks = Clocks(machine.clocks.wall + down_ms, 77, "b2")
     machine.open()
     assert machine.session.state == before
     assert machine.session.direct(DIRECTOR, "takeover") is None
@@ -132,7 +132,7 @@ def test_a_killed_process_is_taken_over_where_the_wall_clock_is(down_ms: int) ->
 def test_a_wall_clock_that_stepped_back_while_nobody_directed_turns_nothing_back() -> None:
     machine = Machine().start()
     machine.wait_in_seconds(90_000)
-    machine.clocks = Clocks(START_MS - minutes(60), 77)
+    machine.clocks = Clocks(START_MS - minutes(60), 77, "b2")
     machine.restart()
     assert machine.session.now().play_ms == minutes(1)  # the last event's
     machine.wait_in_seconds(minutes(1))
@@ -390,7 +390,8 @@ def test_whatever_happens_to_clocks_disk_and_process_nothing_is_lost_doubled_or_
         elif kind == "step":
             machine.clocks.wall += amount
         elif kind == "kill":
-            machine.clocks = Clocks(machine.clocks.wall + amount, amount)
+            boot = f"b{len(machine.lines)}"
+            machine.clocks = Clocks(machine.clocks.wall + amount, amount, boot)
             machine.restart()
             play_ms = machine.session.state.play_ms
         elif kind == "full":

@@ -99,9 +99,14 @@ class EndExercise(Command):
 
 @dataclass(frozen=True, slots=True)
 class TakeDirection(Command):
-    """A process directs from now on (`reason`: start, resume, takeover)."""
+    """A process directs from now on (`reason`: start, resume, takeover).
+
+    It stamps with `wall_offset_ms` beyond the elapsed clock of this `boot` (see `SteadyWall`).
+    """
 
     reason: str
+    wall_offset_ms: int | None = None
+    boot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

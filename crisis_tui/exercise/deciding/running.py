@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text, clean_text
@@ -117,11 +118,13 @@ def stop_play(state: ExerciseState, command: StopPlay, _: Moment) -> Decision:
 
 
 def take_direction(state: ExerciseState, command: TakeDirection, _: Moment) -> Decision:
-    """Note who directs, after whom, and why not they any more."""
+    """Note who directs by which wall clock, after whom, and why not they any more."""
     previous, why = last_director(state)
+    taken = DirectorTaken(command.reason, wall_offset_ms=command.wall_offset_ms, boot=command.boot)
     if previous is None:
-        return (DirectorTaken(command.reason),)
-    return (DirectorTaken(command.reason, previous.person, previous.terminal, why),)
+        return (taken,)
+    person, terminal = previous.person, previous.terminal
+    return (replace(taken, previous_person=person, previous_terminal=terminal, why=why),)
 
 
 def release_direction(_: ExerciseState, command: ReleaseDirection, __: Moment) -> Decision:

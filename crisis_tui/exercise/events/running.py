@@ -91,7 +91,8 @@ class DirectorTaken(Event):
     """A process took the director's lease (`reason`: start, resume, takeover).
 
     `previous_person` at `previous_terminal` directed before; `why` they no longer do: `gone`
-    without a word, or the reason of their DirectorReleased.
+    without a word, or the reason of their DirectorReleased. Every process of the same `boot` stamps
+    with `wall_offset_ms` (UTC ms minus elapsed ms) from here, so that all have one wall clock.
     """
 
     reason: str
@@ -99,6 +100,8 @@ class DirectorTaken(Event):
     previous_terminal: str | None = None
     why: str | None = None
     format: int = FORMAT
+    wall_offset_ms: int | None = None
+    boot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.clock import Segment, permille_of
+from crisis_tui.exercise.clock import Segment, SteadyWall, permille_of
 from crisis_tui.exercise.events import FORMAT
 from crisis_tui.exercise.folding.schedule import rewind
 from crisis_tui.exercise.state import Departure, Postponement, Turn
@@ -86,14 +86,17 @@ def jumped(draft: Draft, record: Record, event: Jumped) -> None:
 def wall_stepped(draft: Draft, record: Record, event: WallClockStepped) -> None:
     """Go on from the same play time by the new wall clock."""
     draft.clock = draft.clock.moved(event.step_ms).closed(record.at_ms, record.play_ms)
+    draft.wall = draft.wall and draft.wall.stepped(event.step_ms)
 
 
 def director_taken(draft: Draft, record: Record, event: DirectorTaken) -> None:
-    """Another process directs and keeps the time from here."""
+    """Another process directs and keeps the time from here, by its wall clock."""
     draft.newer |= event.format > FORMAT
     draft.director = record.actor
     draft.departure = None
     draft.clock = draft.clock.closed(record.at_ms, record.play_ms)
+    offset_ms, boot = event.wall_offset_ms, event.boot
+    draft.wall = None if offset_ms is None or boot is None else SteadyWall(offset_ms, boot)
 
 
 def director_released(draft: Draft, record: Record, event: DirectorReleased) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from immutables import Map
 
 from crisis_tui.exercise.agenda import Agenda
-from crisis_tui.exercise.clock import Moment, Segment
+from crisis_tui.exercise.clock import Moment, Segment, SteadyWall
 from crisis_tui.exercise.plan import Plan, occurrence, split_occurrence
 from crisis_tui.exercise.state.parts import (
     ActionState,
@@ -64,6 +64,8 @@ class Draft:
     newer: bool = False
     """Whether a newer version of the program wrote in the journal: here it is only read then."""
     clock: Segment = field(default_factory=Segment)
+    wall: SteadyWall | None = None
+    """The wall clock of every process of one boot; None if each has its own."""
     no_play: str | None = None
     """Why the play was stopped (NO PLAY), None while it is not."""
     postponed: Postponement | None = None
@@ -191,18 +193,15 @@ class Draft:
         return self.story.story_at(play_ms)
 
     def moment(self, at_ms: int) -> Moment:
-        """Return the exercise clock at an instant, in the process that heard the last events."""
-        return Moment(at_ms, self.clock.play_at(at_ms))
+        """Return the exercise clock at an instant, never earlier than at the last event."""
+        return Moment(at_ms, max(self.play_ms, self.clock.play_at(at_ms)))
 
     def moment_after_restart(self, at_ms: int) -> Moment:
         """Return the exercise clock for a new process.
 
         A live exercise went on by the wall clock; one on a virtual clock stands at its last event.
-        Neither is ever earlier than the last event.
         """
-        if self.is_virtual:
-            return Moment(at_ms, self.play_ms)
-        return Moment(at_ms, max(self.play_ms, self.clock.play_at(at_ms)))
+        return Moment(at_ms, self.play_ms) if self.is_virtual else self.moment(at_ms)
 
     @property
     def is_virtual(self) -> bool:

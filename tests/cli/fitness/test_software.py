@@ -10,6 +10,8 @@ from crisis_tui.files.libyaml import libyaml_version
 
 
 class StoppedClock:
+    boot = None
+
     def __init__(self, now: datetime) -> None:
         self.now = now
 
