@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crisis_tui.basis.text import Text
 from crisis_tui.exercise.commands import (
     ChangeSpeed,
     DeliverInject,
@@ -264,6 +265,20 @@ def test_what_a_jump_does_is_said_before() -> None:
         "What was sent stays sent and does not come again. 4 messages come again at their times."
         " 1 limit that had passed counts again."
     )
+
+
+@pytest.mark.parametrize(("to", "ends"), [(59, False), (60, True), (90, True)])
+def test_a_jump_to_the_planned_end_or_beyond_says_that_the_exercise_ends(
+    to: int, *, ends: bool
+) -> None:
+    play = Play(script({"id": "A", "at": "5m"}, end="60m")).start()
+    play.run_to(minutes(10))
+    jump = JumpTo(minutes(to))
+    said = remark(play.state, jump, play.moment)
+    assert said == (Text("The planned end is passed: the exercise ends.") if ends else None)
+    play.do(jump)
+    play.do(Tick())
+    assert play.state.is_live is not ends
 
 
 def test_a_postponed_exercise_stands_still_and_goes_on_by_itself() -> None:

@@ -6,9 +6,11 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text, Texts
+from crisis_tui.exercise.agenda import Kind
 from crisis_tui.exercise.commands import JumpTo, TakeDecision
 from crisis_tui.exercise.deciding.batch import Batch
 from crisis_tui.exercise.deciding.ticking import jump_to
+from crisis_tui.exercise.due import next_due
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.state import InjectStatus, Outcome
 
@@ -97,6 +99,9 @@ def _of_jump_ahead(before: ExerciseState, after: Draft) -> Iterator[AnyText]:
     missed = _missed(after) - _missed(before)
     if missed:
         yield Texts("{n} limit passes.", "{n} limits pass.", missed)
+    due = next_due(after)
+    if due is not None and due.kind is Kind.END and due.at_ms <= after.play_ms:
+        yield Text("The planned end is passed: the exercise ends.")
 
 
 def _missed(state: Draft) -> int:
