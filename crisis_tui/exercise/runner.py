@@ -82,7 +82,7 @@ class ExerciseSession:
         self._journal = journal
         self._added = added
         self._clocks = clocks
-        self._own_wall = self._synced()
+        self._own_wall = _synced(self._clocks)
         self._listeners: list[Callable[[tuple[Record, ...]], None]] = []
         self._director: Actor | None = None
         self._last_tick_ms = clocks.elapsed_ms()
@@ -201,7 +201,7 @@ class ExerciseSession:
         """
         self._frozen = None
         try:
-            take = TakeDirection(reason, *self._shared_wall())
+            take = _taking(reason, self._wall)
             outcome = self._do(take, actor, self._moment_after_restart)
         except JournalStoppedError as stopped:
             return Refusal(trouble_of(stopped))
@@ -272,7 +272,7 @@ class ExerciseSession:
     def _take(self, records: tuple[Record, ...]) -> None:
         self.state = fold_with_additions(self.state, records, self._added)
         if any(isinstance(record.event, WallClockStepped) for record in records):
-            self._own_wall = self._synced()
+            self._own_wall = _synced(self._clocks)
         self._tell(records)
 
     def _tell(self, records: tuple[Record, ...]) -> None:
@@ -352,10 +352,12 @@ class ExerciseSession:
         shared = self.state.wall
         return shared if shared and shared.boot == self._clocks.boot else self._own_wall
 
-    def _shared_wall(self) -> tuple[int, str] | tuple[None, None]:
-        wall = self._wall
-        return (None, None) if wall.boot is None else (wall.offset_ms, wall.boot)
 
-    def _synced(self) -> SteadyWall:
-        clocks = self._clocks
-        return SteadyWall.synced(clocks.wall_ms(), clocks.elapsed_ms(), clocks.boot)
+def _synced(clocks: Clocks) -> SteadyWall:
+    return SteadyWall.synced(clocks.wall_ms(), clocks.elapsed_ms(), clocks.boot)
+
+
+def _taking(reason: str, wall: SteadyWall) -> TakeDirection:
+    """Return the command that tells others of a wall clock, if they can use it."""
+    offset_ms = None if wall.boot is None else wall.offset_ms
+    return TakeDirection(reason, offset_ms, wall.boot)
