@@ -87,14 +87,16 @@ def _played(
 ) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
-        _write(workspace)
+        write(workspace, START_SECONDS)
         others = list(play(workspace))
-        yield from _figures(name, _lateness_ms(workspace), promised)
+        late_ms = lateness_ms(workspace, SPEED)
+        assert len(late_ms) == INJECTS, f"{name}: {len(late_ms)} delivered"
+        yield from percentiles(name, late_ms, promised)
         yield from others
 
 
-def _figures(name: str, late_ms: list[float], promised: tuple[int, int]) -> Iterator[Figure]:
-    assert len(late_ms) == INJECTS, f"{name}: {len(late_ms)} delivered"
+def percentiles(name: str, late_ms: list[float], promised: tuple[int, int]) -> Iterator[Figure]:
+    """Yield what half of the injects, nearly all and the latest one kept."""
     late_ms.sort()
     p50, p99, most = (late_ms[int((len(late_ms) - 1) * share)] for share in (0.5, 0.99, 1))
     yield Figure(f"late, {name}, median", f"{p50:.1f} ms")
@@ -104,23 +106,25 @@ def _figures(name: str, late_ms: list[float], promised: tuple[int, int]) -> Iter
     )
 
 
-def _write(workspace: Path) -> None:
-    last_s = INJECTS // PER_SECOND + START_SECONDS
-    text = HEADER.format(end=last_s + 60)
+def write(workspace: Path, start_seconds: int, after_seconds: int = 60) -> None:
+    """Make a workspace with a scenario: so long before the first inject and after the last."""
+    last_s = INJECTS // PER_SECOND + start_seconds
+    text = HEADER.format(end=last_s + after_seconds)
     for number in range(INJECTS):
-        text += INJECT.format(number=number, at=START_SECONDS + number // PER_SECOND)
+        text += INJECT.format(number=number, at=start_seconds + number // PER_SECOND)
     for name in ("scenarios", "rosters"):
         (workspace / name).mkdir()
     (workspace / "scenarios" / "druk.yaml").write_text(text)
 
 
-def _command(*more: str) -> list[str]:
-    return [sys.executable, "-m", "crisis_tui", "run", "druk", "--speed", str(SPEED), *more]
+def command(speed: int, *more: str) -> list[str]:
+    """Return the command that runs the scenario at a speed."""
+    return [sys.executable, "-m", "crisis_tui", "run", "druk", "--speed", str(speed), *more]
 
 
 def _play_alone(workspace: Path) -> tuple[Figure, ...]:
     subprocess.run(
-        _command("--headless", "--format", "jsonl"),
+        command(SPEED, "--headless", "--format", "jsonl"),
         cwd=workspace,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
@@ -133,15 +137,15 @@ def _play_alone(workspace: Path) -> tuple[Figure, ...]:
 def _play_in_screens(
     workspace: Path, *, size: tuple[int, int] = (80, 24), unread: bool = False
 ) -> Iterator[Figure]:
-    with PseudoTerminal(_command(), workspace, {"PYTHONPATH": str(ROOT)}, size) as terminal:
+    with PseudoTerminal(command(SPEED), workspace, {"PYTHONPATH": str(ROOT)}, size) as terminal:
         terminal.wait_for(b"OEFENING")
         keys = cycle(KEYS)
         if unread:
             terminal.read_for(START_SECONDS / SPEED + 1)
-            _press_for(UNREAD_SECONDS, keys, terminal.press)
+            press_for(UNREAD_SECONDS, keys, terminal.press)
         deadline = time.monotonic() + 10 * INJECTS / PER_SECOND / SPEED
-        while not _is_over(workspace) and time.monotonic() < deadline:
-            _press_for(1, keys, terminal.press, terminal.read_for)
+        while not is_over(workspace) and time.monotonic() < deadline:
+            press_for(1, keys, terminal.press, terminal.read_for)
         memory_mib = terminal.most_memory_mib()
     if not unread:
         yield Figure(
@@ -152,27 +156,30 @@ def _play_in_screens(
         )
 
 
-def _press_for(
+def press_for(
     seconds: float,
     keys: Iterator[str],
     press: Callable[[str], None],
     between: Callable[[float], object] = time.sleep,
 ) -> None:
+    """Press keys for so long, and do something in between."""
     for _ in range(round(seconds / KEY_SECONDS)):
         press(next(keys))
         between(KEY_SECONDS)
 
 
-def _is_over(workspace: Path) -> bool:
+def is_over(workspace: Path) -> bool:
+    """Tell whether the exercise ended."""
     path = next(workspace.glob("exercises/*/journal.jsonl"))
     with path.open("rb") as journal:
         journal.seek(max(0, path.stat().st_size - 10_000))
         return b'"ExerciseEnded"' in journal.read()
 
 
-def _lateness_ms(workspace: Path) -> list[float]:
+def lateness_ms(workspace: Path, speed: int) -> list[float]:
+    """Return how late each delivered inject came, in milliseconds of wall time."""
     path = next(workspace.glob("exercises/*/journal.jsonl"))
     events = map(json.loads, path.read_text().splitlines())
     return [
-        event["data"]["late_ms"] / SPEED for event in events if event["type"] == "InjectDelivered"
+        event["data"]["late_ms"] / speed for event in events if event["type"] == "InjectDelivered"
     ]

@@ -10,16 +10,15 @@ import signal
 import struct
 import termios
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from benchmarks.figures import as_installed
+from benchmarks.processes import cpu_seconds, most_memory_mib
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from types import TracebackType
-
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 class PseudoTerminal:
@@ -77,13 +76,11 @@ class PseudoTerminal:
 
     def most_memory_mib(self) -> float:
         """Return the most memory that the program has had at once."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        return most_memory_mib(self.pid)
 
     def cpu_seconds(self) -> float:
         """Return the processor time that the program has used."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+        return cpu_seconds(self.pid)
 
     def _read(self, seconds: float) -> None:
         if select.select([self.fd], [], [], seconds)[0]:

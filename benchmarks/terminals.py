@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from bisect import bisect_left
 from collections import defaultdict
@@ -17,26 +14,26 @@ from typing import TYPE_CHECKING
 
 from benchmarks.check import HEADER, INJECT, INJECTS
 from benchmarks.figures import Figure
+from benchmarks.joined import Ears, gate_of, joined, seats_at, speaking
+from benchmarks.processes import cpu_seconds, memory_mib
 from crisis_tui.bootstrap import load_scenario, open_workspace
 from crisis_tui.bootstrap_exercise import Setup, start_exercise
 from crisis_tui.exercise.commands import DeliverInject, PauseExercise
 from crisis_tui.exercise.events import Actor
-from crisis_tui.gate.address import socket_path
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator, Sequence
 
     from crisis_tui.open_exercise import OpenExercise
 
-ROOT = Path(__file__).parent.parent
 PROCESSES, SEATS_EACH, REAL = 4, 9, 4
 DELIVERIES, BETWEEN_S = 300, 0.1
 SETTLE_S, REST_S = 5.0, 20.0
 MOST_SEEN_MS = 100
 MOST_TIMES_FLOOR = 1.5
 MOST_CPU_PERCENT = 1.0
-_TICKS = os.sysconf("SC_CLK_TCK")
 _CONTROLLER = Actor("ketelmeer", "controller", "pts/1")
 
 
@@ -53,33 +50,17 @@ while True:
 """What a look every 40 ms costs by itself on this machine, as busy as it is: the floor."""
 
 
-class Ears:
-    """Reads what a process writes, with the time at which each line came."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.lines: list[tuple[int, str]] = []
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        for line in self.process.stdout or ():
-            self.lines.append((time.monotonic_ns(), line.strip()))
-
-    def wait_for(self, text: str) -> None:
-        while not any(text in line for _, line in tuple(self.lines)):
-            if self.process.poll() is not None:
-                raise RuntimeError("\n".join(line for _, line in self.lines))
-            time.sleep(0.05)
-
-
 def measure() -> Iterator[Figure]:
     """Yield how long each terminal takes to see a message, and what the processes cost at rest."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         exercise = _started(Path(folder))
         stack.callback(exercise.close, "quit")
-        light = [stack.enter_context(_light(exercise)) for _ in range(PROCESSES)]
-        real = [stack.enter_context(_real(exercise, "player", "CISO")) for _ in range(REAL)]
-        follower = stack.enter_context(_real(exercise, "controller", None))
+        light = [
+            stack.enter_context(seats_at(exercise.folder, SEATS_EACH, "CISO"))
+            for _ in range(PROCESSES)
+        ]
+        real = [stack.enter_context(joined(exercise.folder, "player", "CISO")) for _ in range(REAL)]
+        follower = stack.enter_context(joined(exercise.folder, "controller"))
         for process in (*light, *real, follower):
             stack.callback(process.kill)
         bare = stack.enter_context(_bare(exercise))
@@ -99,7 +80,7 @@ def measure() -> Iterator[Figure]:
             _percentiles("floor: a bare look every 40 ms", floor_ms), promise="", kept=None
         )
         yield from _seen(sent, heard, read[:-1], floor_ms)
-        gate = _gate_of(exercise)
+        gate = gate_of(exercise.folder)
         watched = {
             "gate": gate,
             "player in lines": real[0].pid,
@@ -119,30 +100,8 @@ def _started(folder: Path) -> OpenExercise:
     return exercise
 
 
-def _light(exercise: OpenExercise) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "benchmarks.terminal_clients", str(exercise.folder)]
-    return _process([*command, str(SEATS_EACH), "CISO"])
-
-
-def _real(exercise: OpenExercise, seat: str, role: str | None) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "crisis_tui", "--plain", "--lang", "en", "join"]
-    command += [str(exercise.folder), "--as", seat]
-    return _process([*command, *(["--role", role] if role else [])])
-
-
 def _bare(exercise: OpenExercise) -> subprocess.Popen[str]:
-    return _process([sys.executable, "-c", BARE_LOOP, str(exercise.folder / "journal.jsonl")])
-
-
-def _process(command: list[str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return speaking([sys.executable, "-c", BARE_LOOP, str(exercise.folder / "journal.jsonl")])
 
 
 def _deliver(exercise: OpenExercise) -> dict[str, int]:
@@ -200,39 +159,11 @@ def _part(values: Sequence[float], part: float) -> float:
     return ordered[min(int(len(ordered) * part), len(ordered) - 1)]
 
 
-def _gate_of(exercise: OpenExercise) -> int:
-    """Return the process that listens at the exercise's gate."""
-    assert socket_path((exercise.folder / "gate.lock").stat()).exists()
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and b"gate_process\0" + os.fsencode(exercise.folder) in _words(
-            entry
-        ):
-            return int(entry.name)
-    raise RuntimeError("no gate")
-
-
-def _words(process: Path) -> bytes:
-    try:
-        return (process / "cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
 def _at_rest(watched: dict[str, int]) -> Iterator[Figure]:
-    before = {name: _cpu_s(pid) for name, pid in watched.items()}
+    before = {name: cpu_seconds(pid) for name, pid in watched.items()}
     time.sleep(REST_S)
     for name, pid in watched.items():
-        percent = (_cpu_s(pid) - before[name]) / REST_S * 100
+        percent = (cpu_seconds(pid) - before[name]) / REST_S * 100
         kept = percent <= MOST_CPU_PERCENT
         yield Figure(f"{name}: processor time at rest", f"{percent:.2f} %", "<= 1 %", kept)
-        yield Figure(f"{name}: memory", f"{_memory_mib(pid):.0f} MiB")
-
-
-def _cpu_s(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
-
-
-def _memory_mib(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+        yield Figure(f"{name}: memory", f"{memory_mib(pid):.0f} MiB")
