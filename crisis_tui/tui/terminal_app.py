@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
+from textual.reactive import var
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import WorkerFailed
 
 from crisis_tui.tui import lifeline, present, themes
-from crisis_tui.tui.commands import APP_SCOPES, EVERYWHERE, bindings_of, command
+from crisis_tui.tui.commands import (
+    APP_SCOPES,
+    EVERYWHERE,
+    bindings_of,
+    command,
+    commands_of,
+    scopes_on,
+)
 from crisis_tui.tui.terminal_title import TitledDriver
 from crisis_tui.tui.widgets.bars import BlankScrollBar
 
@@ -35,6 +43,8 @@ class TerminalApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    no_play: var[str | None] = var(None)
+    """Why NO PLAY is in force, for every screen and page; None if it is not."""
     trouble: Exception | None = None
     """Why it could not go on."""
     _leaving = "quit"
@@ -84,6 +94,11 @@ class TerminalApp(App[int]):
         from crisis_tui.tui.screens.palette import CommandPalette
 
         self.push_screen(CommandPalette(self.scope), self._do)
+
+    async def press(self, key: str) -> None:
+        """Do what a key does on the screen in front, at once; nothing if it does nothing there."""
+        known = commands_of(*scopes_on(self.scope))
+        await self._do(next((each.id for each in known if key in each.keys.split(",")), None))
 
     async def _do(self, command_id: str | None) -> None:
         if command_id is not None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crisis_tui.exercise import events as ev
-from crisis_tui.exercise.commands import RecordAction, RecordEntry, SignHandover
+from crisis_tui.exercise.commands import RecordAction, RecordEntry, SignHandover, StopPlay
+from crisis_tui.exercise.seats.seat import SeatKind
 from tests.exercise.playing import minutes, script
 from tests.tui.live import LiveExercise
+from tests.tui.seated import GatedSeat, sit
 from tests.tui.test_control_room import in_control_room, played, write
 
 if TYPE_CHECKING:
     from tests.tui.screen import Player
+    from tests.tui.seated import Sitter
 
 
 async def sees(player: Player, *words: str) -> None:
@@ -153,3 +158,52 @@ def test_a_message_of_the_bank_goes_at_the_key_that_its_scenario_gives_it() -> N
 
     in_control_room(exercise, steps)
     assert exercise.last(ev.InjectDelivered).inject == "BANK1"
+
+
+PAGES = pytest.mark.parametrize("page", ["S", "A", "W", "question_mark", "colon", "4"])
+READ = pytest.mark.parametrize("page", ["S", "A", "W", "question_mark"])
+
+
+@PAGES
+def test_no_play_stands_on_whatever_page_is_in_front(page: str) -> None:
+    exercise = played(9)
+
+    async def steps(player: Player) -> None:
+        await player.press(page)
+        exercise.do(StopPlay("brand in het gemeentehuis"))
+        await sees(player, "NO PLAY", "brand in het gemeentehuis")
+
+    in_control_room(exercise, steps)
+
+
+@READ
+def test_a_page_makes_way_for_who_stops_the_exercise(page: str) -> None:
+    exercise = played(9)
+
+    async def steps(player: Player) -> None:
+        await player.press(page, "space", page)
+        assert not exercise.session.state.is_running
+        await player.press("exclamation_mark", *"brand", "enter")
+        await player.sees("NO PLAY")
+
+    in_control_room(exercise, steps)
+    assert exercise.session.state.no_play == "brand"
+
+
+def test_a_player_sees_no_play_above_the_help_and_stops_play_from_there() -> None:
+    exercise = played(9)
+
+    async def stops(sitter: Sitter) -> None:
+        await sitter.press("question_mark", "exclamation_mark", *"brand", "enter")
+        await sitter.until(lambda: exercise.session.state.no_play == "brand")
+        await sitter.press("question_mark")
+        await sitter.sees("A free note in the team log")
+        assert "brand" in sitter.text
+
+    sit(
+        exercise,
+        SeatKind.PLAYER,
+        stops,
+        roles=("GS",),
+        seat_at=lambda _, seat: GatedSeat(exercise, seat),
+    )

@@ -11,7 +11,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.deadlines import DeadlineState, actions, terms
 from crisis_tui.tui import present
 from crisis_tui.tui.present import State
-from crisis_tui.tui.screens.dialog import Dialog
+from crisis_tui.tui.screens.dialog import ReadingPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ _STATES: dict[DeadlineState, tuple[State, AnyText]] = {
 }
 
 
-class ActionsScreen(Dialog[None]):
+class ActionsScreen(ReadingPage):
     """Two lists: the statutory clocks that were started, and the actions of the log."""
 
     NAME = Text("Terms and actions")

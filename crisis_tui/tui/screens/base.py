@@ -16,6 +16,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import scopes_on
 from crisis_tui.tui.widgets.bars import Hints, StatusLine, TopBar
+from crisis_tui.tui.widgets.no_play import NoPlay
 from crisis_tui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the screen's parts between the bars."""
         yield TopBar(self.NAME, marked=self.SHOWS_EXERCISE)
+        yield NoPlay()
         with Container(id="body"):
             yield from self.parts()
         yield Static(present.block(Text("This terminal is too small.")), id="too-small")

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.commands import Command
     from crisis_tui.exercise.events import Record
+    from crisis_tui.exercise.views.header import Header
     from crisis_tui.tui.services import Exercise
 
 TOLD_SECONDS = 8.0
@@ -79,7 +80,7 @@ class ControlRoomScreen(ExercisePages, MainScreen):
     def compose(self) -> ComposeResult:
         """Put the parts between the head and the bars."""
         yield ControlHead()
-        yield NoPlay()
+        yield NoPlay(LIFT)
         with Container(id="body"):
             yield MessagePane()
             with Vertical(id="right"):
@@ -159,8 +160,7 @@ class ControlRoomScreen(ExercisePages, MainScreen):
         if self.is_current:
             self._draw()
         else:
-            head = self._situation.head(self._session.now().play_ms)[0]
-            self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
+            self._tell_app(self._situation.head(self._session.now().play_ms)[0])
 
     def _draw(self) -> None:
         """Show everything as it is now."""
@@ -179,12 +179,16 @@ class ControlRoomScreen(ExercisePages, MainScreen):
         play_ms = self._session.now().play_ms
         head, coming = self._situation.head(play_ms)
         self.query_one(ControlHead).show(head, coming, self._who_else_directs())
-        self.query_one(NoPlay).show(head.no_play, LIFT)
-        self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
+        self._tell_app(head)
         self._draw_card(play_ms)
         self._draw_staffing(head.story_ms)
         if self._told is None:
             self._show_urgent(play_ms)
+
+    def _tell_app(self, head: Header) -> None:
+        """Let the window's title and whatever page is in front say how the exercise stands."""
+        self.crisis.entitle(title_of(head.title, head.run, head.play_ms))
+        self.crisis.no_play = head.no_play
 
     def _who_else_directs(self) -> str:
         """Return the name of the person at another terminal, empty if it is nobody or here."""

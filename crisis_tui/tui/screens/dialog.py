@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from crisis_tui.tui.widgets.bars import TopBar
+from crisis_tui.tui.widgets.no_play import NoPlay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from crisis_tui.basis.text import Text
+    from crisis_tui.tui.terminal_app import TerminalApp
 
 Answer = TypeVar("Answer")
 
@@ -38,7 +40,7 @@ class Dialog(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         """Put the dialog's parts under a bar."""
-        yield TopBar(self.NAME, marked=self.SHOWS_EXERCISE)
+        yield Vertical(TopBar(self.NAME, marked=self.SHOWS_EXERCISE), NoPlay(), classes="head")
         with VerticalScroll(classes="dialog", can_focus=False):
             yield from self.parts()
 
@@ -49,3 +51,18 @@ class Dialog(ModalScreen[Answer]):
     def action_scroll(self, lines: int) -> None:
         """Move the page by this many lines."""
         self.query_one(".dialog").scroll_relative(y=lines, animate=False)
+
+
+class ReadingPage(Dialog[None]):
+    """A page to read. Whoever stops the exercise need not close it first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "make_way('space')", show=False),
+        Binding("exclamation_mark", "make_way('exclamation_mark')", show=False),
+    ]
+
+    async def action_make_way(self, key: str) -> None:
+        """Close, and do what a key does on the screen below: keys typed ahead find it done."""
+        app = cast("TerminalApp", self.app)
+        self.dismiss(None)
+        await app.press(key)

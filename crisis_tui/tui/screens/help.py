@@ -10,7 +10,7 @@ from textual.widgets import Static
 from crisis_tui.basis.text import Text
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import SCOPES, commands_of, scopes_on
-from crisis_tui.tui.screens.dialog import Dialog
+from crisis_tui.tui.screens.dialog import ReadingPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEYS_WIDTH = 14
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(ReadingPage):
     """The commands of one screen, of lists, and of everywhere."""
 
     NAME = Text("Help")

@@ -11,7 +11,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.sitrep import sitrep
 from crisis_tui.sitrep_text import sitrep_text
 from crisis_tui.tui import present
-from crisis_tui.tui.screens.dialog import Dialog
+from crisis_tui.tui.screens.dialog import ReadingPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.runner import ExerciseSession
 
 
-class SitrepScreen(Dialog[None]):
+class SitrepScreen(ReadingPage):
     """The four blocks as they leave the program: marked, in plain text."""
 
     NAME = Text("Situation report")

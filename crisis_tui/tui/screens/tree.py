@@ -16,7 +16,7 @@ from crisis_tui.exercise.views.tree_lines import Tree, TreeKind, TreeLine
 from crisis_tui.exercise.views.tree_words import closed_words, line_words
 from crisis_tui.tui import present
 from crisis_tui.tui.pacing import Paced
-from crisis_tui.tui.screens.dialog import Dialog
+from crisis_tui.tui.screens.dialog import ReadingPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +41,7 @@ _STYLES = {
 _SIGNS = {TreeKind.FORK: "◆ ", TreeKind.OUTCOME: "─ ", TreeKind.AGAIN: "◇ "}
 
 
-class TreeScreen(Dialog[None]):
+class TreeScreen(ReadingPage):
     """A page above the control room; it is looked up in the background, however much there is."""
 
     NAME = Text("What can still happen")

@@ -112,7 +112,8 @@ class SeatScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the parts between the head and the bars."""
         yield SeatBar()
-        yield NoPlay()
+        if self.HAS_STOP_BAND:
+            yield NoPlay(WAY_OUT)
         with Container(id="body"):
             yield from self.parts()
         yield Static(present.block(Text("This terminal is too small.")), id="too-small")
@@ -176,12 +177,12 @@ class SeatScreen(Screen[None]):
         """Show everything as it is now, if this screen is in front."""
         head, play_ms = self.seated.view.head, self.seated.now().play_ms
         self.seat_app.entitle(title_of(head.title, head.run, play_ms))
+        self.seat_app.no_play = head.no_play
         if not self.is_current:
             return
         self._minute = (play_ms // MINUTE_MS, head.story.story_at(play_ms) // MINUTE_MS)
         with self.app.batch_update():
             self.query_one(SeatBar).show(head, play_ms, self.aside(play_ms))
-            self.query_one(NoPlay).show(head.no_play if self.HAS_STOP_BAND else None, WAY_OUT)
             self._changes_play_ms = self.draw(play_ms)
             self.show_urgent(play_ms)
 

@@ -21,14 +21,24 @@ NO_PLAY = "NO PLAY"
 class NoPlay(Static):
     """Lines across the screen while NO PLAY is in force, with its reason and what lifts it.
 
-    What people write down stays possible, so nothing else on the screen is taken away.
+    Every screen and page has them. What people write down stays possible, so nothing else on the
+    screen is taken away.
     """
 
-    def show(self, reason: str | None, way_out: AnyText = "") -> None:
+    def __init__(self, way_out: AnyText = "") -> None:
+        """Show nothing yet; `way_out` says what lifts it, if that can be done here."""
+        super().__init__()
+        self._way_out = way_out
+
+    def on_mount(self) -> None:
+        """Follow what the application knows, from now on."""
+        self.watch(self.app, "no_play", self._show)
+
+    def _show(self, reason: str | None) -> None:
         """Show NO PLAY for this reason, or nothing."""
         self.display = reason is not None
         if reason is not None:
-            self.update(stop_lines(reason, way_out))
+            self.update(stop_lines(reason, self._way_out))
 
 
 def stop_lines(reason: str, way_out: AnyText = "") -> Content:
