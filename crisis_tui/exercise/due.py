@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.folding.changes import order_of
 from crisis_tui.exercise.quiet import quiet_until_ms
-from crisis_tui.exercise.state import QUIET_HOURS
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.state import Draft
@@ -45,7 +44,7 @@ def next_wake_at_ms(state: Draft) -> int | None:
         return None
     play_ms = next_due_play_ms(state)
     at_ms = None if play_ms is None else state.clock.at_of(play_ms)
-    if not waiting_for_morning(state):
+    if not state.for_morning:
         return at_ms
     morning_ms = quiet_until_ms(state.plan.quiet, state.plan.zone, state.at_ms) or state.at_ms
     return morning_ms if at_ms is None else min(at_ms, morning_ms)
@@ -53,9 +52,8 @@ def next_wake_at_ms(state: Draft) -> int | None:
 
 def waiting_for_morning(state: Draft) -> tuple[str, ...]:
     """Return the injects that wait for the end of the quiet hours, in the order of their times."""
-    due = state.waiting
-    quiet = (one for one in due if state.injects[one].reason == QUIET_HOURS)
-    return tuple(sorted(quiet, key=lambda one: (due[one], order_of(state, one))))
+    due = state.for_morning
+    return tuple(sorted(due, key=lambda one: (due[one], order_of(state, one))))
 
 
 def _next_on_story(state: Draft) -> Due | None:
@@ -68,4 +66,4 @@ def _next_on_story(state: Draft) -> Due | None:
 
 def _has_to_settle(state: Draft) -> bool:
     held = any(state.injects[inject_id].reason == "outage" for inject_id in state.catch_up)
-    return held or bool(waiting_for_morning(state))
+    return held or bool(state.for_morning)

@@ -185,7 +185,13 @@ def test_a_condition_that_is_settled_at_night_waits_for_the_morning_too() -> Non
         {"id": "B", "at": "35m", "when": {"missed": "x"}},
         {"id": "C", "at": "35m", "when": {"met": "x"}},
     )
+    follow_the_alarm(play, "2026-11-22T22:30")
+    assert (set(play.state.waiting), set(play.state.for_morning)) == ({"B", "C"}, set())
+    follow_the_alarm(play, "2026-11-23T06:59")
+    assert (set(play.state.waiting), set(play.state.for_morning)) == ({"B"}, {"B"})
     follow_the_alarm(play, "2026-11-23T09:00")
+    assert not play.state.waiting
+    assert not play.state.for_morning
     assert clock_times(play) == {"A": "22 21:30:00", "B": "23 07:00:00"}
     assert play.happened(InjectSkipped) == [InjectSkipped("C", "condition")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.agenda import Due, Kind
@@ -18,21 +19,34 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.state import Draft
 
 
-def morning_play_ms(state: Draft, moment: Moment) -> int | None:
+class Morning:
+    """What comes by itself at a moment: what waited for the morning comes then, in its order."""
+
+    def __init__(self, state: Draft, moment: Moment) -> None:
+        """Follow `state`, in which nothing more begins to wait once the quiet hours are over."""
+        self._state = state
+        self._play_ms = _morning_play_ms(state, moment)
+        self._waited = deque(() if self._play_ms is None else waiting_for_morning(state))
+
+    def next(self) -> Due | None:
+        """Return what comes next, None if nothing does."""
+        state, due = self._state, next_due(self._state)
+        while self._waited and self._waited[0] not in state.for_morning:
+            self._waited.popleft()
+        if self._play_ms is None or not self._waited:
+            return due
+        if due is not None and due.at_ms < self._play_ms:
+            return due
+        first = self._waited[0]
+        return Due(self._play_ms, Kind.INJECT, order_of(state, first), first)
+
+
+def _morning_play_ms(state: Draft, moment: Moment) -> int | None:
     """Return the play time at which the quiet hours ended; None while they last."""
     ended_at_ms = last_quiet_end_ms(state.plan.quiet, state.plan.zone, moment.at_ms)
     if ended_at_ms is None or _is_quiet(state, moment.at_ms):
         return None
     return min(state.clock.play_at(ended_at_ms), moment.play_ms)
-
-
-def next_by_itself(state: Draft, morning_ms: int | None) -> Due | None:
-    """Return what comes next; what waited for the morning comes then, in its order."""
-    due = next_due(state)
-    waiting = () if morning_ms is None else waiting_for_morning(state)
-    if morning_ms is None or not waiting or (due is not None and due.at_ms < morning_ms):
-        return due
-    return Due(morning_ms, Kind.INJECT, order_of(state, waiting[0]), waiting[0])
 
 
 def waits_for_morning(state: Draft, due: Due, at_ms: int, *, outage: bool) -> bool:
@@ -46,10 +60,11 @@ def waits_for_morning(state: Draft, due: Due, at_ms: int, *, outage: bool) -> bo
 
 def let_wait(batch: Batch, inject_id: str) -> None:
     """Let an inject wait for the morning; of a recurring one only the last occurrence."""
-    base = split_occurrence(inject_id)[0]
-    for waiting in waiting_for_morning(batch.state):
-        if split_occurrence(waiting)[0] == base:
-            batch.add(InjectSkipped(waiting, QUIET_HOURS))
+    planned = batch.state.plan.inject(inject_id)
+    if planned is not None and is_recurring(planned):
+        for waiting in waiting_for_morning(batch.state):
+            if split_occurrence(waiting)[0] == planned.inject.id:
+                batch.add(InjectSkipped(waiting, QUIET_HOURS))
     batch.add(InjectHeld(inject_id, QUIET_HOURS))
 
 

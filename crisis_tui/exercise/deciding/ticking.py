@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.agenda import Kind
 from crisis_tui.exercise.deciding.batch import Batch
-from crisis_tui.exercise.deciding.morning import (
-    let_wait,
-    morning_play_ms,
-    next_by_itself,
-    waits_for_morning,
-)
+from crisis_tui.exercise.deciding.morning import Morning, let_wait, waits_for_morning
 from crisis_tui.exercise.due import next_due
 from crisis_tui.exercise.events import (
     ClockMissed,
@@ -66,14 +61,14 @@ def tick(state: ExerciseState, command: Tick, moment: Moment) -> tuple[Event, ..
         return ()
     mode = Mode.OUTAGE if command.outage and state.is_running else Mode.ON_TIME
     _start_forgotten_clocks(batch)
-    morning_ms = morning_play_ms(batch.state, moment)
-    due = next_by_itself(batch.state, morning_ms)
+    morning = Morning(batch.state, moment)
+    due = morning.next()
     while due is not None and due.at_ms <= moment.play_ms:
         if due.kind is Kind.END and mode is Mode.OUTAGE:
             batch.add(Paused(mode.value))
             break
         _do(batch, due, mode, moment.play_ms)
-        due = next_by_itself(batch.state, morning_ms)
+        due = morning.next()
     return batch.events
 
 

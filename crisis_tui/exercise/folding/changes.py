@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.exercise.agenda import Due, Kind
 from crisis_tui.exercise.plan import is_recurring, occurrence, split_occurrence
 from crisis_tui.exercise.points import open_points
-from crisis_tui.exercise.state import InjectState, InjectStatus, Recurrence
+from crisis_tui.exercise.state import QUIET_HOURS, InjectState, InjectStatus, Recurrence
 
 if TYPE_CHECKING:
     from immutables import Map
@@ -30,7 +30,9 @@ def put_inject(draft: Draft, inject_id: str, inject: InjectState) -> None:
     waits = inject.status is InjectStatus.WAITING
     due_ms = draft.play_ms if inject.due_play_ms is None else inject.due_play_ms
     draft.catch_up = _indexed(draft.catch_up, inject_id, due_ms, isin=overdue)
+    quiet = waits and inject.reason == QUIET_HOURS
     draft.waiting = _indexed(draft.waiting, inject_id, due_ms, isin=waits)
+    draft.for_morning = _indexed(draft.for_morning, inject_id, due_ms, isin=quiet)
 
 
 def settle(

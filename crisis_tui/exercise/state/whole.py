@@ -88,7 +88,9 @@ class Draft:
     catch_up: Map[str, int] = field(default_factory=Map)
     """Injects held after an outage or a jump: due play time by id."""
     waiting: Map[str, int] = field(default_factory=Map)
-    """Injects whose condition is not settled: due play time by id."""
+    """Injects that wait, for whatever reason: due play time by id."""
+    for_morning: Map[str, int] = field(default_factory=Map)
+    """Those that wait for the end of the quiet hours: due play time by id."""
     delivered: Trail[str] = field(default_factory=Trail)
     """Ids of the injects delivered, in order."""
     received: Map[str, Trail[Receipt]] = field(default_factory=Map)
