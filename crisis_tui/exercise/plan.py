@@ -55,9 +55,9 @@ class Plan:
         self.injects: tuple[PlannedInject, ...] = script.injects if script else ()
         self.phases: tuple[PlannedPhase, ...] = script.phases if script else ()
         self.side_phases: tuple[PlannedPhase, ...] = script.side_phases if script else ()
-        self.phase_index = {phase.phase.id: index for index, phase in enumerate(self.phases)}
         self.inbox_memo: dict[tuple[str, tuple[str, ...]], tuple[Any, ...]] = {}
         """Messages as seats saw them last, with what they were made of (see `seats.inbox`)."""
+        self.phase_index = {phase.phase.id: index for index, phase in enumerate(self.phases)}
         """Places of the first scenario's phases."""
         self.phase_place = {
             phase.phase.id: index for index, phase in enumerate((*self.phases, *self.side_phases))

@@ -118,8 +118,6 @@ DEEDS: frozenset[type[Event]] = frozenset(
     {
         events.AnswerGiven,
         events.QuestionAsked,
-        events.AnswerGiven,
-        events.QuestionAsked,
         events.ObservationRecorded,
         events.TaskRated,
         events.EntryRecorded,
