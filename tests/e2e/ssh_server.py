@@ -73,6 +73,13 @@ class SshServer:
         configuration = CONFIGURATION.format(port=self.port, folder=folder)
         (folder / "sshd_config").write_text(configuration)
 
+    def add_key(self, name: str, command: str) -> None:
+        """Let one key more in, to a command of its own."""
+        _keygen(self.folder / name)
+        key = (self.folder / f"{name}.pub").read_text()
+        with (self.folder / "authorized_keys").open("a") as keys:
+            keys.write(f'restrict,pty,command="{command}" {key}')
+
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
         """Serve until the end of the block; sessions that are left are cut off."""
@@ -106,6 +113,10 @@ class SshServer:
         """Ask one word at a terminal of 80 by 24."""
         return SeenTerminal(*self._client("-t", word), environment=environment)
 
+    def sits(self, key: str, asked: str, **environment: str) -> SeenTerminal:
+        """Come with one key to a terminal of 80 by 24, and ask for something behind `ssh`."""
+        return SeenTerminal(*self._client("-t", asked, key=key), environment=environment)
+
     def cut(self) -> None:
         """Cut every session off in the middle, as a dead line does: the server's side dies at once.
 
@@ -120,7 +131,7 @@ class SshServer:
         left = _with_environment(self._mark)
         assert not left, "a cut session lives on"
 
-    def _client(self, *asked: str) -> list[str]:
+    def _client(self, *asked: str, key: str = "officer") -> list[str]:
         options = {
             "StrictHostKeyChecking": "no",
             "UserKnownHostsFile": str(self.folder / "known_hosts"),
@@ -131,7 +142,7 @@ class SshServer:
         }
         *flags, word = asked
         return [
-            *("ssh", "-F", "none", "-p", str(self.port), "-i", str(self.folder / "officer")),
+            *("ssh", "-F", "none", "-p", str(self.port), "-i", str(self.folder / key)),
             *(part for name, value in options.items() for part in ("-o", f"{name}={value}")),
             *(*flags, f"{getpass.getuser()}@127.0.0.1", word),
         ]
@@ -164,10 +175,14 @@ def _children(parent: int) -> list[int]:
 
 
 def _with_environment(mark: bytes) -> list[str]:
-    """Return the processes that were started with something in their environment."""
+    """Return the processes that were started with something in their environment.
+
+    The gate of an exercise is none of a session's: it leaves by itself when nobody needs it.
+    """
     found = []
     for path in Path("/proc").glob("[0-9]*/environ"):
         with contextlib.suppress(OSError):
-            if mark in path.read_bytes():
+            is_gate = b"crisis_tui.gate_process" in path.with_name("cmdline").read_bytes()
+            if mark in path.read_bytes() and not is_gate:
                 found.append(path.parent.name)
     return found
