@@ -109,6 +109,7 @@ def _head(
     start, first, last = found.start, found.first, found.last
     if start is None or first is None or last is None:
         raise NothingToDebriefError
+    end = found.ended or last  # people rate and write after the end too
     return Head(
         exercise=start.exercise,
         scenario=start.scenario,
@@ -116,12 +117,12 @@ def _head(
         variant=start.variant,
         timezone=script.zone.key,
         started_at_ms=first.at_ms,
-        ended_at_ms=last.at_ms,
-        is_ended=found.ended,
-        play_ms=last.play_ms,
+        ended_at_ms=end.at_ms,
+        is_ended=found.ended is not None,
+        play_ms=end.play_ms,
         paused_ms=found.paused_ms,
         story_start_ms=start.story_start_ms,
-        story_end_ms=found.story_at(last),
+        story_end_ms=found.story_at(end),
         program=start.program,
         journal_events=last.seq,
         journal_head=journal_head,

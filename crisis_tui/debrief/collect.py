@@ -26,7 +26,7 @@ class Collected:
     anchor: StoryAnchor = field(default_factory=lambda: StoryAnchor(0, 0))
     first: Record | None = None
     last: Record | None = None
-    ended: bool = False
+    ended: Record | None = None
     paused_since_at_ms: int | None = None
     paused_ms: int = 0
     phases: list[tuple[str, int, int]] = field(default_factory=list)
@@ -241,7 +241,7 @@ def _runs_again(found: Collected, record: Record, _: ev.Event) -> None:
 
 def _ended(found: Collected, record: Record, event: ev.ExerciseEnded) -> None:
     _runs_again(found, record, event)
-    found.ended = True
+    found.ended = record
 
 
 _HANDLERS: dict[type[ev.Event], Callable[[Collected, Any, Any], None]] = {

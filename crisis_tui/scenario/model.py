@@ -299,6 +299,11 @@ class StatutoryClock(Model):
     id: Identifier
     title: Name
     starts: Identifier = Field(description="The inject whose delivery starts it.")
+    known: Identifier | None = Field(
+        None,
+        description="The inject from whose delivery on players see it, if they have to think of it "
+        "themselves; default: the one that starts it.",
+    )
     due_ms: DurationMs = Field(alias="due", description="Length of the term.")
     clock: ClockName = "story"
     owner: Identifier | None = None

@@ -58,7 +58,13 @@ class _Adding:
             for one in added.milestones
         )
         clocks = (
-            one.model_copy(update={"id": self._name(one.id), "starts": self._name(one.starts)})
+            one.model_copy(
+                update={
+                    "id": self._name(one.id),
+                    "starts": self._name(one.starts),
+                    "known": None if one.known is None else self._name(one.known),
+                }
+            )
             for one in added.clocks
         )
         return scenario.model_copy(

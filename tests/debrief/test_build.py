@@ -147,6 +147,18 @@ def test_a_pause_is_counted_in_wall_time() -> None:
     assert made.head.paused_ms == 10 * MINUTE
 
 
+def test_what_is_written_after_the_end_does_not_put_it_off() -> None:
+    records = played()
+    last = records[-1]
+    late = replace(
+        last,
+        seq=last.seq + 1,
+        at_ms=last.at_ms + MINUTE,
+        event=ev.Paused("nazit"),
+    )
+    assert debrief([*records, late]).head.ended_at_ms == last.at_ms
+
+
 def test_a_journal_without_a_start_has_no_debrief() -> None:
     with pytest.raises(NothingToDebriefError):
         debrief(journal((0, ev.Paused())))

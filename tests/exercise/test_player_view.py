@@ -197,6 +197,25 @@ def test_clocks_are_those_owned_or_started_by_a_message_received() -> None:
     assert [term.id for term in wall(play).terms] == ["AP72", "NIS"]
 
 
+def test_a_clock_that_players_must_think_of_is_hidden_until_a_message_tells_of_it() -> None:
+    play = Play(
+        script(
+            message("A", ["PVL"], at="0m"),
+            message("C", ["CISO"], at="5m"),
+            clocks=[
+                {"id": "AP72", "title": "<AP72>", "starts": "A", "known": "C", "due": "72h"},
+                {"id": "GONE", "title": "<GONE>", "starts": "A", "known": "weg", "due": "9h"},
+            ],
+        )
+    ).start()
+    for shown in (view(play), wall(play)):
+        assert [term.id for term in shown.terms] == ["GONE"]
+        assert "AP72" not in json.dumps(to_wire(shown))
+    play.run_to(minutes(5))
+    for shown in (view(play), wall(play)):
+        assert [term.id for term in shown.terms] == ["AP72", "GONE"]
+
+
 def test_what_was_declared_void_is_withdrawn_without_the_reason() -> None:
     play = started()
     act(play, CONTROLLER, do.VoidInject("A", "hoort bij fase 3"))

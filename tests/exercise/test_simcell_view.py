@@ -30,7 +30,7 @@ SCRIPT = script(
         "truth": "rumour",
         "expects": [{"id": "BEL-a", "by": "CISO", "action": "Neemt op"}],
     },
-    {"id": "MAIL", "at": "1m", "channel": "mail"},
+    {"id": "MAIL", "at": "1m", "channel": "mail", "from": "griffie"},
     {"id": "RADIO", "at": "0m", "channel": "portofoon"},
     {"id": "LATER", "at": "9m"},
     {"id": "TAK", "at": "4m", "when": {"missed": "BEL-a"}},
@@ -140,6 +140,7 @@ def test_questions_come_before_answers_oldest_first() -> None:
     assert [line.entry for line in lines] == ["E2", "E3", "E1"]
     assert (lines[0].to, lines[0].role, lines[0].play_ms) == ("netbeheerder", "CISO", minutes(2))
     assert (lines[2].inject, lines[2].inject_title) == ("MAIL", "Bericht")
+    assert [line.reply_as for line in lines] == ["netbeheerder", None, "griffie"]
 
 
 def test_what_was_replied_to_or_dealt_with_waits_no_more() -> None:

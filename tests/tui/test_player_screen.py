@@ -184,6 +184,14 @@ def test_v_asks_somebody_outside_and_the_reply_comes_in() -> None:
         await sitter.press("home")
         await sitter.sees("You asked Staat de dijk?")
 
+        await sitter.press("r")
+        await sitter.write("Dank u")
+        await sitter.until(lambda: exercise.count(ev.AnswerGiven) == 1)
+        answered = exercise.last(ev.AnswerGiven)
+        exercise.do(do.AddInject("Graag gedaan", "Ja.", ("CISO",), in_reply_to=answered.entry))
+        await sitter.press("home")
+        await sitter.sees("You answered Dank u")
+
     play(exercise, ask)
     asked = exercise.last(ev.QuestionAsked)
     assert (asked.to, asked.text, asked.role) == ("waterschap", "Staat de dijk?", "CISO")

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.state import InjectStatus
-from crisis_tui.exercise.views.header import inject_title
+from crisis_tui.exercise.views.header import inject_sender, inject_title
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.state import ExerciseState, SaidState
@@ -18,7 +18,10 @@ MOST_SAID = 500
 
 @dataclass(frozen=True, slots=True)
 class PlayersLine:
-    """A question to somebody outside (`to`), or an answer to a message (`inject`)."""
+    """A question to somebody outside (`to`), or an answer to a message (`inject`).
+
+    `reply_as`: whom the simulation cell plays when it replies.
+    """
 
     entry: str
     is_question: bool
@@ -28,6 +31,7 @@ class PlayersLine:
     inject: str | None
     inject_title: str | None
     play_ms: int
+    reply_as: str | None = None
 
 
 def unanswered(state: ExerciseState) -> tuple[PlayersLine, ...]:
@@ -59,4 +63,5 @@ def _line(state: ExerciseState, entry: str, said: SaidState) -> PlayersLine:
         inject=said.inject,
         inject_title=title,
         play_ms=said.opened_play_ms,
+        reply_as=said.to if said.inject is None else inject_sender(state, said.inject),
     )

@@ -10,7 +10,7 @@ from crisis_tui.exercise.seats.inbox import InboxMessage, Said, came_to, inbox, 
 from crisis_tui.exercise.seats.own import OwnDeed, own_deed
 from crisis_tui.exercise.seats.port import SeatView
 from crisis_tui.exercise.seats.team import TeamAction, TeamLine, team_actions, team_lines
-from crisis_tui.exercise.seats.terms import RunningTerm, running_terms
+from crisis_tui.exercise.seats.terms import RunningTerm, known_terms
 from crisis_tui.exercise.undoing import last_deed
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class PlayerView(SeatView):
     """All that a player may know.
 
     `inbox`, `questions` and `log` newest first; `terms` are the statutory clocks that a role held
-    owns, or that a message to one of them started; `own` is what can be taken back.
+    owns, or that a message to one of them started, once players know of them; `own` is what can be
+    taken back.
     """
 
     inbox: tuple[InboxMessage, ...]
@@ -65,6 +66,6 @@ def _is_known(state: ExerciseState, seat: Seat, record: Record) -> bool:
 
 
 def _terms(state: ExerciseState, seat: Seat) -> Iterator[RunningTerm]:
-    for term in running_terms(state):
+    for term in known_terms(state):
         if term.owner in seat.roles or came_to(state, state.clocks[term.id].inject, seat.roles):
             yield term

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crisis_tui.exercise.seats.head import seat_head
 from crisis_tui.exercise.seats.port import SeatView
 from crisis_tui.exercise.seats.team import TeamLine, team_lines
-from crisis_tui.exercise.seats.terms import RunningTerm, running_terms
+from crisis_tui.exercise.seats.terms import RunningTerm, known_terms
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.seats.seat import Seat
@@ -21,7 +21,7 @@ MOST_PICTURE = 8
 class ScreenView(SeatView):
     """`picture`: the newest lines of the team's picture, newest first, none taken back.
 
-    `terms`: the statutory clocks that a message to the players started.
+    `terms`: the statutory clocks that a message to the players started, and of which they know.
     """
 
     picture: tuple[TeamLine, ...]
@@ -33,4 +33,4 @@ def screen_view(state: ExerciseState, _: Seat) -> ScreenView:
     picture = [
         line for line in team_lines(state) if line.kind == "picture" and not line.is_retracted
     ]
-    return ScreenView(seat_head(state), tuple(picture[:MOST_PICTURE]), running_terms(state))
+    return ScreenView(seat_head(state), tuple(picture[:MOST_PICTURE]), known_terms(state))

@@ -46,6 +46,18 @@ def running_terms(state: ExerciseState) -> tuple[RunningTerm, ...]:
     return tuple(rows)
 
 
+def known_terms(state: ExerciseState) -> tuple[RunningTerm, ...]:
+    """Return the clocks of which players have heard: the message that tells of them was sent."""
+    return tuple(term for term in running_terms(state) if _is_known(state, term.id))
+
+
+def _is_known(state: ExerciseState, clock_id: str) -> bool:
+    planned = state.plan.clock(clock_id)
+    if planned is None or planned.known is None or state.plan.inject(planned.known) is None:
+        return True
+    return not state.inject(planned.known).is_unsent
+
+
 def remaining_ms(term: RunningTerm, head: SeatHead, play_ms: int) -> int:
     """Return how long a term has to go at a play time, on its own clock; negative once passed."""
     if term.due_story_ms is not None:

@@ -162,6 +162,15 @@ def _title(state: ExerciseState, kind: Kind, due_id: str) -> str:
     return inject_title(state, due_id) if kind is Kind.INJECT else ""
 
 
+def inject_sender(state: ExerciseState, inject_id: str) -> str | None:
+    """Return from whom an inject comes, of the script or ad hoc; None if it does not say."""
+    planned = state.plan.inject(inject_id)
+    if planned is not None:
+        return planned.inject.sender
+    added = state.added.get(inject_id)
+    return added.sender if added else None
+
+
 def inject_title(state: ExerciseState, inject_id: str) -> str:
     """Return an inject's title, of the script or ad hoc."""
     planned = state.plan.inject(inject_id)

@@ -123,7 +123,7 @@ def _reply(desk: SeatDesk[SimcellView], rest: str) -> Answer:
     line = next((one for one in desk.view.lines if one.entry.casefold() == name.casefold()), None)
     if line is None or line.role is None or not text:
         return (Text("Reply to which entry, and what? status names them."),)
-    return AddInject(title_of(text), text, (line.role,), line.to, in_reply_to=line.entry)
+    return AddInject(title_of(text), text, (line.role,), line.reply_as, in_reply_to=line.entry)
 
 
 def _write(desk: SeatDesk[SimcellView], rest: str) -> Answer:

@@ -46,6 +46,8 @@ def _named_injects(case: Case) -> Iterator[tuple[str, Source]]:
     main = case.draft.source
     for index, clock in enumerate(case.draft.scenario.clocks):
         yield clock.starts, main.child("clocks", index, "starts")
+        if clock.known is not None:
+            yield clock.known, main.child("clocks", index, "known")
     for index, variant in enumerate(case.draft.scenario.variants):
         for position, name in enumerate(variant.without):
             yield name, main.child("variants", index, "without", position)

@@ -79,9 +79,7 @@ def has_it(desk: SeatDesk[SimcellView]) -> Flow:
         return
     role = None
     if len(card.to) > 1:
-        everybody = [(Text("everybody who has not reacted"), None)]
-        question = Text("Who has {inject}?", inject=card.id)
-        role = yield choose(question, [*everybody, *((one, one) for one in card.to)])
+        role = yield who_has(card.id, card.to)
     said = Text("{inject}: {role} has it", inject=card.id, role=role or ", ".join(card.to))
     yield Do(AcknowledgeInject(card.id, role), said)
 
@@ -101,7 +99,9 @@ def reply(desk: SeatDesk[SimcellView]) -> Flow:
     question = Text("reply to {role}", role=", ".join(to))
     yield from write_until_done(
         Write(question, notes=(line_label(line),), refuse=_needs_text),
-        lambda text: AddInject(title_of(text), text.strip(), to, line.to, in_reply_to=line.entry),
+        lambda text: AddInject(
+            title_of(text), text.strip(), to, line.reply_as, in_reply_to=line.entry
+        ),
         Text("reply sent to {role}", role=", ".join(to)),
     )
 

@@ -94,11 +94,12 @@ def _decision(decision: AskedDecision) -> Iterator[Content]:
 
 def _said(view: PlayerView, message: InboxMessage) -> Iterator[Content]:
     """Yield what this replies to, the answers given, and the titles of the replies to those."""
-    earlier = [*view.questions, *(said for one in view.inbox for said in one.answers)]
-    asked = next((said for said in earlier if said.entry == message.replies_to), None)
-    if asked is not None:
-        yield present.line()
-        yield present.line((Text("You asked"), present.QUIET), " ", (asked.text, present.QUIET))
+    answers = (said for one in view.inbox for said in one.answers)
+    for words, earlier in ((Text("You asked"), view.questions), (Text("You answered"), answers)):
+        said = next((said for said in earlier if said.entry == message.replies_to), None)
+        if said is not None:
+            yield present.line()
+            yield present.line((words, present.QUIET), " ", (said.text, present.QUIET))
     titles = {one.id: one.title for one in view.inbox}
     for said in message.answers:
         yield present.line()
