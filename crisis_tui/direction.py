@@ -58,7 +58,7 @@ class Direction:
     def view(self) -> DirectionView:
         """Who directs, as it was at the last look."""
         if self._session.is_directing:
-            return DirectionView(Standing.HERE, self._actor.person, self._actor.terminal)
+            return DirectionView(Standing.HERE, *self._here)
         holder = self._seen.holder
         if holder is None:
             return self._nobody()
@@ -133,6 +133,10 @@ class Direction:
 
     def _silent_ms(self) -> int:
         return self._clock.elapsed_ms() - self._alive_ms
+
+    @property
+    def _here(self) -> tuple[str, str, int]:
+        return self._actor.person, self._actor.terminal, os.getpid()
 
     def _nobody(self) -> DirectionView:
         state = self._session.state

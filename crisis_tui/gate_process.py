@@ -24,6 +24,7 @@ from crisis_tui.gate.address import socket_path
 from crisis_tui.gate.listening import turn_away
 from crisis_tui.gate.messages import Shut
 from crisis_tui.gate.server import Gate
+from crisis_tui.storage.attendance import Attending
 from crisis_tui.storage.durable import PRIVATE_FILE
 from crisis_tui.storage.journal import open_journal
 from crisis_tui.storage.lease import current_holder
@@ -31,7 +32,10 @@ from crisis_tui.storage.summary import JOURNAL_FILE
 from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crisis_tui.basis.text import AnyText
+    from crisis_tui.exercise.presence import Attendee
     from crisis_tui.exercise.runner import ExerciseSession
 
 GATE_LOG: Final = "gate.log"
@@ -44,9 +48,11 @@ NOBODY_DIRECTS = Text("Nobody directs the exercise: nothing comes until a contro
 class Around:
     """What the gate of one exercise hears of the world around it."""
 
-    def __init__(self, folder: Path, session: ExerciseSession) -> None:
+    def __init__(self, folder: Path, session: ExerciseSession, clock: MachineClock) -> None:
         self._folder = folder
         self._session = session
+        self._clock = clock
+        self._attending = Attending(folder)
 
     def trouble(self) -> AnyText | None:
         """Return why the exercise cannot go on for now."""
@@ -58,9 +64,17 @@ class Around:
         """Return what to tell everybody when the gate cannot go on."""
         return last_word(self._folder, error)
 
+    def attended(self, people: Sequence[Attendee]) -> None:
+        """Let controllers know who is at the gate."""
+        self._attending.say(sorted(people, key=_of_seat), self._clock.elapsed_ms())
+
     def failed(self, error: Exception) -> None:
         """Write down an error of the program that one terminal alone noticed."""
         note_failure(self._folder, error)
+
+
+def _of_seat(one: Attendee) -> tuple[int, str, str]:
+    return one.since_ms, one.person, one.terminal
 
 
 def last_word(folder: Path, error: Exception) -> Shut:
@@ -115,7 +129,7 @@ async def run_gate(folder: Path, path: Path) -> None:
     except Exception as error:  # noqa: BLE001 - whoever knocks hears of it, whatever it is
         await turn_away(path, last_word(folder, error), _TURN_AWAY_S)
         return
-    await Gate(session, clock, Around(folder, session), __version__).serve(path)
+    await Gate(session, clock, Around(folder, session, clock), __version__).serve(path)
 
 
 def main() -> None:

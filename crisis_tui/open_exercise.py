@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from crisis_tui.direction import LOOK_S
 from crisis_tui.exercise.direction import ON_PURPOSE
 from crisis_tui.exercise.ports import JournalBusyError
+from crisis_tui.exercise.presence import Attendee
+from crisis_tui.exercise.seats.seat import SeatKind
+from crisis_tui.exercise.views.presence import presence
+from crisis_tui.storage.attendance import Attending, living
 from crisis_tui.storage.locks import LockTimeoutError
 from crisis_tui.storage.registry import Registry
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.views.direction import DirectionView
+    from crisis_tui.exercise.views.presence import PresenceView
     from crisis_tui.files.loaded import LoadedRoster
     from crisis_tui.readiness.staffing import Staffing
     from crisis_tui.scenario.script import Script
@@ -55,6 +60,7 @@ class OpenExercise:
     left_play_ms: int | None = None
     """The play time of its last event when it was resumed; None if it began here."""
     _attending: list[Alarm | Repeating] = field(default_factory=list)
+    _present: Attending | None = None
     _keep_time: Callable[[], None] | None = None
     """What begins to wake this process for what is due; to be called when it directs."""
 
@@ -77,6 +83,13 @@ class OpenExercise:
     def direction(self) -> DirectionView:
         """Who directs."""
         return self._direction.view
+
+    @property
+    def presence(self) -> PresenceView:
+        """Who is at the exercise now."""
+        state, at_ms = self.session.state, self.session.now().at_ms
+        found = living(self.folder, self._clock.elapsed_ms())
+        return presence(state, found, self.direction, at_ms)
 
     def take_over(self) -> Refusal | None:
         """Direct from now on, if nobody does."""
@@ -114,6 +127,7 @@ class OpenExercise:
         """
         from crisis_tui.alarm import Repeating  # 30 ms
 
+        self._say_who_is_here()
         self._keep_time = lambda: self._wake(runner or self.session, on_error)
         self._begin_to_keep_time()
         self._start(Repeating(FOLLOW_S, self.session.refresh, on_error))
@@ -123,9 +137,19 @@ class OpenExercise:
         """Do and hear nothing more; twice is fine."""
         for part in self._attending:
             part.stop()
+        if self._present is not None:
+            self._present.end()
+
+    def _say_who_is_here(self) -> None:
+        who, clock = self.actor, self._clock
+        here = Attendee(SeatKind.CONTROLLER, who.person, who.terminal, (), clock.wall_ms())
+        self._present = Attending(self.folder)
+        self._present.say((here,), clock.elapsed_ms())
 
     def _look(self) -> None:
         self._direction.look()
+        if self._present is not None:
+            self._present.beat(self._clock.elapsed_ms())
         self._begin_to_keep_time()
         if self.session.is_directing:
             self._snapshots.note(self.session.state.seq)

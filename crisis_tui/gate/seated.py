@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import struct
+import termios
 from typing import TYPE_CHECKING
 
+from crisis_tui.exercise.presence import Attendee
 from crisis_tui.exercise.seats.delta import changes
 from crisis_tui.gate.messages import Change, Look, Trouble, line_of
 
@@ -15,6 +19,10 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.seats.seat import Seat
     from crisis_tui.gate.messages import Message
 
+SILENT_MS = 3_000
+"""A terminal that has not read for so long what it was told does not answer."""
+_INT = struct.Struct("i")
+
 
 class Seated:
     """One terminal that took a seat.
@@ -23,15 +31,25 @@ class Seated:
     has: a slow terminal misses nothing, costs no memory and holds nobody up.
     """
 
-    def __init__(self, seat: Seat, token: str, writer: StreamWriter) -> None:
+    def __init__(self, seat: Seat, token: str, writer: StreamWriter, since_ms: int) -> None:
+        """Sit down at `since_ms` (UTC)."""
         self.seat = seat
         self.token = token
+        self.since_ms = since_ms
         self.shown_seq = -1
         """How far in the journal it was shown its view."""
         self._writer = writer
         self._shown: SeatView | None = None
         self._trouble: AnyText | None = None
         self._behind_since_ms: int | None = None
+        self._read_ms: int | None = None
+
+    def attendee(self, elapsed_ms: int) -> Attendee:
+        """Return who sits there; to be asked about once a second, before it is told something."""
+        if self._read_ms is None or not _unread_bytes(self._writer):
+            self._read_ms = elapsed_ms
+        seat, answers = self.seat, elapsed_ms - self._read_ms < SILENT_MS
+        return Attendee(seat.kind, seat.person, seat.terminal, seat.roles, self.since_ms, answers)
 
     @property
     def keeps_up(self) -> bool:
@@ -70,3 +88,12 @@ class Seated:
     def drop(self) -> None:
         """Let go of it at once, with what it did not read."""
         self._writer.transport.abort()
+
+
+def _unread_bytes(writer: StreamWriter) -> int:
+    """Return how much the other process has not read yet, as the kernel tells; 0 if it does not."""
+    try:
+        fd = writer.get_extra_info("socket").fileno()
+        return int(_INT.unpack(fcntl.ioctl(fd, termios.TIOCOUTQ, bytes(_INT.size)))[0])
+    except (OSError, ValueError):
+        return 0

@@ -36,10 +36,12 @@ from crisis_tui.gate.seated import Seated
 
 if TYPE_CHECKING:
     from asyncio import StreamReader, StreamWriter
+    from collections.abc import Sequence
     from pathlib import Path
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.ports import Clocks
+    from crisis_tui.exercise.presence import Attendee
     from crisis_tui.exercise.runner import ExerciseSession
 
 FOLLOW_S: Final = 0.04
@@ -65,6 +67,9 @@ class Surroundings(Protocol):
 
     def last_word(self, error: Exception) -> Shut:
         """Return what to tell everybody when the gate cannot go on."""
+
+    def attended(self, people: Sequence[Attendee]) -> None:
+        """Take note of who is at the gate; about once a second."""
 
     def failed(self, error: Exception) -> None:
         """Write down an error of the program that one terminal alone noticed."""
@@ -141,6 +146,7 @@ class Gate:
 
     def _pulse(self, elapsed_ms: int) -> None:
         self._trouble = self._session.trouble or self._around.trouble()
+        self._around.attended([one.attendee(elapsed_ms) for one in self._seated])
         pulse = self._beat(elapsed_ms)
         for one in tuple(self._seated):
             if one.is_stuck(elapsed_ms, PATIENCE_MS):
@@ -191,7 +197,7 @@ class Gate:
         seat = admitted(hello.seat, self._session.state.plan.roles)
         if isinstance(seat, Refusal):
             return Shut(seat.reason)
-        return self._sit_down(Seated(seat, hello.token, writer))
+        return self._sit_down(Seated(seat, hello.token, writer, self._session.now().at_ms))
 
     def _sit_down(self, one: Seated) -> Seated:
         """Take a terminal in; the same one came back if its token is known."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.state import ExerciseState
     from crisis_tui.exercise.views.direction import DirectionView
+    from crisis_tui.exercise.views.presence import PresenceView
 
 
 class Exercise(Protocol):
@@ -46,6 +47,10 @@ class Exercise(Protocol):
     def direction(self) -> DirectionView:
         """Who directs."""
 
+    @property
+    def presence(self) -> PresenceView:
+        """Who is at the exercise now; it reads files."""
+
     def take_over(self) -> Refusal | None:
         """Direct from now on, if nobody does."""
 
@@ -70,7 +75,12 @@ class TakeOver:
     """Direct the exercise from here."""
 
 
-Outcome = Command | Say | Leave | TakeOver
+@dataclass(frozen=True, slots=True)
+class AskWho:
+    """Say who is at the exercise."""
+
+
+Outcome = Command | Say | Leave | TakeOver | AskWho
 
 
 @dataclass

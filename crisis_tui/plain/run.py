@@ -17,7 +17,8 @@ from crisis_tui.exercise.views.briefing import briefing
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.i18n import language, render
 from crisis_tui.plain.asking import message_lines, status_lines
-from crisis_tui.plain.desk import Desk, Leave, TakeOver
+from crisis_tui.plain.attending import presence_lines
+from crisis_tui.plain.desk import AskWho, Desk, Leave, TakeOver
 from crisis_tui.plain.handing_over import briefing_lines
 from crisis_tui.plain.happening import direction_lines, event_lines
 from crisis_tui.plain.lines import HELP_WORDS, LineTerminal
@@ -91,6 +92,8 @@ class PlainRoom(LineTerminal):
     def _carry_out(self, outcome: Outcome) -> None:
         if isinstance(outcome, Leave):
             self.leave(0)
+        elif isinstance(outcome, AskWho):
+            self.say(presence_lines(self._exercise.presence))
         elif isinstance(outcome, Command | TakeOver):
             done = self._do(outcome)
             if isinstance(done, Refusal):

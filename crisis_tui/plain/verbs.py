@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.plain import asking, handing_over, playing
+from crisis_tui.plain import asking, attending, handing_over, playing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -174,6 +174,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(("hervat",), ("lift",), Text("NO PLAY"), Text("lift NO PLAY"), playing.lift),
     Verb(("terug",), ("undo",), None, Text("take your last entry back"), playing.undo),
     Verb(("status",), ("status",), None, Text("how the exercise stands"), asking.status),
+    Verb(("wie",), ("who",), None, Text("who is at the exercise now"), attending.who),
     Verb(("berichten",), ("messages",), None, Text("all messages"), asking.messages),
     Verb(("kan",), ("can",), None, Text("what can still happen, as a tree"), asking.coming),
     Verb(("toon",), ("show",), MAYBE_INJECT, Text("a message in full"), asking.show),

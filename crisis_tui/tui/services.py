@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.runner import ExerciseSession
     from crisis_tui.exercise.views.direction import DirectionView
+    from crisis_tui.exercise.views.presence import PresenceView
     from crisis_tui.readiness.chart import Chart
     from crisis_tui.readiness.staffing import StaffingView
     from crisis_tui.readiness.start_hours import StartHours
@@ -71,6 +72,10 @@ class Exercise(Protocol):
     @property
     def direction(self) -> DirectionView:
         """Who directs."""
+
+    @property
+    def presence(self) -> PresenceView:
+        """Who is at the exercise now; it reads files."""
 
     def take_over(self) -> Refusal | None:
         """Direct from now on, if nobody does."""

@@ -20,10 +20,11 @@ from tests.exercise.playing import script
 from tests.memory_journal import MemoryJournal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
     from crisis_tui.exercise.ports import Journal
+    from crisis_tui.exercise.presence import Attendee
 
 VERSION = "1.2.3"
 SCRIPT = script(
@@ -45,12 +46,16 @@ class Around:
     def __init__(self) -> None:
         self.now: AnyText | None = None
         self.failures: list[Exception] = []
+        self.people: Sequence[Attendee] = ()
 
     def trouble(self) -> AnyText | None:
         return self.now
 
     def last_word(self, error: Exception) -> Shut:
         return Shut(Text("It is over: {kind}.", kind=type(error).__name__))
+
+    def attended(self, people: Sequence[Attendee]) -> None:
+        self.people = people
 
     def failed(self, error: Exception) -> None:
         self.failures.append(error)

@@ -11,6 +11,7 @@ from crisis_tui.basis.findings import Finding, Severity, Source, Where
 from crisis_tui.basis.instants import Interval
 from crisis_tui.exercise.events import Actor
 from crisis_tui.exercise.views.direction import DirectionView, Standing
+from crisis_tui.exercise.views.presence import PresenceView
 from crisis_tui.readiness.chart import chart_of
 from crisis_tui.readiness.trained import Held, TrainedPerson
 from crisis_tui.roster.calendar import period_at
@@ -381,6 +382,7 @@ class FakeExercise:
     notices: Sequence[AnyText] = ()
     actor = Actor("knardijk", "controller", "pts/0")
     direction = DirectionView(Standing.HERE)
+    presence = PresenceView((), ())
 
     def take_over(self) -> Refusal | None:
         """Nobody asks."""

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from crisis_tui.exercise.commands import Command, StartExercise
 from crisis_tui.exercise.events import Actor, Event
+from crisis_tui.exercise.presence import Attendance, Attendee
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.runner import ExerciseSession
+from crisis_tui.exercise.seats.seat import SeatKind
 from crisis_tui.exercise.views.direction import DirectionView, Standing
+from crisis_tui.exercise.views.presence import PresenceView, presence
 from crisis_tui.exercise.virtual import VirtualClock
 from crisis_tui.readiness.staffing import StaffingView
 from tests.exercise.playing import START_MS, minutes, script
@@ -105,6 +108,7 @@ class LiveExercise:
         self.staffing = SomeStaffing()
         self.notices: tuple[AnyText, ...] = ()
         self.direction = DirectionView(Standing.HERE, COORDINATOR.person, COORDINATOR.terminal)
+        self.others: tuple[Attendee, ...] = ()
         self.asked_to_direct = 0
         self.closed: list[str] = []
         self.events: list[Event] = []
@@ -119,6 +123,12 @@ class LiveExercise:
     @property
     def is_live(self) -> bool:
         return self.session.is_live
+
+    @property
+    def presence(self) -> PresenceView:
+        here = Attendee(SeatKind.CONTROLLER, self.actor.person, self.actor.terminal, (), START_MS)
+        living = (Attendance(0, (here,)), Attendance(1, self.others))
+        return presence(self.session.state, living, self.direction, self.session.now().at_ms)
 
     def take_over(self) -> Refusal | None:
         self.asked_to_direct += 1

@@ -51,6 +51,7 @@ COMMANDS = (
     Command("show-debrief", "D", Text("debrief"), Text("The debrief, after the end"), CONTROL_ROOM),
     Command("show-sitrep", "S", Text("sitrep"), Text("Four blocks to copy"), CONTROL_ROOM),
     Command("show-actions", "A", Text("actions"), Text("Who does what before when"), CONTROL_ROOM),
+    Command("show-who", "I", Text("who"), Text("Who is at which terminal now"), CONTROL_ROOM),
     Command("show-tree", "W", Text("can happen"), Text("What can still happen"), CONTROL_ROOM),
     Command("follow", "f", Text("follow"), Text("Look at what was sent last again"), CONTROL_ROOM),
     Command("export-html", "e", Text("export"), Text("Write it as a web page"), DEBRIEF, hint=True),

@@ -8,12 +8,20 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.runner import ExerciseSession
+    from crisis_tui.tui.services import Exercise
 
 
 class ExercisePages(Screen[Any]):
     """Opens pages about the exercise of a session."""
 
     _session: ExerciseSession
+    _exercise: Exercise
+
+    def action_show_who(self) -> None:
+        """Show who is at the exercise, on a page that goes on by itself."""
+        from crisis_tui.tui.screens.who import WhoScreen
+
+        self.app.push_screen(WhoScreen(self._exercise))
 
     def action_show_tree(self) -> None:
         """Show what can still happen, on a page that follows the exercise."""
