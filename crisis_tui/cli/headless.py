@@ -26,6 +26,7 @@ from crisis_tui.i18n import _, ngettext, render
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
 
     from crisis_tui.exercise.refusal import Refusal
     from crisis_tui.exercise.steps import Step
@@ -34,8 +35,12 @@ if TYPE_CHECKING:
     from crisis_tui.system_clock import SystemClock
 
 
-def headless_plan(args: argparse.Namespace, script: Script) -> HeadlessPlan | int:
+def headless_plan(
+    args: argparse.Namespace, script: Script, roles: Collection[str] | None = None
+) -> HeadlessPlan | int:
     """Return what a run without a person does, or the exit code if its script has faults.
+
+    `roles` are the roles and people of the roster; None looks up nobody.
 
     Raises:
         AskedWrongError: it would never end.
@@ -48,7 +53,7 @@ def headless_plan(args: argparse.Namespace, script: Script) -> HeadlessPlan | in
         return HeadlessPlan((), args.until)
     from crisis_tui.files.script_file import load_steps
 
-    loaded = load_steps(args.script)
+    loaded = load_steps(args.script, script, roles)
     refused = refuse_findings(loaded.findings, loaded.files, args)
     return HeadlessPlan(loaded.steps, args.until) if refused is None else refused
 

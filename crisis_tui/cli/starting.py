@@ -26,6 +26,7 @@ from crisis_tui.system_clock import MachineClock
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
 
     from crisis_tui.files.loaded import LoadedRoster, LoadedScenario
     from crisis_tui.files.workspace import Workspace
@@ -57,7 +58,7 @@ def _start(
     refused = refuse_findings(result.findings, loaded.files, args)
     if refused is not None or result.script is None:
         return refused or 1
-    plan = headless_plan(args, result.script) if args.headless else None
+    plan = headless_plan(args, result.script, _somebodies(roster)) if args.headless else None
     if isinstance(plan, int):
         return plan
     virtual = args.speed == MAX
@@ -82,6 +83,14 @@ def _start(
         if plan is not None:
             return Headless(plan, args.format == "jsonl", stop).conduct(exercise, clock)
     return conduct_in_terminal(exercise, args)
+
+
+def _somebodies(loaded: LoadedRoster | None) -> Collection[str] | None:
+    """Return who a step can be done as; None without a roster that could be read."""
+    if loaded is None or loaded.roster is None:
+        return None
+    roster = loaded.roster
+    return [*(role.id for role in roster.roles), *(person.id for person in roster.people)]
 
 
 def require_variant(loaded: LoadedScenario, name: str | None) -> None:

@@ -138,7 +138,7 @@ def test_until_leaves_it_standing_and_resumable(desk: Desk) -> None:
 
 def test_what_a_script_asks_in_vain_is_told_and_counts(desk: Desk, tmp_path: Path) -> None:
     script = tmp_path / "vain.yaml"
-    script.write_text("- {at: 1m, as: OVD, acknowledge: S99}\n- {at: 2m, send: S04}\n")
+    script.write_text("- {at: 1m, as: OVD, acknowledge: S02}\n- {at: 2m, send: S04}\n")
     assert desk.play("--script", str(script)) == 1
     assert "step at 0:01:00 refused" in desk.err
     assert types(desk.events(desk.the_exercise())).count("ExerciseEnded") == 1
@@ -152,6 +152,14 @@ def test_a_script_with_faults_starts_nothing(desk: Desk, tmp_path: Path) -> None
     assert desk.play("--script", str(script)) == 1
     for place in ("wrong.yaml:1:12", "wrong.yaml:2:8", "wrong.yaml:3:19"):
         assert place in desk.err
+    assert not desk.exercises.exists()
+
+
+def test_a_script_about_what_is_not_there_starts_nothing(desk: Desk, tmp_path: Path) -> None:
+    script = tmp_path / "wrong.yaml"
+    script.write_text("- {at: 1m, as: OVD, acknowledge: S99}\n- {at: 2m, send: S04}\n")
+    assert desk.play("--script", str(script)) == 1
+    assert "wrong.yaml:1:34" in desk.err
     assert not desk.exercises.exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WITHOUT_EXAMPLE = {
     "R117": "what is wrong was asked on the command line, no file holds it",
+    "R126": "what is wrong is in a script of steps, which `check` does not read",
     "S123": "it takes more faults than anybody wants to read",
     "S124": "a table that cannot be read is no text",
     "S125": "a workbook of Excel is no text",
