@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -43,8 +43,16 @@ class World:
 
     def live(self, chance: Random) -> None:
         """Open the journal and work with it, by two writers and one that follows, until power fails."""
-        writers = [open_journal(self.path) for _ in range(2)]
+        with ExitStack() as undo:
+            self._work(chance, undo)
+
+    def _work(self, chance: Random, undo: ExitStack) -> None:
+        writers = []
+        for _ in range(2):
+            writers.append(open_journal(self.path))
+            undo.callback(writers[-1].close)
         follower = read_journal(self.path)
+        undo.callback(follower.close)
         for _ in range(chance.randint(1, 8)):
             writer = chance.choice(writers)
             self.tell(list(writer.read_new()))
@@ -68,7 +76,8 @@ class World:
         if not self.path.exists():
             assert self.told == {}
             return
-        found = list(read_journal(self.path).read_new())
+        with closing(read_journal(self.path)) as journal:
+            found = list(journal.read_new())
         assert [record.seq for record in found] == list(range(1, len(found) + 1))
         assert found[: len(self.told)] == [self.told[seq] for seq in sorted(self.told)]
         entries = [
