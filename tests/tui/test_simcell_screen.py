@@ -106,7 +106,7 @@ def test_a_notes_who_has_the_message() -> None:
     async def go(cell: Sitter) -> None:
         await cell.press("a")
         await cell.sees("Who has C01?")
-        await cell.press("2")
+        await cell.press("1")
         await cell.until(lambda: exercise.count(ev.InjectAcknowledged) == 1)
         assert exercise.last(ev.InjectAcknowledged).role == "CISO"
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crisis_tui.basis.text import Text
 from crisis_tui.exercise import events as ev
 from crisis_tui.exercise.commands import RecordAction, RecordEntry, SignHandover, StopPlay
+from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.seats.seat import SeatKind
+from crisis_tui.tui.flows.asking import choose
 from tests.exercise.playing import minutes, script
 from tests.tui.live import LiveExercise
 from tests.tui.seated import GatedSeat, sit
@@ -81,6 +84,29 @@ def test_a_hand_over_is_written_from_what_is_known_and_signed() -> None:
     assert signed.contacts.endswith("x")
 
 
+def test_a_hand_over_that_is_refused_loses_none_of_its_points() -> None:
+    exercise = played(9)
+
+    async def steps(player: Player) -> None:
+        await player.press("H")
+        await write(player, "KetelMeer")
+        await player.sees("Nobody hands over to themselves")
+        await player.press(*["backspace"] * 9)
+        await write(player, "knardijk")
+        for number in range(5):
+            await player.sees(f"{number + 1}/5")
+            await write(player, "x")
+        with pytest.MonkeyPatch.context() as full:
+            full.setattr(exercise.session, "act", lambda *_: Refusal(Text("the disk is full")))
+            await player.press("s")
+            await sees(player, "the disk is full", "Hand over to knardijk?")
+        await player.press("s")
+        await player.sees("knardijk signs too")
+
+    in_control_room(exercise, steps)
+    assert exercise.last(ev.HandoverSigned).to == "knardijk"
+
+
 def test_who_is_handed_over_to_reads_it_and_signs_with_their_name() -> None:
     exercise = played(9)
     exercise.do(SignHandover("knardijk", "ketelmeer", "Rustig", "Geen", "Twee", "Regen", "Lijst"))
@@ -127,6 +153,18 @@ def test_terms_and_actions_tell_owner_and_time_late_ones_first() -> None:
         assert text.index("Haal koffie") < text.index("Bel de wijk")
         assert "0:01 too late" in text
         assert "0:31 left" in text
+
+    in_control_room(exercise, steps)
+
+
+def test_a_term_is_met_from_the_page_that_shows_it() -> None:
+    exercise = played(9)
+
+    async def steps(player: Player) -> None:
+        await player.press("A")
+        await player.sees("a term is met")
+        await player.press("c")
+        await player.sees("Melding: was it done?")
 
     in_control_room(exercise, steps)
 
@@ -207,3 +245,10 @@ def test_a_player_sees_no_play_above_the_help_and_stops_play_from_there() -> Non
         roles=("GS",),
         seat_at=lambda _, seat: GatedSeat(exercise, seat),
     )
+
+
+def test_what_is_chosen_beyond_the_last_key_is_not_left_out() -> None:
+    question = choose("Which?", [(str(number), number) for number in range(50)])
+    assert [option.value for option in question.options] == list(range(50))
+    keys = [option.key for option in question.options if option.key]
+    assert len(set(keys)) == len(keys) > 30

@@ -25,7 +25,7 @@ def test_it_shows_what_follows_from_a_decision_and_follows_the_exercise() -> Non
         await player.sees("losgeld = niet")
         assert "C02b" not in player.text
         exercise.do(StopPlay("Brand"))
-        await player.sees("NO PLAY: Brand")
+        await player.sees("this is real: Brand")
         await player.press("escape")
         await player.sees("C01")
 

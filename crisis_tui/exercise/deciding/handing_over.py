@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Decision = tuple[Event, ...] | Refusal
 
 
+ONESELF = Text("Nobody hands over to themselves; who relieves signs too.")
+
+
 def sign(state: ExerciseState, command: SignHandover, _: Moment) -> Decision:
     """Sign as who is relieved; it says something on every one of its five points."""
     form = HandoverSigned(
@@ -34,7 +37,7 @@ def sign(state: ExerciseState, command: SignHandover, _: Moment) -> Decision:
     if not all(point.strip() for point in (form.by, form.to, *points)):
         return Refusal(Text("A hand-over names two people and has all five points."))
     if is_same_person(command.by, command.to):
-        return Refusal(Text("Nobody hands over to themselves; who relieves signs too."))
+        return Refusal(ONESELF)
     return (form,)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
+from crisis_tui.exercise.deciding.handing_over import is_same_person
 from crisis_tui.exercise.points import PointKind
 from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.views.header import clock_rows
@@ -67,7 +68,7 @@ def handover_rows(state: ExerciseState) -> tuple[HandoverRow, ...]:
 def handovers_for(state: ExerciseState, person: str) -> list[HandoverRow]:
     """Return the hand-overs that wait for somebody's signature, the newest first."""
     waiting = (row for row in handover_rows(state) if not row.handover.is_complete)
-    return [row for row in waiting if row.handover.form.to.casefold() == person.casefold()]
+    return [row for row in waiting if is_same_person(row.handover.form.to, person)]
 
 
 def handover_draft(state: ExerciseState, play_ms: int) -> HandoverDraft:

@@ -29,6 +29,8 @@ from crisis_tui.tui.flows.asking import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crisis_tui.exercise.views.detail import DecisionRow
     from crisis_tui.tui.flows.asking import Desk, Flow
 
@@ -46,11 +48,16 @@ def acknowledge(desk: Desk) -> Flow:
     left = [role for role in inject.to if role not in inject.acknowledged]
     role: str | None = None
     if len(left) > 1:
-        everybody = Option("0", Text("everybody who has not reacted"), None)
-        roles = choose(Text("Who has {inject}?", inject=inject_id), [(one, one) for one in left])
-        role = yield Choose(roles.question, (*roles.options, everybody))
+        role = yield who_has(inject_id, left)
     said = Text("{inject}: {role} has it", inject=inject_id, role=role or ", ".join(left))
     yield Do(AcknowledgeInject(inject_id, role), said)
+
+
+def who_has(inject_id: str, roles: Iterable[str]) -> Choose:
+    """Ask which role has a message: one of these, or, at key 0, everybody (None)."""
+    asked = choose(Text("Who has {inject}?", inject=inject_id), [(one, one) for one in roles])
+    everybody = Option("0", Text("everybody who has not reacted"), None)
+    return Choose(asked.question, (*asked.options, everybody))
 
 
 def tick(desk: Desk) -> Flow:

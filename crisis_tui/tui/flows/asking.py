@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
 from crisis_tui.basis.text import Text
@@ -25,7 +26,7 @@ _KEYS = "123456789abcdefghilmnoprstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose, by its key or with the arrows and enter."""
+    """An answer to choose, by its key (empty: it has none) or with the arrows and enter."""
 
     key: str
     label: AnyText
@@ -103,8 +104,11 @@ class Desk:
 
 
 def choose(question: AnyText, answers: Iterable[tuple[AnyText, Any]]) -> Choose:
-    """Ask for one of some (label, value) pairs, keyed 1 to 9 and on through the alphabet."""
-    keyed = zip(_KEYS, answers, strict=False)
+    """Ask for one of some (label, value) pairs, keyed 1 to 9 and on through the alphabet.
+
+    Those for which no key is left are chosen with the arrows.
+    """
+    keyed = zip(chain(_KEYS, repeat("")), answers, strict=False)
     return Choose(question, tuple(Option(key, label, value) for key, (label, value) in keyed))
 
 
@@ -116,7 +120,7 @@ def choose_by_own_key(
     own = {key for _, _, key in listed if key is not None}
     spare = (key for key in _KEYS if key not in own)
     keyed = [(key or next(spare, ""), label, value) for label, value, key in listed]
-    return Choose(question, tuple(Option(key, label, value) for key, label, value in keyed if key))
+    return Choose(question, tuple(Option(key, label, value) for key, label, value in keyed))
 
 
 def sure(question: AnyText, key: str, yes: AnyText) -> Choose:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.commands import AcceptHandover, SignHandover
+from crisis_tui.exercise.deciding.handing_over import ONESELF, is_same_person
+from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.views.handovers import POINTS, handover_draft, handovers_for
 from crisis_tui.i18n import render
 from crisis_tui.tui.flows.asking import Do, Write, sure, write_until_done
@@ -45,7 +47,11 @@ def _accept(desk: Desk, row: HandoverRow) -> Flow:
 def _write(desk: Desk) -> Flow:
     """Ask for the five points, each with what the exercise can already say, and sign."""
     draft = handover_draft(desk.state, desk.now().play_ms)
-    to = yield Write(Text("hand over to"), hint=Text("a name"), refuse=_needs_words)
+    to = yield Write(
+        Text("hand over to"),
+        hint=Text("a name"),
+        refuse=lambda text: _needs_somebody_else(text, desk.person),
+    )
     written: dict[str, str] = {}
     for number, (name, title) in enumerate(POINTS.items(), 1):
         known = BETWEEN.join(render(line) for line in getattr(draft, name))
@@ -53,11 +59,21 @@ def _write(desk: Desk) -> Flow:
         written[name] = yield Write(
             question, known, Text("as it can be known here; change it"), refuse=_needs_words
         )
-    if (yield sure(Text("Hand over to {person}?", person=to.strip()), "s", Text("sign"))):
-        yield Do(
-            SignHandover(desk.person, to.strip(), **written),
-            Text("handed over; {person} signs too", person=to.strip()),
-        )
+    yield from _sign(SignHandover(desk.person, to.strip(), **written))
+
+
+def _sign(form: SignHandover) -> Flow:
+    """Sign, on purpose; if that is refused it can be tried again, so that no point is lost."""
+    while (yield sure(Text("Hand over to {person}?", person=form.to), "s", Text("sign"))):
+        outcome = yield Do(form, Text("handed over; {person} signs too", person=form.to))
+        if not isinstance(outcome, Refusal):
+            return
+
+
+def _needs_somebody_else(text: str, person: str) -> AnyText | None:
+    if is_same_person(text, person):
+        return ONESELF
+    return _needs_words(text)
 
 
 def _needs_words(text: str) -> AnyText | None:
@@ -65,6 +81,6 @@ def _needs_words(text: str) -> AnyText | None:
 
 
 def _needs_name(text: str, person: str) -> AnyText | None:
-    if text.strip().casefold() == person.casefold():
+    if is_same_person(text, person):
         return None
     return Text("You are here as {person}.", person=person)

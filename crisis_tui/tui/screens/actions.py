@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.widgets import Static
 
 from crisis_tui.basis.durations import MINUTE_MS
@@ -16,6 +17,7 @@ from crisis_tui.tui.screens.dialog import ReadingPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from textual.binding import BindingType
     from textual.content import Content
     from textual.widget import Widget
 
@@ -41,6 +43,10 @@ class ActionsScreen(ReadingPage):
 
     NAME = Text("Terms and actions")
     SHOWS_EXERCISE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("T", "make_way('T')", show=False),
+        Binding("c", "make_way('c')", show=False),
+    ]
 
     def __init__(self, session: ExerciseSession) -> None:
         """Follow this exercise."""
@@ -68,8 +74,11 @@ class ActionsScreen(ReadingPage):
             present.line(),
             *_list(Text("Actions"), actions(state, play_ms), width),
             present.line(),
-            present.keys(("T", Text("an action is done")), ("c", Text("a term is met"))),
-            present.block(Text("both in the control room; esc goes back"), present.QUIET),
+            present.keys(
+                ("T", Text("an action is done")),
+                ("c", Text("a term is met")),
+                ("esc", Text("back")),
+            ),
         )
         page = self.query_one("#actions", Static)
         if page.content != shown:

@@ -94,15 +94,13 @@ class TreeScreen(ReadingPage):
     @on(Grown)
     def _show(self, grown: Grown) -> None:
         width = max(self.size.width - _MARGIN, _NARROWEST)
-        shown = present.lines(*_page(grown.tree, self._session.state.no_play, width))
+        shown = present.lines(*_page(grown.tree, width))
         page = self.query_one("#tree", Static)
         if page.content != shown:
             page.update(shown)
 
 
-def _page(tree: Tree, no_play: str | None, width: int) -> Iterator[Content]:
-    if no_play is not None:
-        yield present.line((Text("NO PLAY: {reason}", reason=no_play), present.BAD))
+def _page(tree: Tree, width: int) -> Iterator[Content]:
     if not tree.lines:
         words = Text("Nothing hangs on what people do any more: the rest comes as planned.")
         yield present.line((words, present.QUIET))

@@ -15,6 +15,7 @@ from crisis_tui.exercise.commands import (
 )
 from crisis_tui.exercise.seats.card_words import line_label
 from crisis_tui.exercise.typed import named_roles, title_of
+from crisis_tui.tui.flows.answering import who_has
 from crisis_tui.tui.flows.asking import (
     Do,
     Tell,
