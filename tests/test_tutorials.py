@@ -119,6 +119,15 @@ def test_the_open_crisis_is_faultless_and_turns_as_it_is_told(desk: Desk) -> Non
     assert "DAG.3 De stand van vandaag to" in busy
 
 
+def test_quiet_hours_and_the_rehearsal_go_with_the_open_crisis(desk: Desk) -> None:
+    text = block("open crisis").replace("end: open\n", f"end: open\n{block('quiet hours')}")
+    desk.save("scenarios/lange-opvang.yaml", text)
+    assert desk.says("check --strict scenarios/lange-opvang.yaml")[0] == 0
+    _, said = desk.says("rehearse lange-opvang")
+    assert "phase afbouw does not begin on every way" in said
+    assert "DAG" not in said.split("Branches")[0]
+
+
 def test_a_deadline_inside_a_jump_is_missed(desk: Desk) -> None:
     said = desk.play(block("steps"))
     jump = said.index("the story jumps")
