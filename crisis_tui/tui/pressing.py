@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.views.direction import Standing, direction_notice
+from crisis_tui.exercise.views.handovers import handovers_for
 from crisis_tui.exercise.views.urgent import Weight
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import command
@@ -28,7 +29,7 @@ _WEIGHTS = {
 
 
 def pressing(exercise: Exercise, situation: Situation, play_ms: int) -> Content:
-    """Return what has to be known first at a play time: the end, trouble, NO PLAY, nobody directs."""
+    """Return what has to be known first at a play time: the end, trouble, NO PLAY, who directs."""
     session = exercise.session
     if session.state.ended is not None:
         return present.line((Text("The exercise is over: D opens the debrief."), "bold"))
@@ -36,7 +37,7 @@ def pressing(exercise: Exercise, situation: Situation, play_ms: int) -> Content:
         return present.line((session.trouble, _WEIGHTS[Weight.STOP]))
     urgent = situation.urgent(play_ms)
     if urgent.weight is not Weight.STOP:
-        notice = _notice(exercise.direction)
+        notice = _notice(exercise.direction) or _handed_over(exercise)
         if notice is not None:
             return notice
     return _urgent(urgent)
@@ -50,6 +51,17 @@ def _notice(direction: DirectionView) -> Content | None:
     if direction.standing is not Standing.VACANT:
         return message
     return present.line(message, "   ", hint(command("take-over")))
+
+
+def _handed_over(exercise: Exercise) -> Content | None:
+    """Return that somebody handed over to whoever is here, who has not signed."""
+    waiting = handovers_for(exercise.session.state, exercise.actor.person)
+    if not waiting:
+        return None
+    words = Text(
+        "{person} hands over to you: read it and sign.", person=waiting[0].handover.form.by
+    )
+    return present.line((words, _WEIGHTS[Weight.WARNING]), "   ", hint(command("hand-over")))
 
 
 def _urgent(urgent: Urgent) -> Content:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crisis_tui.exercise import events as ev
-from crisis_tui.exercise.commands import EndExercise, ResumeExercise, StopPlay
+from crisis_tui.exercise.commands import (
+    AcceptHandover,
+    EndExercise,
+    ResumeExercise,
+    SignHandover,
+    StopPlay,
+)
 from crisis_tui.exercise.views.direction import DirectionView, Standing
 from crisis_tui.tui.widgets.no_play import NoPlay
 from tests.tui.screen import LARGE, NARROW, SMALL
@@ -52,6 +58,18 @@ def test_when_nobody_directs_a_key_takes_over() -> None:
         await player.sees("R take over")
         await player.press("R")
         assert exercise.asked_to_direct == 1
+
+    in_control_room(exercise, steps)
+
+
+def test_who_is_handed_over_to_is_told_until_they_sign() -> None:
+    exercise = played(5)
+    exercise.do(SignHandover("knardijk", "ketelmeer", "Rustig", "Geen", "Twee", "Regen", "Lijst"))
+
+    async def steps(player: Player) -> None:
+        await player.sees("knardijk hands over to you: read it and sign.   H hand over")
+        exercise.do(AcceptHandover("H1", "ketelmeer"))
+        await player.until(lambda: "read it and sign" not in player.text)
 
     in_control_room(exercise, steps)
 
