@@ -44,9 +44,7 @@ def problem_words(problem: Problem, rehearsal: Rehearsal) -> str:
             inject=problem.id, ways=on_ways, what=causes
         )
     if problem.kind is ProblemKind.PHASE_NEVER_REACHED:
-        return _("phase {phase} is not reached {ways}; only by hand").format(
-            phase=problem.id, ways=on_ways
-        )
+        return _not_reached(problem).format(phase=problem.id, ways=on_ways)
     if problem.kind is ProblemKind.REPEATS_FOR_EVER:
         return _("{inject} repeats for ever: the scenario is open and no phase stops it").format(
             inject=problem.id
@@ -57,6 +55,14 @@ def problem_words(problem: Problem, rehearsal: Rehearsal) -> str:
         time=play_clock(problem.play_ms or 0),
         most=rehearsal.measures.most_load,
     )
+
+
+def _not_reached(problem: Problem) -> str:
+    if problem.why is Why.OVERTAKEN:
+        return _("phase {phase} is passed over {ways}: a later phase begins before it")
+    if problem.why is Why.CONDITION:
+        return _("phase {phase} does not begin {ways}: its condition does not hold; only by hand")
+    return _("phase {phase} is not reached {ways}; only by hand")
 
 
 def _why(problem: Problem) -> str:

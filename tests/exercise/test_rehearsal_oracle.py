@@ -14,6 +14,7 @@ from crisis_tui.exercise.due import next_due_play_ms
 from crisis_tui.exercise.events import InjectDelivered, PhaseEntered
 from crisis_tui.exercise.points import PointKind, open_points
 from crisis_tui.exercise.rehearsal.load import Tasks, Window, peak_loads
+from crisis_tui.exercise.rehearsal.problems import Why, problems
 from crisis_tui.exercise.rehearsal.rehearsing import Measures, Rehearsal, rehearse
 from crisis_tui.exercise.rehearsal.silence import EVERYBODY, Spell, silences
 from crisis_tui.exercise.rehearsal.subjects import Subjects
@@ -321,3 +322,21 @@ def test_a_long_chain_of_injects_is_no_burden() -> None:
     rehearsal = _rehearsed(*chain, ask, start, end="2000m")
     assert rehearsal.comings["inject", "C0"].ways == 2
     assert rehearsal.comings["inject", "C0"].first_ms == minutes(1_502)
+
+
+def test_phases_that_do_not_begin_say_why() -> None:
+    options = [{"id": "dicht", "title": "Dicht"}, {"id": "open", "title": "Open"}]
+    played = script(
+        {"id": "C1", "at": "1m", "decision": {"id": "D", "question": "?", "options": options}},
+        phases=[
+            {"id": "P0", "at": "0m"},
+            {"id": "P1", "at": "20m"},
+            {"id": "P2", "when": {"decision": "D", "is": "open"}},
+            {"id": "P3", "by_hand": True},
+        ],
+        end="60m",
+    )
+    rehearsal = rehearse(played, Measures())
+    told = {one.id: (one.why, one.is_fault) for one in problems(rehearsal)}
+    assert told == {"P1": (Why.OVERTAKEN, False), "P2": (Why.CONDITION, False)}
+    assert rehearsal.comings["phase", "P3"].ways == rehearsal.ways

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crisis_tui.exercise.rehearsal.load import Window
     from crisis_tui.exercise.rehearsal.rehearsing import Rehearsal
     from crisis_tui.scenario.conditions import Subject
-    from crisis_tui.scenario.script import PlannedInject
+    from crisis_tui.scenario.script import PlannedInject, PlannedPhase
 
 
 class ProblemKind(StrEnum):
@@ -33,13 +33,14 @@ class ProblemKind(StrEnum):
 
 
 class Why(StrEnum):
-    """Why an inject never comes."""
+    """Why an inject never comes, or a phase does not begin."""
 
     CONDITION = "condition"
     FOLLOWS = "follows"
     PHASE = "phase"
     TIME = "time"
     END = "end"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,19 @@ def _phases(rehearsal: Rehearsal) -> Iterator[Problem]:
                 name,
                 rehearsal.ways - ways,
                 is_fault=ways == 0,
+                why=_why_not_reached(rehearsal, planned),
                 source=planned.source,
             )
+
+
+def _why_not_reached(rehearsal: Rehearsal, planned: PlannedPhase) -> Why | None:
+    """Return why a phase does not begin; None for one that waits for a controller."""
+    if planned.phase.when is not None:
+        return Why.CONDITION
+    phases = rehearsal.script.phases
+    later = phases[phases.index(planned) + 1 :]
+    overtaken = any(("phase", other.phase.id) in rehearsal.comings for other in later)
+    return Why.OVERTAKEN if planned.start_play_ms is not None and overtaken else None
 
 
 def _repeating(rehearsal: Rehearsal) -> Iterator[Problem]:

@@ -231,11 +231,14 @@ def _repeats_or_ends(state: ExerciseState, due: Due) -> bool:
 
 
 def _next_by_hand(state: ExerciseState) -> str | None:
-    """Return the phase that comes next if it has neither time nor condition."""
+    """Return the phase that comes next if it has neither time nor condition.
+
+    One with a condition that did not hold so far is passed by: a controller waits no longer for it.
+    """
     index = state.plan.phase_index.get(state.phase or "", -1)
     for planned in state.plan.phases[index + 1 :]:
-        by_hand = planned.start_play_ms is None and planned.phase.when is None
-        return planned.phase.id if by_hand else None
+        if planned.phase.when is None:
+            return planned.phase.id if planned.start_play_ms is None else None
     return None
 
 
