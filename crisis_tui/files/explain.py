@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crisis_tui.basis.text import AnyText, Text
@@ -25,6 +26,7 @@ from crisis_tui.files.explain_values import (
     explain_not_listed,
     explain_number,
     explain_speed,
+    explain_too_large,
     explain_too_small,
 )
 from crisis_tui.files.misspelt import explain_unknown
@@ -163,6 +165,13 @@ def _one_of(names: str) -> Callable[[Problem], Explained]:
     return words
 
 
+def _condition(problem: Problem) -> Explained:
+    words = _one_of("decision, met, missed, reached, unless, all, any, not")(problem)
+    if problem.value:
+        return words
+    return replace(words, help=Text("write one, such as {example}", example="{missed: ID}"))
+
+
 def _together(names: str) -> Callable[[Problem], Explained]:
     def words(problem: Problem) -> Explained:
         return Explained(
@@ -197,6 +206,7 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "finite_number": explain_number,
     "greater_than_equal": explain_too_small,
     "greater_than": explain_too_small,
+    "less_than_equal": explain_too_large,
     "duration": explain_duration,
     "end": explain_end,
     "local_time": explain_local_time,
@@ -208,7 +218,7 @@ _BY_KIND: dict[str, Callable[[Problem], Explained]] = {
     "grip": explain_grip,
     "cover": explain_cover,
     "arrival": explain_arrival,
-    "condition_form": _one_of("decision, met, missed, reached, unless, all, any, not"),
+    "condition_form": _condition,
     "condition_outcome": _together("decision, is"),
     "duty_form": _one_of("rotation, shift, calendar"),
     "change_form": _one_of("add, remove, replace"),

@@ -21,6 +21,7 @@ _UNIT_MS = {"s": 1000, "m": MINUTE_MS, "h": HOUR_MS, "d": 24 * HOUR_MS, "w": 168
 _WEEKDAY_WORDS = {
     "ma": "Mon", "di": "Tue", "wo": "Wed", "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun",
 }  # fmt: skip
+_RATIO = re.compile(r"(?:(?P<play>[1-9]\d{0,5}) *[:=] *|[x×]? *)(?P<story>[1-9]\d{0,5}) *[x×]?")
 
 
 def explain_duration(problem: Problem) -> Explained:
@@ -160,10 +161,16 @@ def explain_handover(problem: Problem) -> Explained:
 
 
 def explain_pace(problem: Problem) -> Explained:
-    """Return words for the pace of a phase."""
+    """Return words for the pace of a phase; a ratio such as `1:60` gets its units."""
+    ratio = _RATIO.fullmatch(str(problem.value).strip())
+    if ratio:
+        play, story = ratio["play"] or "1", ratio["story"]
+        cure = Text("write {example}", example=f'"{play}m = {story}m"')
+    else:
+        cure = Text('write play time = story time, such as "1m = 1d"')
     return Explained(
         "S115",
         Text('"{value}" is not a pace', value=shown(problem.value)),
         problem.path,
-        Text('write play time = story time, such as "1m = 1d"'),
+        cure,
     )

@@ -93,6 +93,16 @@ def explain_too_small(problem: Problem) -> Explained:
     )
 
 
+def explain_too_large(problem: Problem) -> Explained:
+    """Return words for a number above its limit."""
+    return Explained(
+        "S113",
+        Text('"{key}" is too large', key=problem.key),
+        problem.path,
+        Text("at most {limit}", limit=problem.context.get("le", 0)),
+    )
+
+
 def explain_speed(problem: Problem) -> Explained:
     """Return words for a speed that no clock runs at."""
     return Explained(

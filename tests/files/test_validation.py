@@ -67,6 +67,8 @@ INJECT = HEADER + "injects:\n  - id: C01\n    to: [CISO]\n    title: Start\n    
             '"08:00" is not a story time',
             "write D3 06:40 for the third day of the crisis, 06:40",
         ),
+        ("key: 10", "S113", '"key" is too large', "at most 9"),
+        ("when: {}", "S116", None, "write one, such as {missed: ID}"),
         ("bank: ja", "Y018", '"bank" is true or false, not "ja"', "write bank: true"),
         ("bank: wie", "Y018", '"bank" is true or false, not "wie"', "write true or false"),
         (

@@ -1,4 +1,4 @@
-"""R125, G312: keys of the bank that are given twice, or to what is not in it."""
+"""R125, G312, G313: keys of the bank, and conditions of what waits for nothing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Report keys that fire nothing, or that would fire two things."""
+    """Report keys that fire nothing or two things, and conditions that nobody looks at."""
     first: dict[int, InjectEntry] = {}
     for entry in case.draft.entry_by_id.values():
+        yield from _conditions(case, entry)
         key = entry.inject.key
         if key is None:
             continue
@@ -40,4 +41,24 @@ def check(case: Case) -> Iterator[Finding]:
                 source,
                 Text("give it another key, 1 to 9"),
                 case.report.related(other.source.child("key"), Text("it is given here")),
+            )
+
+
+def _conditions(case: Case, entry: InjectEntry) -> Iterator[Finding]:
+    """Report conditions of an inject of the bank: it comes when somebody sends it, and only then."""
+    inject = entry.inject
+    has_time = inject.at_ms is not None or inject.after is not None or inject.from_phase is not None
+    if not inject.bank or has_time:
+        return  # that it has two times is told elsewhere
+    for key, given in (("when", inject.when), ("unless", inject.unless)):
+        if given is not None:
+            yield case.report.warning(
+                "G313",
+                Text(
+                    'inject "{name}" is sent by hand only; its `{key}` does nothing',
+                    name=inject.id,
+                    key=key,
+                ),
+                entry.source.child(key).key(),
+                Text("write a time instead of bank: true, or put it in words in its `guidance`"),
             )

@@ -34,6 +34,7 @@ _ALWAYS: Mapping[str, Callable[[str], Text]] = {
     ),
     "phase": lambda name: Text('this always holds, so phase "{name}" waits for nothing', name=name),
 }
+_EMPTY = Text("write below `any` or `all` what it looks at")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -130,14 +131,18 @@ def _condition(
             "G307",
             _NEVER[kind](name),
             source,
-            Text("one decision has one outcome; write `any` where either will do"),
+            _EMPTY
+            if () in (when.any, when.all)
+            else Text("one decision has one outcome; write `any` where either will do"),
         )
     elif not courses.can_be([when], wanted=False) or _holds_at_once(case, node, when):
         yield case.report.warning(
             "G307",
             _ALWAYS[kind](name),
             source,
-            Text("take `when` out, or ask for one outcome"),
+            _EMPTY
+            if () in (when.any, when.all)
+            else Text("take `when` out, or ask for one outcome"),
         )
     elif kind == "inject" and earlier and not courses.can_be([when, *earlier.values()]):
         yield case.report.warning(

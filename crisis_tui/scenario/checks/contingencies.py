@@ -9,7 +9,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.scenario.conditions import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from crisis_tui.basis.findings import Finding, Source
     from crisis_tui.scenario.checks.case import Case
@@ -95,12 +95,24 @@ def _within_ms(inject: Inject, deed: str) -> int | None:
     return next((action.within_ms for action in inject.expects if action.id == deed), None)
 
 
+def _is_gone(case: Case, entry: InjectEntry | None, without: Collection[str]) -> bool:
+    """Tell whether a variant leaves an inject out, or one that it follows."""
+    seen: set[str] = set()
+    while entry is not None and entry.inject.id not in seen:
+        if entry.inject.id in without:
+            return True
+        seen.add(entry.inject.id)
+        after = entry.inject.after
+        entry = None if after is None else case.draft.entry_by_id.get(after.inject)
+    return False
+
+
 def _left_out(case: Case, entry: InjectEntry, deed: str) -> Iterator[Finding]:
     """Report a variant in which nobody asks for the deed, so that the inject always comes."""
     holders = {case.holders.get((kind, deed)) for kind in ("expectation", "decision")}
     for index, variant in enumerate(case.draft.scenario.variants):
         missing = next((name for name in variant.without if name in holders), None)
-        if missing is None or entry.inject.id in variant.without:
+        if missing is None or _is_gone(case, entry, variant.without):
             continue
         yield case.report.warning(
             "G311",

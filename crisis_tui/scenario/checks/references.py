@@ -126,6 +126,8 @@ def _outcome(case: Case, name: str, outcome: str, source: Source) -> Iterator[Fi
             )
         return
     options = [option.id for option in case.decisions[name][0].options]
+    if len(set(options)) < len(options):
+        return  # of two options with one id, nobody knows what the other one was to be
     if outcome not in options and not case.muted.has("option", outcome):
         message = Text('"{name}" is not an option of "{decision}"', name=outcome, decision=name)
         cure = case.report.suggest(f"option of {name}", outcome, options)

@@ -45,7 +45,9 @@ def check(case: Case) -> Iterator[Finding]:
 def _until(case: Case, planned: PlannedInject, until: str) -> Iterator[Finding]:
     """Report an `until_phase` that stops nothing, or that leaves nothing."""
     inject, source = planned.inject, planned.source.child("until_phase")
-    if not inject.every_ms:
+    if inject.every_ms == 0:
+        return  # that it repeats at once is told already
+    if inject.every_ms is None:
         yield case.report.warning(
             "T233",
             Text('inject "{name}" comes once; `until_phase` does nothing', name=inject.id),

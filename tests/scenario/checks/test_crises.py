@@ -232,6 +232,36 @@ def test_keys_of_the_bank() -> None:
     assert place(one(found(scenario(injects=[inject(key="1")])), "G312")) == "injects/0/key"
 
 
+def test_conditions_in_the_bank_are_looked_at_by_nobody() -> None:
+    sent = inject("B1", bank="true", when={"met": "C1-a"}, unless="C1-a")
+    faults = [each for each in found(scenario(injects=[CALL, sent])) if each.code == "G313"]
+    assert {place(each) for each in faults} == {"injects/1/when (key)", "injects/1/unless (key)"}
+    timed = inject("B1", at="40m", when={"missed": "C1-a"})
+    assert "G313" not in kinds(found(scenario(injects=[CALL, timed])))
+
+
+def test_what_a_variant_leaves_out_whole_is_not_said_to_come_always() -> None:
+    follower = inject("C2", after={"inject": "C1", "by": "30m"}, unless="C1-a")
+    variants = [{"id": "kort", "title": "Kort", "without": ["C1"]}]
+    codes = kinds(found(scenario(injects=[CALL, follower], variants=variants)))
+    assert "G302" in codes
+    assert "G311" not in codes
+    timed = inject("C2", at="40m", unless="C1-a")
+    assert "G311" in kinds(found(scenario(injects=[CALL, timed], variants=variants)))
+
+
+@pytest.mark.parametrize("key", ["any", "all"])
+def test_a_list_of_no_conditions_is_told_to_be_filled(key: str) -> None:
+    empty = inject("C5", at="40m", when={key: []})
+    assert "what it looks at" in str(one(found(scenario(injects=[empty])), "G307").help)
+
+
+def test_repeating_at_once_is_one_message() -> None:
+    phases = [phase("a"), phase("b", at="20m")]
+    data = scenario(phases=phases, injects=[inject(from_phase="a", until_phase="b", every="0m")])
+    assert {"T205", "T233"} & kinds(found(data)) == {"T205"}
+
+
 def test_variants_that_leave_a_milestone_or_phase_hanging() -> None:
     data = milestones(
         {"id": "laat", "when": {"missed": "C1-a"}},
