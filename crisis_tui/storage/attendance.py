@@ -38,10 +38,10 @@ class Attending:
 
     def __init__(self, folder: Path) -> None:
         """Be there from now on, without people."""
-        self._fd = -1
+        self._fd, self._path = -1, folder / PRESENT_FOLDER / _own_name()
         self._said: tuple[Attendee, ...] | None = None
         with suppress(OSError, LockTimeoutError):
-            self._fd = _locked_file(folder / PRESENT_FOLDER)
+            self._fd = _locked_file(self._path)
 
     def say(self, people: Sequence[Attendee], elapsed_ms: int) -> None:
         """Say who is there, if that is news, and give a sign of life."""
@@ -61,6 +61,8 @@ class Attending:
     def end(self) -> None:
         """Be gone; twice is fine."""
         if self._fd >= 0:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
             os.close(self._fd)
         self._fd = -1
 
@@ -115,7 +117,11 @@ def _attendee(*, kind: str, roles: Sequence[str], **rest: Any) -> Attendee:  # n
     return Attendee(kind=SeatKind(kind), roles=tuple(roles), **rest)
 
 
-def _locked_file(folder: Path) -> int:
+def _own_name() -> str:
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def _locked_file(path: Path) -> int:
     """Make a file of this process's own; nobody finds it before it is locked.
 
     Raises:
@@ -123,13 +129,12 @@ def _locked_file(folder: Path) -> int:
         LockTimeoutError: it cannot be locked.
     """
     with suppress(FileExistsError):
-        folder.mkdir(PRIVATE_FOLDER)
-    name = f"{os.getpid()}-{secrets.token_hex(4)}"
-    unnamed = folder / f"{_UNNAMED}{name}"
+        path.parent.mkdir(PRIVATE_FOLDER)
+    unnamed = path.with_name(_UNNAMED + path.name)
     fd = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
         wait_for_lock(fd, deadline_ms=0)
-        unnamed.rename(folder / name)
+        unnamed.rename(path)
     except (OSError, LockTimeoutError):
         os.close(fd)
         raise

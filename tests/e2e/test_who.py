@@ -31,7 +31,7 @@ def test_the_director_sees_who_is_there_who_stands_still_and_who_is_gone(workspa
             Console(workspace, *JOIN, "controller", "--me", "bram") as bram,
             Console(workspace, *player) as carla,
         ):
-            anna.sees("3 terminals", "controller", "bram", "carla (CISO)")
+            anna.sees("3 terminals", "controller", "bram", "CISO: carla")
             os.kill(carla.process.pid, signal.SIGSTOP)
             anna.sees("does not answer")
             os.kill(carla.process.pid, signal.SIGCONT)

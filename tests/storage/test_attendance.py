@@ -54,8 +54,8 @@ def test_who_is_there_is_told_as_it_was_said(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 1
     gate.end()
     here.say((ANNA,), 100)
-    assert living(tmp_path, 1_000) == ()
     assert files(tmp_path) == []
+    assert living(tmp_path, 1_000) == ()
 
 
 def test_the_dead_are_gone_at_once(tmp_path: Path) -> None:

@@ -30,9 +30,11 @@ def test_the_page_follows_who_comes_and_goes() -> None:
 
     async def steps(player: Player) -> None:
         await player.press("I")
-        for words in ("2 terminals", "directs", "knardijk (CISO, GS)", "pts/3", "BGM"):
+        for words in ("2 terminals", "directs", "CISO, GS: knardijk", "pts/3", "BGM"):
             await player.sees(words)
         assert "does not answer" not in player.text
+        first, second = (line for line in player.text.splitlines() if "✓" in line)
+        assert len(first.rstrip()) == len(second.rstrip())
         exercise.others = (SILENT,)
         for words in ("✗ observer", "urkerveld", "does not answer", "CISO"):
             await player.sees(words)

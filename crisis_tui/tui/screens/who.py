@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from crisis_tui.tui.services import Exercise
 
 BEAT_SECONDS = 1.0
-_MARGIN, _NARROWEST = 6, 40
-_ANSWER_CELLS, _CAPACITY_CELLS, _SINCE_CELLS, _TERMINAL_CELLS = 2, 14, 11, 10
+_MARGIN, _NARROWEST = 10, 40
+_ANSWER_CELLS, _CAPACITY_CELLS, _SINCE_CELLS, _TERMINAL_CELLS = 2, 15, 11, 9
 _LEAST_PERSON_CELLS = 12
 
 
@@ -79,7 +79,7 @@ def _lines(view: PresenceView, width: int) -> Iterator[Content]:
 def _line(row: PresentRow, width: int) -> Content:
     fixed = _ANSWER_CELLS + _CAPACITY_CELLS + _SINCE_CELLS + _TERMINAL_CELLS + 3
     room = max(width - fixed, _LEAST_PERSON_CELLS)
-    person = f"{row.person} ({', '.join(row.roles)})" if row.roles else row.person
+    person = f"{', '.join(row.roles)}: {row.person}" if row.roles else row.person
     return present.line(
         present.fit(present.state(State.GOOD if row.answers else State.BAD), _ANSWER_CELLS),
         present.fit(present.line(row.capacity), _CAPACITY_CELLS),
