@@ -1,7 +1,7 @@
 """What must be true of an exercise after all the chaos, from its journal and what processes heard.
 
-Run as a process of its own: fingerprints of states are compared between processes, which takes one
-hash seed for all of them.
+Run as a process of its own, as every member of the crowd is: none has the same order of hashes, and
+all must come to the same state.
 """
 
 from __future__ import annotations

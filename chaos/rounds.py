@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -36,7 +35,6 @@ SEATS = {"player", "observer", "simcell", "screen"}
 """Who is at the exercise at any time; who dies is replaced."""
 ROUND_SECONDS = 20.0
 MOST_FINISH_SECONDS = 90.0
-_ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0"}
 
 
 @dataclass
@@ -94,13 +92,13 @@ def _begin(folder: Path) -> Path:
         *(sys.executable, "-m", "crisis_tui", "run", SCENARIO, "--headless", "--until", "1s"),
         *("--workspace", str(folder), "--speed", str(SPEED)),
     ]
-    subprocess.run(command, cwd=ROOT, env=_ENVIRONMENT, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return next(folder.glob("exercises/*/journal.jsonl")).parent
 
 
 def _judged(exercise: Path, heard: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "chaos.judge", str(exercise), str(heard)]
-    done = subprocess.run(command, cwd=ROOT, env=_ENVIRONMENT, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     verdict: dict[str, Any] = json.loads(done.stdout)
     return verdict
 
@@ -156,9 +154,7 @@ class Crowd:
             *(sys.executable, "-m", module, kind, str(self._exercise)),
             *(str(self._heard), str(self._tally.processes)),
         ]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=_ENVIRONMENT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
+        return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def _look_at(self, member: subprocess.Popen[bytes]) -> None:
         """A process may be killed or say that the journal failed it; it may not fall over."""
