@@ -43,8 +43,9 @@ images: $(VENV)/.dev $(COMPILED) ## make the pictures of the screens in docs/ ag
 bench: $(VENV)/.dev $(COMPILED) ## measure the figures that are architecture
 	$(BIN)/python -m benchmarks $(ARGS)
 
-chaos: $(VENV)/.dev $(COMPILED) ## directors, joiners and killers at random for ten minutes of processor time, and a judge
+chaos: $(VENV)/.dev $(COMPILED) ## ten minutes of processor time of directors, joiners and killers at random; the long state machines
 	$(BIN)/python -m chaos $(ARGS)
+	CRISIS_TUI_EXAMPLES=3000 $(BIN)/python -m pytest -q tests/exercise/test_against_naive.py tests/exercise/test_clock_of_a_session.py
 
 locale: $(VENV)/.dev ## bring the catalogues up to date with the source, and compile them
 	$(BIN)/python -m tools.translations update $(ARGS)
