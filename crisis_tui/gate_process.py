@@ -18,7 +18,7 @@ from crisis_tui import __version__
 from crisis_tui.basis.text import Text
 from crisis_tui.bootstrap_exercise import NO_CLOCK, read_session
 from crisis_tui.exercise.damage import DAMAGE_WORDS
-from crisis_tui.exercise.ports import JournalDamagedError, JournalError
+from crisis_tui.exercise.ports import Damage, JournalDamagedError, JournalError
 from crisis_tui.frozen_inputs import CannotOpenError, script_of, started_event
 from crisis_tui.gate.address import socket_path
 from crisis_tui.gate.listening import turn_away
@@ -77,9 +77,14 @@ def _of_seat(one: Attendee) -> tuple[int, str, str]:
     return one.since_ms, one.person, one.terminal
 
 
+MOVED = Text("The folder of the exercise was moved or replaced; join again.")
+
+
 def last_word(folder: Path, error: Exception) -> Shut:
     """Return what to tell everybody when the gate of a folder's exercise cannot go on."""
     if isinstance(error, JournalDamagedError):
+        if error.reason is Damage.REPLACED:
+            return Shut(MOVED)
         words = DAMAGE_WORDS[error.reason]
         return Shut(
             Text("The journal is damaged at line {line}: {reason}", line=error.line, reason=words)

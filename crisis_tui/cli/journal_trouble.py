@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from crisis_tui.basis.text import clean_text
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.exercise.damage import DAMAGE_WORDS
+from crisis_tui.exercise.ports import Damage
 from crisis_tui.i18n import _, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from crisis_tui.exercise.ports import Damage, JournalDamagedError
+    from crisis_tui.exercise.ports import JournalDamagedError
 
 
 def damage_words(reason: Damage) -> str:
@@ -22,7 +23,14 @@ def damage_words(reason: Damage) -> str:
 
 
 def damaged(folder: Path, damage: JournalDamagedError) -> int:
-    """Say at which line a journal is damaged."""
+    """Say at which line a journal is damaged, or that it is no longer where it was."""
+    if damage.reason is Damage.REPLACED:
+        sys.stderr.write(
+            _("crisis-tui: {exercise}: {reason}; what was written before is in it\n").format(
+                exercise=clean_text(folder.name), reason=damage_words(damage.reason)
+            )
+        )
+        return ExitCode.UNREADABLE
     sys.stderr.write(
         _("crisis-tui: the journal of {exercise} is damaged at line {line}: {reason}\n").format(
             exercise=clean_text(folder.name), line=damage.line, reason=damage_words(damage.reason)

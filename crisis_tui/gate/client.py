@@ -315,6 +315,7 @@ class GateSeat:
 
     def _end(self, reason: AnyText) -> None:
         self._last_word = reason
+        self._still_play_ms = self.now().play_ms  # what is not heard of may not seem to run
         if self._asked is not None and not self._asked[1].done():
             self._asked[1].set_result(reason)
         self._tell()

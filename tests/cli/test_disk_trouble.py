@@ -202,7 +202,7 @@ def test_the_screens_say_what_happened_to_the_exercise_that_was_open_in_them(
     args = Namespace(workspace=str(desk.root), me="mia", no_color=False, plain=False)
     assert screens.run(args) == 3
     assert desk.capsys is not None
-    assert "7" in desk.capsys.readouterr().err
+    assert "moved, replaced or deleted" in desk.capsys.readouterr().err
     assert desk.say("resume", "last", "--headless", "--until", "2m") == 0
 
 

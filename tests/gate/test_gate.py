@@ -412,6 +412,9 @@ def test_a_damaged_journal_is_told_to_everybody_and_the_gate_stops(path: Path) -
         journal.rotten = True
         await until(lambda: ciso.last_word is not None)
         assert "JournalDamagedError" in str(ciso.trouble)
+        stood_at = ciso.now().play_ms
+        await asyncio.sleep(0.05)
+        assert ciso.now().play_ms == stood_at
         assert await ciso.act(commands.RecordEntry("note", "x"), "CISO") is not None
         await until(lambda: not stage.is_serving)
 
