@@ -74,7 +74,7 @@ def _term(state: ExerciseState, row: ClockRow) -> DeadlineRow:
         text=row.title,
         on_story=row.on_story,
         from_play_ms=clock.started_play_ms,
-        left_ms=row.remaining_ms,
+        left_ms=None if row.outcome is Outcome.CANCELLED else row.remaining_ms,
         done_play_ms=clock.met_play_ms,
     )
 
@@ -106,6 +106,6 @@ def _sorted(rows: Iterator[DeadlineRow]) -> tuple[DeadlineRow, ...]:
     return tuple(sorted(rows, key=_urgency))
 
 
-def _urgency(row: DeadlineRow) -> tuple[int, int, int]:
+def _urgency(row: DeadlineRow) -> tuple[int, int, int, str]:
     left_ms = row.left_ms if row.left_ms is not None and row.done_play_ms is None else 0
-    return _ORDER.index(row.state), left_ms, row.from_play_ms
+    return _ORDER.index(row.state), left_ms, row.from_play_ms, row.id

@@ -79,7 +79,12 @@ def open_actions(state: ExerciseState, play_ms: int) -> tuple[ActionRow, ...]:
     return tuple(
         sorted(
             rows,
-            key=lambda row: (row.due_play_ms is None, row.due_play_ms or 0, row.opened_play_ms),
+            key=lambda row: (
+                row.due_play_ms is None,
+                row.due_play_ms or 0,
+                row.opened_play_ms,
+                state.entries[row.entry],
+            ),
         )
     )
 

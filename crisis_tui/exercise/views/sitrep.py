@@ -99,10 +99,12 @@ def _clock_text(clock: ClockRow) -> AnyText:
 def _measures(state: ExerciseState, clocks: tuple[ClockRow, ...]) -> Iterator[AnyText]:
     """What was decided, what is done."""
     yield from decision_lines(state)
-    done = [action for entry, action in state.actions.items() if entry not in state.retracted]
-    closed = [action for action in done if action.closed_play_ms is not None]
-    closed.sort(key=lambda action: action.closed_play_ms or 0)
-    for action in closed[-MOST_LINES:]:
+    closed = [
+        (action.closed_play_ms, state.entries[entry], action)
+        for entry, action in state.actions.items()
+        if action.closed_play_ms is not None and entry not in state.retracted
+    ]
+    for *_, action in sorted(closed, key=lambda item: item[:2])[-MOST_LINES:]:
         yield Text("Done by {owner}: {text}", owner=action.owner, text=action.text)
     for clock in clocks:
         if clock.outcome in _DONE:
