@@ -34,6 +34,7 @@ PROMISED_SECONDS = {100_000: 1.0, 1_000_000: 10.0}
 MOST_MIB = {100_000: 200}
 ROUNDS = 3
 _AT_MS = 1_795_000_000_000
+_ACTOR = Actor("ketelmeer", "controller", "pts/3")
 _BATCH = 1_000
 _NEWEST = 200
 """Lines of the log that somebody looks at."""
@@ -89,21 +90,24 @@ def _child(what: str, path: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, events: int) -> None:
+    started = ExerciseStarted("groot-1", "groot", "Groot", None, _AT_MS, 60.0, {}, "0")
     journal = open_journal(path)
-    actor = Actor("ketelmeer", "controller", "pts/3")
-    for start in range(0, events, _BATCH):
-        journal.append(
-            [
-                Entry(_event(number), actor, _AT_MS + number, number)
-                for number in range(start, start + _BATCH)
-            ]
-        )
+    journal.append([Entry(started, _ACTOR, _AT_MS, 0)])
+    journal.close()
+    add_events(path, events - 1)
+
+
+def add_events(path: Path, events: int) -> None:
+    """Write in a journal what happens in a long exercise of 10,000 injects."""
+    journal = open_journal(path)
+    start = 1 + sum(1 for _ in journal.read_new())
+    numbers = iter(range(start, start + events))
+    while some := list(islice(numbers, _BATCH)):
+        journal.append([Entry(_event(each), _ACTOR, _AT_MS + each, each) for each in some])
     journal.close()
 
 
 def _event(number: int) -> Event:
-    if number == 0:
-        return ExerciseStarted("groot-1", "groot", "Groot", None, _AT_MS, 60.0, {}, "0")
     inject = f"C{number // 10 % 10_000:05}"
     if number % 10 == 1:
         return InjectDelivered(inject, number, 3, ("CISO", "GS"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_NO_KEYS: set[str] = set()
 
 
 class Model(BaseModel):
@@ -32,6 +33,13 @@ class Model(BaseModel):
         arbitrary_types_allowed=True,
         serialize_by_alias=True,
     )
+
+    def model_post_init(self, _: Any, /) -> None:  # noqa: ANN401 - as pydantic has it
+        """Forget which keys were written, which nobody asks: of many models that is a third.
+
+        `model_fields_set` is always empty, so nothing is to be dumped with `exclude_unset`.
+        """
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_KEYS)
 
 
 def _reader(parse: Callable[[str], T | None], kind: str) -> Callable[[Any], Any]:

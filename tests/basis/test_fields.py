@@ -9,6 +9,7 @@ from crisis_tui.basis.fields import (
     Count,
     Flag,
     Handover,
+    Model,
     parse_handover,
     parse_time_of_day,
     parse_weekdays,
@@ -60,3 +61,24 @@ def test_only_true_and_false_are_truth(written: str) -> None:
 def test_only_digits_are_counts(written: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Count).validate_python(written)
+
+
+class _Stop(Model):
+    name: str
+    minutes: int = 5
+
+
+class _Line(Model):
+    stops: tuple[_Stop, ...] = ()
+
+
+def test_many_models_do_not_each_remember_which_keys_were_written() -> None:
+    line = _Line.model_validate({"stops": [{"name": "a"}, {"name": "b", "minutes": 5}]})
+    copied = line.stops[0].model_copy(update={"name": "b"})
+    kept = {id(each.model_fields_set) for each in (line, *line.stops)}
+    assert kept == {id(line.model_fields_set)}
+    assert not line.model_fields_set
+    assert copied == line.stops[1]
+    assert line.model_dump() == {
+        "stops": ({"name": "a", "minutes": 5}, {"name": "b", "minutes": 5})
+    }
