@@ -49,14 +49,22 @@ def test_commands_exist(page: Path) -> None:
     assert named - known == set()
 
 
-@pytest.mark.parametrize("name", ["docs/architecture.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", ["docs/architecture.md", "docs/durability.md", "CONTRIBUTING.md"])
 def test_modules_that_are_named_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py)?|[a-z_]+\.py)`", text))
     assert len(named) > 5
     places = (ROOT, ROOT / "crisis_tui")
     missing = {path for path in named if not any((place / path).exists() for place in places)}
-    assert missing - {"model.py"} == set()  # every room has one
+    # every room has a model, every exercise its folders
+    assert missing - {"model.py", "inputs/", "present/"} == set()
+
+
+def test_every_decision_has_a_number_of_its_own_and_is_found_from_the_architecture() -> None:
+    names = sorted(path.name for path in (ROOT / "docs" / "adr").glob("*.md"))
+    assert [name[:4] for name in names] == [f"{n:04}" for n in range(1, len(names) + 1)]
+    architecture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"(adr/{name})" not in architecture] == []
 
 
 def test_a_broken_link_is_seen(tmp_path: Path) -> None:

@@ -30,6 +30,11 @@ def test_the_page_plays_from_its_first_line_to_its_last(workspace: Path, languag
     with ToldTerminals(workspace, language) as terminals:
         for step in steps_of(PAGES[language].read_text(encoding="utf-8")):
             terminals.play(step)
+    (folder,) = (path.parent for path in workspace.glob("exercises/*/journal.jsonl"))
+    page = (ROOT / "docs" / "durability.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./]+)`", page))
+    there = {f"{path.name}{'/' * path.is_dir()}" for path in folder.iterdir()}
+    assert there - named == set(), "files that the page about them does not know"
 
 
 def test_both_pages_have_the_same_terminals_do_the_same() -> None:

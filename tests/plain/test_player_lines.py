@@ -18,6 +18,7 @@ from crisis_tui.exercise.seats.desk import SeatDesk
 from crisis_tui.exercise.seats.local import LocalSeat
 from crisis_tui.exercise.seats.seat import Seat, SeatKind
 from crisis_tui.i18n import activate, render
+from crisis_tui.plain.seats.head import head_lines, head_news
 from crisis_tui.plain.seats.run import PlainSeat
 from crisis_tui.plain.seats.table import seat_lines
 from tests.exercise.playing import START_MS, minutes
@@ -137,6 +138,20 @@ def test_what_the_team_takes_back_is_told() -> None:
     for entry in ("E1", "E2"):
         player.exercise.do(do.RetractEntry(entry))
     assert player.news().splitlines() == ["taken back: netwerk plat", "taken back: bellen"]
+
+
+def test_a_player_hears_until_when_the_exercise_stands_still() -> None:
+    player = Player()
+    before = player.seated.view.head
+    player.exercise.do(do.PostponeExercise(START_MS + minutes(71), "lunch"))
+    after = player.seated.view.head
+    paused, waits = (render(line) for line in head_news(before, after))
+    assert paused == "EXERCISE Proef: paused"
+    assert waits == "it goes on by itself at 2027-01-15 10:11"
+    assert waits in [render(line) for line in head_lines(after, minutes(11))]
+    player.exercise.do(do.ResumeExercise())
+    news = [render(line) for line in head_news(after, player.seated.view.head)]
+    assert news == ["EXERCISE Proef: runs"]
 
 
 def test_what_is_withdrawn_is_told() -> None:

@@ -17,7 +17,7 @@ from crisis_tui.exercise.seats.local import LocalSeat
 from crisis_tui.exercise.seats.seat import SeatKind
 from crisis_tui.tui.commands import PLAYER, commands_of
 from crisis_tui.tui.seats.playing import FLOWS
-from tests.exercise.playing import minutes
+from tests.exercise.playing import START_MS, minutes
 from tests.tui.live import LiveExercise, exercise_script
 from tests.tui.screen import LARGE, NARROW, SMALL
 from tests.tui.seated import Sitter, sit
@@ -402,3 +402,12 @@ def test_hostile_text_is_shown_and_never_obeyed(payload: str, size: str) -> None
         assert first_unsafe(text.replace("\n", "")) is None
     wall = shown(exercise, SIZES[size], kind=SeatKind.SCREEN)
     assert first_unsafe(wall.replace("\n", "")) is None
+
+
+@pytest.mark.parametrize("kind", [SeatKind.PLAYER, SeatKind.SCREEN])
+def test_until_when_it_stands_still_is_said(kind: SeatKind) -> None:
+    exercise = played()
+    exercise.do(do.PostponeExercise(START_MS + minutes(71), "lunch"))
+    assert "until fri 15 jan 10:11" in shown(exercise, SMALL, kind=kind)
+    exercise.do(do.ResumeExercise())
+    assert "until" not in shown(exercise, SMALL, kind=kind).splitlines()[0]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crisis_tui.basis.durations import format_clock
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import story_time_at
 from crisis_tui.exercise.views.header import RunState
@@ -36,6 +37,7 @@ def head_lines(head: SeatHead, play_ms: int) -> Iterator[AnyText]:
     )
     yield from _phase(head)
     yield from _stops(head)
+    yield from _waits(head)
 
 
 def head_news(before: SeatHead, after: SeatHead) -> Iterator[AnyText]:
@@ -46,6 +48,8 @@ def head_news(before: SeatHead, after: SeatHead) -> Iterator[AnyText]:
         yield from _phase(after)
     if (before.no_play, before.director is None) != (after.no_play, after.director is None):
         yield from _stops(after)
+    if before.postponed_until_at_ms != after.postponed_until_at_ms:
+        yield from _waits(after)
 
 
 def story_text(head: SeatHead, play_ms: int) -> str:
@@ -71,3 +75,9 @@ def _stops(head: SeatHead) -> Iterator[AnyText]:
         yield Text("NO PLAY, stop playing, this is real: {reason}", reason=head.no_play)
     elif head.director is None and head.run in {RunState.RUNNING, RunState.PAUSED}:
         yield Text("nobody directs the exercise")
+
+
+def _waits(head: SeatHead) -> Iterator[AnyText]:
+    if head.postponed_until_at_ms is not None:
+        until = local_datetime(head.postponed_until_at_ms, ZoneInfo(head.zone))
+        yield Text("it goes on by itself at {time}", time=f"{until:%Y-%m-%d %H:%M}")

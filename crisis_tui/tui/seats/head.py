@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from crisis_tui.basis.instants import local_datetime
 from crisis_tui.basis.text import Text
 from crisis_tui.basis.times import story_time_at
 from crisis_tui.exercise.views.header import RunState
+from crisis_tui.time_words import day_and_time
 from crisis_tui.tui import present
 from crisis_tui.tui.widgets.control_head import ExerciseHead, run_badge
 
 if TYPE_CHECKING:
     from textual.content import Content
 
+    from crisis_tui.basis.text import AnyText
     from crisis_tui.basis.times import StoryTime
     from crisis_tui.exercise.seats.head import SeatHead
 
@@ -50,9 +53,17 @@ class SeatBar(ExerciseHead):
         self.show_time(play_ms)
         alone = head.director is None and head.run in _UNDER_WAY
         run = run_badge(head.run, head.clock.speed)
-        shown = present.line(run, (NOBODY_DIRECTS if alone else "", present.WARNING))
+        aloud = NOBODY_DIRECTS if alone else _until(head)
+        shown = present.line(run, (aloud, present.WARNING))
         self.lay(head.title, shown, story_time(head, play_ms))
         self.lay_second(lambda width: present.spread(_phase(head), aside, width))
+
+
+def _until(head: SeatHead) -> AnyText:
+    if head.postponed_until_at_ms is None:
+        return ""
+    until = local_datetime(head.postponed_until_at_ms, ZoneInfo(head.zone))
+    return Text("  until {time}", time=day_and_time(until))
 
 
 def _phase(head: SeatHead) -> Content:
