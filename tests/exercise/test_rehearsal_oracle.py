@@ -340,3 +340,17 @@ def test_phases_that_do_not_begin_say_why() -> None:
     told = {one.id: (one.why, one.is_fault) for one in problems(rehearsal)}
     assert told == {"P1": (Why.OVERTAKEN, False), "P2": (Why.CONDITION, False)}
     assert rehearsal.comings["phase", "P3"].ways == rehearsal.ways
+
+
+def test_an_action_that_will_be_missed_is_not_taken_for_one_that_nobody_asks() -> None:
+    options = [{"id": name, "title": name} for name in ("a", "b")]
+    deed = {"id": "E2", "by": "GS", "action": "?", "within": "2m"}
+    played = script(
+        {"id": "C1", "at": "0m", "decision": {"id": "D1", "question": "?", "options": options}},
+        {"id": "C2", "at": "0m", "when": {"decision": "D1", "is": "a"}, "expects": [deed]},
+        phases=[{"id": "P0", "at": "0m"}, {"id": "P1", "when": {"not": {"met": "E2"}}}],
+        end="40m",
+    )
+    for one in rehearse(played).passes:
+        times = [dict(_came(way)).get("P1") for way in all_ways(one.graph)]
+        assert times.count(minutes(2) + 1) == 1

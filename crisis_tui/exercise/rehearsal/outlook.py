@@ -137,7 +137,7 @@ class Look:
             self._position.choices,
             tuple((one, *self._standing(one)) for one in ahead),
             tuple(conditions),
-            tuple((subject, self._value(subject)) for subject in sorted(relevant)),
+            tuple((one, self._value(one), self._limit_ms(one)) for one in sorted(relevant)),
             tuple(recurrences),
         )
 
@@ -274,6 +274,11 @@ class Look:
         if subject in self._position.never:
             return "never"
         return "out" if self._is_out(subject) else "open"
+
+    def _limit_ms(self, subject: Subject) -> int | None:
+        """Return when an action that was asked for is missed by itself; one not asked for never."""
+        known = self._state.expectations.get(subject[1]) if subject[0] == "expectation" else None
+        return known.limit_play_ms if known and known.outcome is Outcome.OPEN else None
 
     def _is_out(self, subject: Subject) -> bool:
         """Tell whether what would ask for it was left out."""
