@@ -1,4 +1,4 @@
-"""The situation report as text to copy into another program: fits 80 columns, marked as exercise."""
+"""The situation report as text to copy into another program: fits 72 columns, marked as exercise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from crisis_tui.exercise.views.sitrep import Sitrep, SitrepBlock
 
-COLUMNS = 80
+COLUMNS = 72
+"""What letters and mails quote without breaking lines, and the page of the control room shows."""
 
 
 def sitrep_text(report: Sitrep) -> str:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import OptionList
 
+from crisis_tui import i18n
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import events as ev
-from crisis_tui.exercise.commands import RecordAction, RecordEntry, SignHandover, StopPlay
+from crisis_tui.exercise.commands import (
+    CloseAction,
+    RecordAction,
+    RecordEntry,
+    SignHandover,
+    StopPlay,
+)
 from crisis_tui.exercise.refusal import Refusal
 from crisis_tui.exercise.seats.seat import SeatKind
 from crisis_tui.tui.flows.asking import choose
+from crisis_tui.tui.widgets.table import Rows, Table
 from tests.exercise.playing import minutes, script
 from tests.tui.live import LiveExercise
+from tests.tui.screen import LARGE, SMALL
 from tests.tui.seated import GatedSeat, sit
-from tests.tui.test_control_room import in_control_room, played, write
+from tests.tui.test_control_room import control_room, in_control_room, played, write
+from tests.tui.test_screens import agreed
 
 if TYPE_CHECKING:
     from tests.tui.screen import Player
@@ -252,3 +264,50 @@ def test_what_is_chosen_beyond_the_last_key_is_not_left_out() -> None:
     assert [option.value for option in question.options] == list(range(50))
     keys = [option.key for option in question.options if option.key]
     assert len(set(keys)) == len(keys) > 30
+
+
+def much_written() -> LiveExercise:
+    """Return an exercise with lines of every length on both pages."""
+    exercise = played(12)
+    long = "De uitwijklocatie aan de haven is pas na twaalf uur open en heeft geen noodstroom"
+    exercise.do(RecordEntry("picture", "Stroom weg in drie wijken"))
+    exercise.do(RecordEntry("bottleneck", long))
+    exercise.do(RecordEntry("decision", "Crisisteam komt elk uur bijeen"))
+    exercise.do(RecordAction(f"Zoek iets anders: {long}", "GS", due_play_ms=minutes(8)))
+    exercise.do(RecordAction("Bel de netbeheerder", "Algemeen commandant", minutes(70)))
+    exercise.do(RecordAction("Haal koffie", "AOV"))
+    exercise.do(CloseAction("E6"))
+    return exercise
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize(
+    ("key", "name", "seen"), [("S", "sitrep", "INCIDENT"), ("A", "actions", "E6")]
+)
+def test_the_pages_look_as_agreed(
+    key: str, name: str, seen: str, size: tuple[int, int], language: str
+) -> None:
+
+    async def look() -> str:
+        async with control_room(much_written(), size) as player:
+            i18n.activate(language)
+            await player.press(key)
+            await player.sees(seen)
+            return player.text
+
+    agreed(f"{name}-{language}-{size[0]}x{size[1]}", asyncio.run(look()) + "\n", size)
+
+
+def test_enter_on_a_row_that_is_gone_meanwhile_opens_nothing_else() -> None:
+    exercise = played(1)
+
+    async def steps(player: Player) -> None:
+        table = player.app.screen.query_one("#messages", Table)
+        gone = table.query_one(Rows).get_option_at_index(0)
+        table.fill(())
+        table._chosen(OptionList.OptionSelected(table.query_one(Rows), gone, 0))
+        await player.until(lambda: table.chosen is None)
+        assert not player.app.screen.query_one("#body").has_class("-card-only")
+
+    in_control_room(exercise, steps)

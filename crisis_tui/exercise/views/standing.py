@@ -44,16 +44,19 @@ def action_lines(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
 
 def decision_lines(state: ExerciseState) -> tuple[AnyText, ...]:
     """Return the newest decisions, oldest first: those of the scenario, and those of the log."""
-    in_order = sorted(_decisions(state), key=lambda decision: decision[:2])
+    in_order = sorted(_decisions(state), key=lambda decision: decision[:3])
     return tuple(text for *_, text in in_order[-MOST_LINES:])
 
 
-def _decisions(state: ExerciseState) -> Iterator[tuple[int, str, AnyText]]:
-    """Yield decisions with their play time and id: those of the scenario, and those of the log."""
+def _decisions(state: ExerciseState) -> Iterator[tuple[int, int, str, AnyText]]:
+    """Yield decisions with what orders them: play time, place among log lines, id.
+
+    While the clock stands still, all that is written has the same play time.
+    """
     for name, taken in state.decisions.items():
         asked = state.plan.decision(name)
         question = asked[1].question if asked else name
         titles = {option.id: option.title for option in asked[1].options} if asked else {}
-        yield taken.play_ms, name, f"{question} {titles.get(taken.option, taken.option)}"
+        yield taken.play_ms, 0, name, f"{question} {titles.get(taken.option, taken.option)}"
     for entry in standing_entries(state, ("decision",)):
-        yield entry.opened_play_ms, entry.entry, entry.text
+        yield entry.opened_play_ms, state.entries[entry.entry], entry.entry, entry.text

@@ -36,9 +36,9 @@ class SitrepScreen(ReadingPage):
         self._text = sitrep_text(sitrep(session.state, session.now().play_ms))
 
     def parts(self) -> Iterable[Widget]:
-        """Return the report and what can be done with it."""
-        yield Static(present.block(self._text), id="sitrep")
+        """Return what can be done with the report, in sight however long it is, and the report."""
         yield Static(self._keys(), id="sitrep-keys")
+        yield Static(present.block(self._text), id="sitrep")
 
     def action_copy(self) -> None:
         """Put the report on the clipboard of the terminal, wherever that runs."""

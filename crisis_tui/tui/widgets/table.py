@@ -268,7 +268,9 @@ class Table(Vertical):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Chosen(self, self._shown[event.option_index].id))
+        for row, option in self._options.values():  # it may have been filled anew meanwhile
+            if option is event.option:
+                self.post_message(self.Chosen(self, row.id))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
