@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from crisis_tui.exercise.seats.entitlement import refused
 from crisis_tui.exercise.seats.local import LocalSeat
@@ -78,6 +78,12 @@ class Sitter:
     async def write(self, text: str) -> None:
         """Type a text and press enter."""
         await self._pilot.press(*(_NAMES.get(sign, sign) for sign in text), "enter")
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than any of them is dealt with."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+        await self._pilot.pause()
 
     async def paste(self, text: str) -> None:
         """Paste a text, as a terminal hands it over."""

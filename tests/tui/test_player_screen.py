@@ -197,6 +197,18 @@ def test_v_asks_somebody_outside_and_the_reply_comes_in() -> None:
     assert (asked.to, asked.text, asked.role) == ("waterschap", "Staat de dijk?", "CISO")
 
 
+def test_keys_pressed_fast_take_effect_in_their_order() -> None:
+    exercise = played()
+
+    async def write(sitter: Sitter) -> None:
+        await sitter.press("n")
+        await sitter.press_at_once(*"om", "backspace", "p", "home", "k", "end", *"en", "enter")
+        await sitter.sees("note written")
+
+    play(exercise, write)
+    assert exercise.last(ev.EntryRecorded).text == "kopen"
+
+
 def test_nothing_of_a_pasted_text_gets_lost() -> None:
     exercise = played()
 

@@ -50,6 +50,7 @@ class Field(Input):
     """A line to write in that hands over what was written before it takes another key.
 
     Textual sends the text on its way: of an answer that is typed ahead the beginning would be lost.
+    It also lets keys that edit come after keys that were pressed later, on a machine that is busy.
     Of what is pasted Textual takes the first line; here it all becomes one line.
     """
 
@@ -60,10 +61,14 @@ class Field(Input):
         self._submit = submit
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":  # any other key goes on to the base class by itself
+        if event.key == "enter":  # a key that writes goes on to the base class by itself
             event.stop()
             event.prevent_default()
             self._submit(self.value)
+        elif (edits := self._bindings.key_to_bindings.get(event.key)) is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(edits[0].action)
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()
