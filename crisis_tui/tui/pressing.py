@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
@@ -68,4 +69,7 @@ def _urgent(urgent: Urgent) -> Content:
     message = present.line((urgent.text, _WEIGHTS[urgent.weight]))
     if urgent.answer is None:
         return message
-    return present.line(message, "   ", hint(command(urgent.answer)))
+    answer = command(urgent.answer)
+    if urgent.answer == "pause":  # the exercise stands still already
+        answer = replace(answer, label=Text("go on"))
+    return present.line(message, "   ", hint(answer))

@@ -10,6 +10,7 @@ from crisis_tui.exercise import events as ev
 from crisis_tui.exercise.commands import (
     AcceptHandover,
     EndExercise,
+    PauseExercise,
     ResumeExercise,
     SignHandover,
     StopPlay,
@@ -70,6 +71,16 @@ def test_who_is_handed_over_to_is_told_until_they_sign() -> None:
         await player.sees("knardijk hands over to you: read it and sign.   H hand over")
         exercise.do(AcceptHandover("H1", "ketelmeer"))
         await player.until(lambda: "read it and sign" not in player.text)
+
+    in_control_room(exercise, steps)
+
+
+def test_an_exercise_that_is_paused_names_the_key_that_goes_on() -> None:
+    exercise = played(5)
+    exercise.do(PauseExercise())
+
+    async def steps(player: Player) -> None:
+        await player.sees("The exercise is paused.   space go on")
 
     in_control_room(exercise, steps)
 
