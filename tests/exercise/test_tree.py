@@ -150,3 +150,26 @@ def test_a_scenario_on_top_has_its_forks_in_the_tree() -> None:
     assert found[TreeKind.PHASE].endswith("calm")
     assert {line.id[-2:] for line in tree.lines if line.kind is TreeKind.INJECT} == {"B1", "K1"}
     assert tree.planned == ()
+
+
+def test_a_phase_stands_below_what_brings_it_about_and_not_before() -> None:
+    deed = {"id": "E", "by": "GS", "action": "?", "within": "10m"}
+    either = {"any": [{"reached": "ziek"}, {"decision": "weg", "is": "wel"}]}
+    played = script(
+        {"id": "C0", "at": "1m", "expects": [deed]},
+        ASK,
+        milestones=[{"id": "ziek", "when": {"missed": "E"}}],
+        phases=[{"id": "P0", "at": "0m"}, {"id": "P1", "title": "Dicht", "when": either}],
+        end="40m",
+    )
+    tree = tree_of(Play(played).start().state, 0)
+    above: list[tuple[int, str, str | None]] = []
+    found = []
+    for line in tree.lines:
+        above = [one for one in above if one[0] < line.depth]
+        if line.kind is TreeKind.PHASE:
+            found.append((above[-1][1:], line.play_ms))
+        above.append((line.depth, line.id, line.outcome))
+    assert (("weg", "wel"), minutes(1)) in found
+    assert (("ziek", None), minutes(11)) in [(who, (ms or 0) // 1000 * 1000) for who, ms in found]
+    assert len(found) == 2

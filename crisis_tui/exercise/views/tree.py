@@ -7,6 +7,7 @@ nothing else. What comes whatever people do is no part of it: that is the plan.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.rehearsal.rehearsing import Measures, Rehearsal, rehearse_from
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MOST_TICKS = 4_000
 """So much is looked ahead for a screen; what lies beyond is not told as certain."""
 
+_MOST_WEIGHED = 4
+"""A condition that looks at more than so many open things is told below each of them."""
 _DEEPEST = 20
 """What lies deeper stands on its own below the tree."""
 
@@ -134,7 +137,7 @@ class _Grower:
         limit_ms = self._forks.limit_ms(subject)
         return (1 << 62 if limit_ms is None else limit_ms), subject[1]
 
-    def _fork(self, subject: Subject, depth: int) -> None:
+    def _fork(self, subject: Subject, depth: int, from_ms: int = 0) -> None:
         line = self._forks.line(subject, depth)
         if subject in self._told:
             self._lines.append(TreeLine(depth, TreeKind.AGAIN, subject[1], subject=subject[0]))
@@ -154,7 +157,7 @@ class _Grower:
                 )
             )
             for thing, also in self._after(subject, outcome):
-                self._thing(thing, depth + 2, also=also)
+                self._thing(thing, depth + 2, also=also, from_ms=from_ms)
 
     def _closed(self) -> Iterator[TreeLine]:
         for subject in self._subjects.asked:
@@ -167,9 +170,29 @@ class _Grower:
     def _after(self, subject: Subject, outcome: Settled) -> Iterator[tuple[Thing, bool]]:
         """Yield what an outcome leaves possible, and whether that takes something else too."""
         for thing, condition in self._following.get(subject, ()):
-            value = self._value(condition, subject, outcome)
-            if value is not False and not self._is_certain(thing):
+            value = self._value(condition, {subject: outcome})
+            if value is False or self._is_certain(thing):
+                continue
+            if value or self._helps(condition, subject, outcome):
                 yield thing, value is None
+
+    def _helps(self, condition: Condition, subject: Subject, outcome: Settled) -> bool:
+        """Tell whether a condition can hold by this outcome where by another it would not."""
+        others = [
+            one
+            for one in self._subjects.of(condition)
+            if one != subject and self._forks.outcome(one) is None
+        ]
+        if len(others) > _MOST_WEIGHED:
+            return True
+        instead = [one for one in self._subjects.outcomes(subject) if one != outcome]
+        for settled in product(*map(self._subjects.outcomes, others)):
+            fixed = dict(zip(others, settled, strict=True))
+            if self._value(condition, {**fixed, subject: outcome}) is True and any(
+                self._value(condition, {**fixed, subject: other}) is not True for other in instead
+            ):
+                return True
+        return False
 
     def _condition(self, thing: Thing) -> Condition | None:
         kind, name = thing
@@ -180,21 +203,22 @@ class _Grower:
             return self._script.phase_by_id[name].phase.when
         return self._script.milestone_by_id[name].when
 
-    def _value(self, condition: Condition, subject: Subject, outcome: Settled) -> bool | None:
+    def _value(self, condition: Condition, fixed: Mapping[Subject, Settled]) -> bool | None:
         def has(asked: Subject, wanted: str) -> bool | None:
             for real in self._subjects.real(asked):
-                settled = outcome if real == subject else self._forks.outcome(real)
+                settled = fixed[real] if real in fixed else self._forks.outcome(real)
                 if asked[0] == "deed":
-                    return settled in {None, MISSED} if real == subject or settled else None
-                if real == subject or settled is not None:
+                    return settled in {None, MISSED} if real in fixed or settled else None
+                if real in fixed or settled is not None:
                     return settled == wanted
             return None
 
         return holds(condition, has)
 
-    def _thing(self, thing: Thing, depth: int, *, also: bool) -> None:
+    def _thing(self, thing: Thing, depth: int, *, also: bool, from_ms: int = 0) -> None:
+        """Tell what can come, not before what it stands below."""
         kind, name = thing
-        coming = self._comings[thing]
+        first_ms = max(self._comings[thing].first_ms, from_ms)
         again = thing in self._placed
         self._placed.add(thing)
         planned = self._script.inject_by_id.get(name) if kind == "inject" else None
@@ -204,7 +228,7 @@ class _Grower:
                 TreeKind(kind),
                 name,
                 self._title(thing),
-                coming.first_ms,
+                first_ms,
                 self._roles(name, planned) if kind == "inject" else (),
                 also=also,
             )
@@ -212,12 +236,12 @@ class _Grower:
         if again or depth >= _DEEPEST:
             return
         for subject in self._laid_open(thing):
-            self._fork(subject, depth + 1)
+            self._fork(subject, depth + 1, first_ms)
         if kind == "milestone":
             for waiting, more in self._after(("milestone", name), REACHED):
-                self._thing(waiting, depth + 1, also=more)
+                self._thing(waiting, depth + 1, also=more, from_ms=first_ms)
         for follower in self._followers(thing):
-            self._thing(follower, depth + 1, also=False)
+            self._thing(follower, depth + 1, also=False, from_ms=first_ms)
 
     def _laid_open(self, thing: Thing) -> Iterator[Subject]:
         for subject in self._subjects.asked:

@@ -22,8 +22,12 @@ def line_words(line: TreeLine) -> AnyText:
     if line.kind is TreeKind.AGAIN:
         return Text("{name}: see above", name=line.id)
     if line.kind is TreeKind.PHASE:
+        if line.also:
+            return Text("phase {title} begins (if more holds)", title=line.title)
         return Text("phase {title} begins", title=line.title)
     if line.kind is TreeKind.MILESTONE:
+        if line.also:
+            return Text("milestone {name}: {title} (if more holds)", name=line.id, title=line.title)
         return Text("milestone {name}: {title}", name=line.id, title=line.title)
     if line.also:
         return Text("{name} {title} (if more holds)", name=line.id, title=line.title)
