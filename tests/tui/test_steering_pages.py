@@ -210,8 +210,8 @@ def test_a_message_of_the_bank_goes_at_the_key_that_its_scenario_gives_it() -> N
     assert exercise.last(ev.InjectDelivered).inject == "BANK1"
 
 
-PAGES = pytest.mark.parametrize("page", ["S", "A", "W", "question_mark", "colon", "4"])
-READ = pytest.mark.parametrize("page", ["S", "A", "W", "question_mark"])
+PAGES = pytest.mark.parametrize("page", ["S", "A", "W", "I", "question_mark", "colon", "4"])
+READ = pytest.mark.parametrize("page", ["S", "A", "W", "I", "question_mark"])
 
 
 @PAGES
