@@ -261,6 +261,13 @@ def _milestone_title(found: Collected, event: ev.MilestoneReached | ev.Milestone
     return event.milestone if known is None else known.title
 
 
+def _director(_: Collected, event: ev.DirectorTaken) -> Row | None:
+    """Tell that somebody else went on; who begins it is told by the start."""
+    if event.reason == "takeover":
+        return "exercise", Text("taken over: the director was gone"), None
+    return ("exercise", Text("taken up again"), None) if event.reason == "resume" else None
+
+
 def _ended(_: Collected, __: ev.ExerciseEnded) -> Row:
     return "exercise", Text("exercise ended"), None
 
@@ -298,6 +305,7 @@ _ROWS: dict[type[ev.Event], Callable[[Collected, Any], Row | None]] = {
     ev.ScheduleShifted: _schedule,
     ev.ExercisePostponed: _schedule,
     ev.PlayStopped: _stopped,
+    ev.DirectorTaken: _director,
     ev.HandoverSigned: _handover,
     ev.HandoverAccepted: _accepted,
     ev.MilestoneReached: _milestone,

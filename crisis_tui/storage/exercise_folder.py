@@ -17,6 +17,7 @@ from crisis_tui.storage.durable import (
     make_private_folder,
     sync_folder,
 )
+from crisis_tui.storage.lease import LEASE_FILE
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def find_exercise(exercises: Path, name: str) -> Path:
     if name in known:
         return exercises / name
     if name == LAST and known:
-        return max((exercises / one for one in known), key=_last_written)
+        return max((exercises / one for one in known), key=_last_alive)
     matching = [one for one in known if name and one.startswith(name)] or [
         one for one in known if name and name in one
     ]
@@ -108,10 +109,16 @@ def _by_path(name: str) -> Path:
     raise _not_one(name, [], [])
 
 
-def _last_written(folder: Path) -> tuple[bool, int, str]:
-    """Order by time; what a crash left before it began comes before all others."""
+def _last_alive(folder: Path) -> tuple[bool, int, str]:
+    """Order by the last sign of life: an exercise that somebody directs gives one all the time.
+
+    What a crash left before it began comes before all others.
+    """
     found = (folder / JOURNAL_FILE).stat()
-    return (found.st_size > 0, found.st_mtime_ns, folder.name)
+    seen_ns = found.st_mtime_ns
+    with suppress(OSError):
+        seen_ns = max(seen_ns, (folder / LEASE_FILE).stat().st_mtime_ns)
+    return (found.st_size > 0, seen_ns, folder.name)
 
 
 def _not_one(name: str, matching: list[str], known: list[str]) -> AskedWrongError:

@@ -44,3 +44,12 @@ def test_a_shift_and_a_postponement_stand_in_the_timeline() -> None:
     lines = [str(one.subject) for one in told(play).timeline]
     assert "all that is still to come moved 0:10:00 later" in lines
     assert any(line.startswith("postponed until 2027-01-15") for line in lines)
+
+
+def test_the_timeline_tells_that_somebody_took_over_and_not_who() -> None:
+    play = Play(SCRIPT).start()
+    play.do(do.TakeDirection("start"))
+    play.do(do.TakeDirection("takeover"))
+    lines = [str(one.subject) for one in told(play).timeline]
+    assert lines.count("taken over: the director was gone") == 1
+    assert not any("ketelmeer" in line for line in lines)

@@ -14,6 +14,7 @@ from crisis_tui.storage.exercise_folder import (
     freeze_inputs,
     make_exercise_folder,
 )
+from crisis_tui.storage.lease import LEASE_FILE
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 
@@ -92,3 +93,13 @@ def test_a_name_that_leads_nowhere_is_told_with_help(
 def test_there_is_no_last_exercise_where_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(AskedWrongError):
         find_exercise(tmp_path / "exercises", "last")
+
+
+def test_the_last_exercise_is_the_one_that_somebody_directs(tmp_path: Path) -> None:
+    """A trial run in the same folder, made and left meanwhile, is not where people belong."""
+    live = exercise(tmp_path, "2026-11-21-brand-1", 10)
+    exercise(tmp_path, "2026-11-22-proef-1", 20)
+    lease = live / LEASE_FILE
+    lease.touch()
+    os.utime(lease, (30, 30))
+    assert find_exercise(tmp_path, "last") == live
