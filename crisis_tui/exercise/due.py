@@ -53,7 +53,7 @@ def next_wake_at_ms(state: Draft) -> int | None:
 def waiting_for_morning(state: Draft) -> tuple[str, ...]:
     """Return the injects that wait for the end of the quiet hours, in the order of their times."""
     due = state.for_morning
-    return tuple(sorted(due, key=lambda one: (due[one], order_of(state, one))))
+    return tuple(sorted(due, key=lambda one: (due[one], order_of(state, one), one)))
 
 
 def _next_on_story(state: Draft) -> Due | None:

@@ -156,7 +156,9 @@ def skip_overdue(state: ExerciseState, _: SkipOverdue, __: Moment) -> Decision:
 def overdue(state: ExerciseState) -> tuple[str, ...]:
     """Return the catch-up list in the order in which it was due."""
     due = state.catch_up
-    return tuple(sorted(due, key=lambda inject_id: (due[inject_id], order_of(state, inject_id))))
+    return tuple(
+        sorted(due, key=lambda inject_id: (due[inject_id], order_of(state, inject_id), inject_id))
+    )
 
 
 def _unsent(state: ExerciseState, name: str) -> tuple[str, Refusal | None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from crisis_tui.basis.durations import MINUTE_MS
 from crisis_tui.basis.text import Text, Texts
 from crisis_tui.exercise.agenda import Kind
+from crisis_tui.exercise.folding.changes import order_of
 from crisis_tui.exercise.points import PointKind
 from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.views.header import (
@@ -93,7 +94,9 @@ def _by_urgency(state: ExerciseState, play_ms: int, waits: Waiting) -> Iterator[
     if state.no_play is not None:
         yield Urgent(Weight.STOP, Text("NO PLAY: {reason}", reason=state.no_play))
     if state.catch_up:
-        first = min(state.catch_up, key=lambda one: state.catch_up[one])
+        first = min(
+            state.catch_up, key=lambda one: (state.catch_up[one], order_of(state, one), one)
+        )
         yield Urgent(Weight.BAD, _overdue(len(state.catch_up)), first, "catch-up")
     if state.postponed is not None and run is RunState.PAUSED:
         yield Urgent(Weight.WARNING, _postponed(state, state.postponed), answer="pause")
