@@ -32,7 +32,6 @@ _INJECT_KEYS = [
     "inject",
 ]
 _WRITTEN_MEANWHILE = re.compile(r"adhoc-\d+")
-_SEATS = ("observer", "controller", "simcell")
 
 
 def check_steps(
@@ -63,13 +62,23 @@ def check_steps(
                 yield _unknown(report, names, kind, name, at.child(key))
         yield from _option(report, names, step, at)
         yield from _task(report, names, step, at)
-        if step.role is not None and roles is not None and step.role not in {*roles, *_SEATS}:
+        nobody = None if roles is None else _nobody(step, roles)
+        if roles is not None and nobody is not None:
             yield report.error(
                 "R101",
-                Text('the roster has no role "{role}"', role=step.role),
+                Text('the roster has no role "{role}"', role=nobody),
                 at.child("as"),
-                report.suggest("role", step.role, [*roles, *_SEATS]),
+                report.suggest("role", nobody, roles),
             )
+
+
+def _nobody(step: ScriptStep, roles: Collection[str]) -> str | None:
+    """Return the role that does what only a role can do, if there is no such role.
+
+    In other steps `as` may be a person (`ketelmeer` hands over) or any seat (`waarnemer-2`).
+    """
+    of_a_role = any(name is not None for name in (step.acknowledge, step.answer, step.decide))
+    return step.role if of_a_role and step.role not in roles else None
 
 
 def _named(step: ScriptStep) -> Iterator[tuple[str, str, str]]:

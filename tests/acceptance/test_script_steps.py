@@ -231,12 +231,8 @@ def test_steps_are_done_by_time_whatever_their_order_in_the_file(here: Stranger)
 @pytest.mark.parametrize(
     ("step", "word"),
     [
-        ("{at: 3m, as: CISO, acknowledge: C99}", "C99"),
         ("{at: 3m, as: BGM, acknowledge: C01}", "BGM"),
         ("{at: 3m, as: CISO, acknowledge: C05}", "C05"),
-        ("{at: 3m, done: C01-isolere}", "C01-isoleren"),
-        ("{at: 80m, decide: losgeld, option: misschien}", "niet, wel"),
-        ("{at: 3m, observe: x, objective: O9}", "O9"),
         ("{at: 3m, send: C01}", "C01"),
         ("{at: 3m, resume: true}", "running"),
     ],
@@ -249,6 +245,25 @@ def test_a_step_that_cannot_be_done_is_refused_with_its_reason(
     assert "refused" in said.err
     assert word in said.err
     assert of_type(here.journal, "ExerciseEnded")
+
+
+@pytest.mark.parametrize(
+    ("step", "word"),
+    [
+        ("{at: 3m, as: CISO, acknowledge: C99}", "C99"),
+        ("{at: 3m, done: C01-isolere}", "C01-isoleren"),
+        ("{at: 80m, decide: losgeld, option: misschien}", "niet, wel"),
+        ("{at: 3m, observe: x, objective: O9}", "O9"),
+    ],
+)
+def test_a_step_that_names_nothing_is_found_before_anything_is_played(
+    here: Stranger, step: str, word: str
+) -> None:
+    said = here.try_play("proef", script=f"- {step}")
+    assert said.code == 1
+    assert "steps.yaml:1:" in said.err
+    assert word in said.err
+    assert not list(here.root.glob("exercises/*/journal.jsonl"))
 
 
 def test_a_step_after_the_end_is_told(here: Stranger) -> None:

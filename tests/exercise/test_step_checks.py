@@ -61,7 +61,7 @@ def found(tmp_path: Path, played: Script, step: str) -> list[tuple[str, str, str
         ("clock: AP7", "R126", "AP7", 'did you mean "AP72"?'),
         ("observe: Iets, objective: O2", "R111", "O2", "known are: O1"),
         ("rate: O1, task: 1, rating: P", "R111", "1", "give the objective tasks in the scenario"),
-        ("as: GSS, note: Gezien", "R101", "GSS", 'did you mean "GS"?'),
+        ("as: GSS, acknowledge: C01", "R101", "GSS", 'did you mean "GS"?'),
     ],
 )
 def test_an_unknown_id_is_one_finding_at_its_place(
@@ -77,6 +77,8 @@ def test_an_unknown_id_is_one_finding_at_its_place(
         "send: 'cyber:S01'",
         "void: adhoc-1, reason: Fout",
         "as: observer, observe: Iets, objective: O1",
+        "as: waarnemer-2, note: Gezien",
+        "as: ketelmeer, accept: knardijk",
         "done: C01-bellen, as: OVD",
         "decide: sluiten, option: wel, as: GS",
     ],

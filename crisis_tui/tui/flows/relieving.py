@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crisis_tui.tui.flows.asking import Desk, Flow
 
 BETWEEN = "; "
+NOTHING = Text("nothing known")
 
 
 def hand_over(desk: Desk) -> Flow:
@@ -54,7 +55,7 @@ def _write(desk: Desk) -> Flow:
     )
     written: dict[str, str] = {}
     for number, (name, title) in enumerate(POINTS.items(), 1):
-        known = BETWEEN.join(render(line) for line in getattr(draft, name))
+        known = BETWEEN.join(render(line) for line in getattr(draft, name)) or render(NOTHING)
         question = Text("{number}/{count} {title}", number=number, count=len(POINTS), title=title)
         written[name] = yield Write(
             question, known, Text("as it can be known here; change it"), refuse=_needs_words
