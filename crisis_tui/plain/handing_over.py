@@ -111,4 +111,3 @@ def _drafted(desk: Desk) -> dict[str, str]:
     return {
         name: "; ".join(render(line) for line in getattr(draft, name)) or nothing for name in POINTS
     }
-
