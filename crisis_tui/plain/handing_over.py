@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise import commands as do
 from crisis_tui.exercise.views.briefing import briefing
+from crisis_tui.exercise.views.briefing_words import briefing_words, form_words
 from crisis_tui.exercise.views.handovers import POINTS, handover_draft, handovers_for
 from crisis_tui.i18n import render
 from crisis_tui.plain.desk import Say, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.state import ExerciseState
-    from crisis_tui.exercise.views.handovers import HandoverRow
     from crisis_tui.plain.desk import Desk, Outcome
 
 YES = {"ja", "yes"}
@@ -29,7 +28,7 @@ def hand_over(desk: Desk, rest: str) -> Outcome:
     to, _, written = rest.strip().partition(" ")
     known = _drafted(desk)
     if not written.strip():
-        return Say((*_form_lines(known), *_how_to_sign(to)))
+        return Say((*form_words(known), *_how_to_sign(to)))
     if written.strip().casefold() not in YES:
         parts = [part.strip() for part in written.split(BETWEEN)]
         if len(parts) != len(POINTS):
@@ -54,48 +53,13 @@ def brief(desk: Desk, _: str) -> Outcome:
 
 
 def briefing_lines(state: ExerciseState, play_ms: int) -> Iterator[AnyText]:
-    """Yield who left the exercise, the last hand-over, open actions and clocks that run."""
+    """Yield what a newcomer has to know, and what can be typed about it."""
     told = briefing(state, play_ms)
-    if told.left_by is not None:
-        yield Text("{person} directed until here", person=told.left_by.person)
-    if told.handover is not None:
-        yield from _handover_lines(told.handover)
-    for row in told.actions:
-        due = "" if row.due_play_ms is None else f" {format_clock(row.due_play_ms)}"
-        yield Text(
-            "open action {entry} {owner}{due}: {text}",
-            entry=row.entry,
-            owner=row.owner,
-            due=due,
-            text=row.text,
-        )
-    for clock in told.clocks:
-        yield Text(
-            "runs: {title}, {left} left",
-            title=clock.title,
-            left=format_clock(max(0, clock.remaining_ms)),
-        )
+    yield from briefing_words(told)
     for signed in told.to_accept:
         yield Text(
             "{entry} waits for {to}: accept {entry}", entry=signed.entry, to=signed.handover.form.to
         )
-
-
-def _handover_lines(row: HandoverRow) -> Iterator[AnyText]:
-    form = row.handover.form
-    yield Text(
-        "hand-over {entry} from {by} to {to}, {time}",
-        entry=row.entry,
-        by=form.by,
-        to=form.to,
-        time=format_clock(row.handover.signed_play_ms),
-    )
-    yield from _form_lines({name: getattr(form, name) for name in POINTS})
-
-
-def _form_lines(points: Mapping[str, str]) -> Iterator[AnyText]:
-    for name, title in POINTS.items():
-        yield Text("  {title}: {text}", title=title, text=points[name])
 
 
 def _how_to_sign(to: str) -> Iterator[AnyText]:

@@ -13,7 +13,7 @@ from crisis_tui.basis.text import Text
 from crisis_tui.exercise.commands import Command
 from crisis_tui.exercise.events import InjectDelivered
 from crisis_tui.exercise.refusal import Refusal
-from crisis_tui.exercise.views.briefing import briefing
+from crisis_tui.exercise.views.briefing import is_taken_up
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.i18n import language, render
 from crisis_tui.plain.asking import message_lines, status_lines
@@ -78,16 +78,11 @@ class PlainRoom(LineTerminal):
         self.say(direction_lines(self._exercise.direction))
         self.say(status_lines(self._session.state, self._session.now().play_ms))
         state = self._session.state
-        if self._is_taken_up():
+        if is_taken_up(state, self._exercise.actor.person):
             self.say(briefing_lines(state, self._session.now().play_ms))
         for inject_id in (sent for sent in state.delivered if sent in state.unfinished):
             self._print_message(inject_id)
         self.say([Text("help shows what can be typed")])
-
-    def _is_taken_up(self) -> bool:
-        """Tell whether somebody else left the exercise last."""
-        told = briefing(self._session.state, self._session.now().play_ms)
-        return told.left_by is not None and told.left_by.person != self._exercise.actor.person
 
     def _carry_out(self, outcome: Outcome) -> None:
         if isinstance(outcome, Leave):

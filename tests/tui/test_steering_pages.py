@@ -15,6 +15,7 @@ from crisis_tui.exercise.commands import (
     CloseAction,
     RecordAction,
     RecordEntry,
+    ReleaseDirection,
     SignHandover,
     StopPlay,
 )
@@ -309,5 +310,24 @@ def test_enter_on_a_row_that_is_gone_meanwhile_opens_nothing_else() -> None:
         table._chosen(OptionList.OptionSelected(table.query_one(Rows), gone, 0))
         await player.until(lambda: table.chosen is None)
         assert not player.app.screen.query_one("#body").has_class("-card-only")
+
+    in_control_room(exercise, steps)
+
+
+def test_who_takes_an_exercise_up_is_told_where_the_briefing_is() -> None:
+    exercise = played(9)
+    exercise.do(RecordAction("Bel de wijk", "GS", due_play_ms=minutes(40)))
+    exercise.do(
+        SignHandover("drontermeer", "ketelmeer", "Rustig", "Geen", "Twee", "Regen", "Lijst")
+    )
+    exercise.session.act(ReleaseDirection("quit"), ev.Actor("drontermeer", "controller", "t9"))
+
+    async def steps(player: Player) -> None:
+        await player.sees("N tells how it stands")
+        await player.press("N")
+        await sees(player, "drontermeer directed until here", "Rustig", "Bel de wijk", "71:51")
+        await sees(player, "waits for a signature: ketelmeer")
+        await player.press("H")
+        await player.sees("type your name to sign")
 
     in_control_room(exercise, steps)

@@ -56,6 +56,12 @@ def briefing(state: ExerciseState, play_ms: int) -> Briefing:
     )
 
 
+def is_taken_up(state: ExerciseState, person: str) -> bool:
+    """Tell whether somebody else left the exercise last: then a newcomer wants the briefing."""
+    left = _left(state)
+    return left is not None and left.actor.person != person
+
+
 def _left(state: ExerciseState) -> ev.Record | None:
     """Return when the last director gave the direction up."""
     for record in state.log.newest_first():

@@ -49,6 +49,7 @@ COMMANDS = (
     Command("take-over", "R", Text("take over"), Text("Direct it, if nobody does"), CONTROL_ROOM),
     _asks("end", "E", Text("end"), Text("End the exercise; asks twice")),
     Command("show-debrief", "D", Text("debrief"), Text("The debrief, after the end"), CONTROL_ROOM),
+    Command("show-briefing", "N", Text("briefing"), Text("For who takes it up"), CONTROL_ROOM),
     Command("show-sitrep", "S", Text("sitrep"), Text("Four blocks to copy"), CONTROL_ROOM),
     Command("show-actions", "A", Text("actions"), Text("Who does what before when"), CONTROL_ROOM),
     Command("show-who", "I", Text("who"), Text("Who is at which terminal now"), CONTROL_ROOM),

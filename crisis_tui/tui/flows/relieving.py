@@ -35,8 +35,8 @@ def _accept(desk: Desk, row: HandoverRow) -> Flow:
     )
     yield from write_until_done(
         Write(
-            Text("{person} hands over to you; type your name to sign", person=form.by),
-            hint=Text("esc: not yet"),
+            Text("{person} hands over to you", person=form.by),
+            hint=Text("type your name to sign; esc: not yet"),
             notes=points,
             refuse=lambda text: _needs_name(text, desk.person),
         ),

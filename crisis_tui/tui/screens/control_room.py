@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from crisis_tui.basis.text import Text
 from crisis_tui.exercise.events import ExerciseEnded, InjectDelivered, PlayStopped, Resumed
 from crisis_tui.exercise.refusal import Refusal
+from crisis_tui.exercise.views.briefing import is_taken_up
 from crisis_tui.exercise.views.direction import Standing, change_of_direction
 from crisis_tui.tui import present
 from crisis_tui.tui.commands import CONTROL_ROOM, LISTS, bindings_of
@@ -99,6 +100,8 @@ class ControlRoomScreen(ExercisePages, MainScreen):
         self._draw()
         for notice in self._exercise.notices:
             self.tell(notice, present.WARNING)
+        if is_taken_up(self._session.state, self._exercise.actor.person):
+            self.tell(Text("Somebody else left this exercise: N tells how it stands."))
         self._beat()
 
     def on_unmount(self) -> None:

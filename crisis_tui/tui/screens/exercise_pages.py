@@ -23,6 +23,12 @@ class ExercisePages(Screen[Any]):
 
         self.app.push_screen(WhoScreen(self._exercise))
 
+    def action_show_briefing(self) -> None:
+        """Show what somebody needs who takes the exercise up."""
+        from crisis_tui.tui.screens.briefing import BriefingScreen
+
+        self.app.push_screen(BriefingScreen(self._session))
+
     def action_show_tree(self) -> None:
         """Show what can still happen, on a page that follows the exercise."""
         from crisis_tui.tui.screens.tree import TreeScreen
