@@ -53,7 +53,7 @@ ANSWER_S: Final = 20.0
 """So long an answer is waited for, over the death of gates."""
 _AGAIN_S: Final = 0.5
 KNOCK_S: Final = 0.05
-_TRIES: Final = 5
+_TRIES: Final = 10
 """So many gates may die while a terminal comes in."""
 _CHUNK_BYTES = 1 << 16
 LOST = Text("The connection with the exercise is gone; it is being made again.")
@@ -126,6 +126,7 @@ class GateSeat:
             except GateDiedError:
                 if not left:
                     raise
+                time.sleep(_AGAIN_S)
         return one
 
     @property
