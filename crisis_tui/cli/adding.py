@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
 from crisis_tui.bootstrap_addition import Added, Addition, add_scenario
+from crisis_tui.cli.asked_variant import require_variant
 from crisis_tui.cli.conduct import conducted
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.cli.identity import actor_here
 from crisis_tui.cli.scenario_findings import refuse_findings
-from crisis_tui.cli.starting import require_variant
 from crisis_tui.cli.terminal import tell
 from crisis_tui.i18n import _, ngettext
 from crisis_tui.storage.exercise_folder import find_exercise

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
 from crisis_tui.basis.durations import parse_duration
-from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.findings import nearest
 from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.asked_variant import require_variant
 from crisis_tui.cli.exit_codes import ExitCode
 from crisis_tui.i18n import _, render
 
@@ -99,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
     workspace = bootstrap.open_workspace(args.workspace)
     loaded = bootstrap.load_scenario(workspace, args.scenario)
-    _require_variant(loaded, args.variant)
+    require_variant(loaded, args.variant)
     refused = refuse_findings(bootstrap.scenario_faults(loaded), loaded.files, args)
     if refused is not None:
         return refused
@@ -172,16 +171,3 @@ def _script(loaded: LoadedScenario, args: argparse.Namespace) -> Script | None:
         return script
     start_ms = asked_instant(args.start, script.zone, MachineClock().wall_ms())
     return bootstrap.resolve_script(loaded, args.variant, start_ms).script
-
-
-def _require_variant(loaded: LoadedScenario, name: str | None) -> None:
-    known = [] if loaded.scenario is None else [each.id for each in loaded.scenario.variants]
-    if name is None or name in known:
-        return
-    near = nearest(name, known)
-    raise AskedWrongError(
-        Text('the scenario has no variant "{variant}"', variant=clean_text(name)),
-        Text('did you mean "{name}"?', name=near)
-        if near
-        else Text("known are: {names}", names=", ".join(known) or "-"),
-    )

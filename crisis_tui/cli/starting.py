@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crisis_tui import bootstrap
-from crisis_tui.basis.errors import AskedWrongError
-from crisis_tui.basis.findings import nearest
-from crisis_tui.basis.text import Text, clean_text
 from crisis_tui.bootstrap_exercise import Setup, start_exercise
 from crisis_tui.cli.asked_time import asked_instant
+from crisis_tui.cli.asked_variant import require_variant
 from crisis_tui.cli.conduct import cannot_open, conduct_in_terminal
 from crisis_tui.cli.headless import Headless, headless_plan
 from crisis_tui.cli.headless_loop import StopSignals
@@ -91,20 +89,6 @@ def _somebodies(loaded: LoadedRoster | None) -> Collection[str] | None:
         return None
     roster = loaded.roster
     return [*(role.id for role in roster.roles), *(person.id for person in roster.people)]
-
-
-def require_variant(loaded: LoadedScenario, name: str | None) -> None:
-    """Raise AskedWrongError for a variant that the scenario does not have."""
-    known = [] if loaded.scenario is None else [each.id for each in loaded.scenario.variants]
-    if name is None or name in known:
-        return
-    near = nearest(name, known)
-    raise AskedWrongError(
-        Text('the scenario has no variant "{variant}"', variant=clean_text(name)),
-        Text('did you mean "{name}"?', name=near)
-        if near
-        else Text("known are: {names}", names=", ".join(known) or "-"),
-    )
 
 
 def _roster(workspace: Workspace, name: str | None) -> LoadedRoster | None:
