@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from crisis_tui.basis.text import Text
-from crisis_tui.bootstrap_exercise import JOURNAL_DEADLINE_MS, read_session
+from crisis_tui.bootstrap_exercise import JOURNAL_DEADLINE_MS, read_session, require_done
 from crisis_tui.exercise.commands import AddScenario
 from crisis_tui.exercise.decide import decide
 from crisis_tui.exercise.events import ScenarioAdded
@@ -80,7 +80,7 @@ def _add(folder: Path, session: ExerciseSession, addition: Addition, actor: Acto
     prefix = addition.prefix or _free_prefix(session, addition.scenario.crisis)
     scenario = addition.scenario
     bare = AddScenario(prefix, scenario.id, scenario.title, {}, addition.variant)
-    _require(decide(session.state, bare, session.now()))
+    require_done(decide(session.state, bare, session.now()))
     hashes = freeze_inputs(folder, _frozen_names(folder, addition))
     script = frozen_script(folder, hashes, addition.variant, None)
     command = AddScenario(prefix, scenario.id, scenario.title, hashes, addition.variant)
@@ -127,8 +127,3 @@ def _beyond_end(session: ExerciseSession, event: ScenarioAdded) -> int:
         if planned.inject.id.startswith(f"{event.prefix}:")
         and (due_ms := planned.due_play_ms) is not None
     )
-
-
-def _require(outcome: object) -> None:
-    if isinstance(outcome, Refusal):
-        raise CannotOpenError(outcome.reason)

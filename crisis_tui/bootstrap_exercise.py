@@ -33,7 +33,6 @@ from crisis_tui.storage.snapshot import read_snapshot
 from crisis_tui.storage.summary import JOURNAL_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from crisis_tui.exercise.events import Actor
@@ -87,8 +86,8 @@ def _begin(folder: Path, setup: Setup, clock: SystemClock, director: Actor) -> O
     with ExitStack() as undo:
         lease, journal = _taken(folder, clock, director, undo)
         session = read_session(script, journal, clock)
-        _require(session.act(begin, director))
-        _require(session.direct(director, "start"))
+        require_done(session.act(begin, director))
+        require_done(session.direct(director, "start"))
         undo.pop_all()
     note_in_registry(folder)
     direction = Direction(folder, session, director, clock, lease)
@@ -205,10 +204,11 @@ def read_session(
 def _direct_again(session: ExerciseSession, director: Actor) -> None:
     if not session.is_live:
         raise CannotOpenError(Text("The exercise is over."))
-    _require(session.direct(director, "takeover" if session.state.director else "resume"))
+    require_done(session.direct(director, "takeover" if session.state.director else "resume"))
 
 
-def _require(outcome: Iterable[object] | Refusal | None) -> None:
+def require_done(outcome: object) -> None:
+    """Raise CannotOpenError if what was asked of an exercise was refused."""
     if isinstance(outcome, Refusal):
         raise CannotOpenError(outcome.reason)
 
