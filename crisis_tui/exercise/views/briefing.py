@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise import events as ev
@@ -10,6 +11,7 @@ from crisis_tui.exercise.state import Outcome
 from crisis_tui.exercise.views.handovers import HandoverRow, handover_rows
 from crisis_tui.exercise.views.header import ClockRow, RunState, clock_rows, header
 from crisis_tui.exercise.views.log import ActionRow, open_actions
+from crisis_tui.exercise.views.standing import LOOK_BACK
 
 if TYPE_CHECKING:
     from crisis_tui.basis.times import StoryTime
@@ -64,7 +66,7 @@ def is_taken_up(state: ExerciseState, person: str) -> bool:
 
 def _left(state: ExerciseState) -> ev.Record | None:
     """Return when the last director gave the direction up."""
-    for record in state.log.newest_first():
+    for record in islice(state.log.newest_first(), LOOK_BACK):
         if isinstance(record.event, ev.DirectorReleased):
             return record
     return None

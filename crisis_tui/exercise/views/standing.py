@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 MOST_LINES = 8
 """Lines at most of one kind: what is read aloud or fits on a page."""
-_LOOK_BACK = 20_000
+LOOK_BACK = 20_000
 """Log lines looked at: weeks of them, in a tenth of a second."""
 
 
 def standing_entries(state: ExerciseState, kinds: Iterable[str]) -> Iterator[ev.EntryRecorded]:
     """Yield the lines of these kinds that still stand, newest first."""
-    events = (record.event for record in islice(state.log.newest_first(), _LOOK_BACK))
+    events = (record.event for record in islice(state.log.newest_first(), LOOK_BACK))
     for event in events:
         if not isinstance(event, ev.EntryRecorded) or event.entry in state.retracted:
             continue
