@@ -7,15 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crisis_tui.exercise.plan import occurrence, split_occurrence
-from crisis_tui.exercise.state import InjectStatus, Outcome
+from crisis_tui.exercise.state import UNDONE, InjectStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisis_tui.exercise.state import Draft, InjectState
     from crisis_tui.scenario.script import PlannedInject
-
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
 class PointKind(StrEnum):
@@ -69,7 +67,7 @@ def _actions(state: Draft, inject_id: str, planned: PlannedInject) -> Iterator[O
     for action in planned.inject.expects:
         key = occurrence(action.id, number)
         known = state.expectations.get(key)
-        if known is not None and known.outcome in _UNDONE:
+        if known is not None and known.outcome in UNDONE:
             yield OpenPoint(inject_id, PointKind.ACTION, key, action.by, known.limit_play_ms)
 
 

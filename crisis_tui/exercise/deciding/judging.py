@@ -13,7 +13,7 @@ from crisis_tui.exercise.events import (
     ExpectationRetracted,
 )
 from crisis_tui.exercise.refusal import Refusal, unknown
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import DONE, Outcome
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.clock import Moment
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     Decision = tuple[Event, ...] | Refusal
 
-_DONE = {Outcome.MET, Outcome.LATE}
-
 
 def meet_expectation(state: ExerciseState, command: MeetExpectation, _: Moment) -> Decision:
     """Tick an expected action, also one that players did before they were asked."""
@@ -38,7 +36,7 @@ def meet_expectation(state: ExerciseState, command: MeetExpectation, _: Moment) 
     if asked is None:
         return unknown(command.expectation, _expectations(state))
     known = state.expectations.get(command.expectation)
-    if known is not None and known.outcome in _DONE:
+    if known is not None and known.outcome in DONE:
         return Refusal(Text("{action} is done already.", action=command.expectation))
     if known is not None and known.outcome is Outcome.CANCELLED:
         return Refusal(Text("{inject} was declared void.", inject=known.inject))
@@ -49,7 +47,7 @@ def meet_expectation(state: ExerciseState, command: MeetExpectation, _: Moment) 
 def retract_expectation(state: ExerciseState, command: RetractExpectation, _: Moment) -> Decision:
     """Take a tick back."""
     known = state.expectations.get(command.expectation)
-    if known is None or known.outcome not in _DONE:
+    if known is None or known.outcome not in DONE:
         if state.plan.expectation(command.expectation) is None:
             return unknown(command.expectation, _expectations(state))
         return Refusal(Text("{action} is not ticked.", action=command.expectation))
@@ -101,7 +99,7 @@ def meet_clock(state: ExerciseState, command: MeetClock, _: Moment) -> Decision:
         if state.plan.clock(command.clock) is None:
             return unknown(command.clock, state.plan.clock_ids)
         return Refusal(Text("The clock {clock} does not run yet.", clock=command.clock))
-    if clock.outcome in _DONE:
+    if clock.outcome in DONE:
         return Refusal(Text("The clock {clock} was met already.", clock=command.clock))
     if clock.outcome is Outcome.CANCELLED:
         return Refusal(Text("{inject} was declared void.", inject=clock.inject))

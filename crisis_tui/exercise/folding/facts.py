@@ -10,6 +10,7 @@ from crisis_tui.exercise.folding.branches import stir
 from crisis_tui.exercise.folding.changes import keep_unfinished, order_of
 from crisis_tui.exercise.plan import occurrence, split_occurrence
 from crisis_tui.exercise.state import (
+    UNDONE,
     ClockState,
     DecisionState,
     ExpectationState,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
         Record,
     )
     from crisis_tui.exercise.state import Draft
-
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
 def open_expectations(draft: Draft, inject_id: str, record: Record) -> None:
@@ -170,7 +169,7 @@ def cancel_what_it_asked(draft: Draft, inject_id: str) -> None:
     for action in planned.inject.expects if planned else ():
         key = occurrence(action.id, number)
         known = draft.expectations.get(key)
-        if known is not None and known.outcome in _UNDONE:
+        if known is not None and known.outcome in UNDONE:
             cancelled = known._replace(outcome=Outcome.CANCELLED)
             draft.expectations = draft.expectations.set(key, cancelled)
     for statutory in draft.plan.clocks_of(inject_id):

@@ -19,7 +19,7 @@ from crisis_tui.exercise.seats.own import OwnDeed, own_deed
 from crisis_tui.exercise.seats.port import SeatView
 from crisis_tui.exercise.seats.terms import RunningTerm, running_terms
 from crisis_tui.exercise.spoken import channel_of
-from crisis_tui.exercise.state import InjectStatus, Outcome
+from crisis_tui.exercise.state import UNDONE, InjectStatus, Outcome
 from crisis_tui.exercise.views.header import inject_title
 from crisis_tui.exercise.views.log import LogKind, LogRow, log_row, log_rows
 
@@ -35,7 +35,6 @@ MOST_MESSAGES = 60
 MOST_WAITED = 100
 MOST_SEEN = 40
 MOST_LINES = 40
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 _NOT_SHOWN = {LogKind.OBSERVATION, LogKind.RATING}
 """Observers judge each for themselves: what others saw comes together in the debrief."""
 
@@ -152,7 +151,7 @@ def _expected(state: ExerciseState) -> tuple[WatchedAction, ...]:
         action
         for inject_id in islice(state.delivered.newest_first(), MOST_MESSAGES)
         for action in _actions(state, inject_id)
-        if action.outcome not in _UNDONE
+        if action.outcome not in UNDONE
     )
     return (*_undone(state), *islice(done, MOST_SEEN))
 
@@ -204,7 +203,7 @@ def _action(
         met_play_ms=known.met_play_ms if known else None,
         note=known.note if known else None,
         overtaken=known is not None
-        and known.outcome in _UNDONE
+        and known.outcome in UNDONE
         and _is_overtaken(state, known.limit_play_ms),
     )
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import UNDONE, Outcome
 
 if TYPE_CHECKING:
     from crisis_tui.exercise.seats.head import SeatHead
     from crisis_tui.exercise.state import ExerciseState
-
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def running_terms(state: ExerciseState) -> tuple[RunningTerm, ...]:
     rows = []
     for clock_id in state.plan.clock_ids:
         clock, planned = state.clocks.get(clock_id), state.plan.clock(clock_id)
-        if clock is None or planned is None or clock.outcome not in _UNDONE:
+        if clock is None or planned is None or clock.outcome not in UNDONE:
             continue
         rows.append(
             RunningTerm(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from crisis_tui.exercise.state.parts import (
+    DONE,
     ENTRY_KINDS,
     QUIET_HOURS,
     RATINGS,
+    UNDONE,
     ActionState,
     ClockState,
     DecisionState,
@@ -28,9 +30,11 @@ from crisis_tui.exercise.state.parts import (
 from crisis_tui.exercise.state.whole import Draft, ExerciseState, initial_state
 
 __all__ = [
+    "DONE",
     "ENTRY_KINDS",
     "QUIET_HOURS",
     "RATINGS",
+    "UNDONE",
     "ActionState",
     "ClockState",
     "DecisionState",

@@ -57,6 +57,11 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
 
 
+UNDONE = frozenset({Outcome.OPEN, Outcome.MISSED})
+"""It can still be done, in time or late."""
+DONE = frozenset({Outcome.MET, Outcome.LATE})
+
+
 class InjectState(NamedTuple):
     """One inject. `due_play_ms` is its present due time, None without one.
 

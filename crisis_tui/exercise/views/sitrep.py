@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import DONE, Outcome
 from crisis_tui.exercise.views.header import Header, clock_rows, header
 from crisis_tui.exercise.views.standing import (
     MOST_LINES,
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from crisis_tui.basis.text import AnyText
     from crisis_tui.exercise.state import ExerciseState
     from crisis_tui.exercise.views.header import ClockRow
-
-_DONE = {Outcome.MET, Outcome.LATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _measures(state: ExerciseState, clocks: tuple[ClockRow, ...]) -> Iterator[An
     for *_, action in sorted(closed, key=lambda item: item[:2])[-MOST_LINES:]:
         yield Text("Done by {owner}: {text}", owner=action.owner, text=action.text)
     for clock in clocks:
-        if clock.outcome in _DONE:
+        if clock.outcome in DONE:
             yield Text("Done: {text}", text=clock.title)
         elif clock.outcome is Outcome.MISSED:
             yield Text("Term passed: {title}", title=clock.title)

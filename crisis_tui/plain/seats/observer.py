@@ -8,7 +8,7 @@ from crisis_tui.basis.durations import format_clock
 from crisis_tui.basis.text import Text
 from crisis_tui.debrief.words import RATINGS
 from crisis_tui.exercise.commands import MeetExpectation, RateTask
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import UNDONE, Outcome
 from crisis_tui.plain.seats.verb import SeatLines, SeatVerb
 from crisis_tui.plain.seats.writing import NOTE, UNDO, first, known_id, observe
 
@@ -33,13 +33,12 @@ RESULTS: dict[Outcome, Text] = {
     Outcome.MISSED: Text("not done in time"),
     Outcome.CANCELLED: Text("cancelled"),
 }
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
 def tell(view: ObserverView, play_ms: int) -> Iterator[AnyText]:
     """Yield what was not seen yet and decisions that are asked."""
     for action in view.expected:
-        if action.outcome in _UNDONE and not action.overtaken:
+        if action.outcome in UNDONE and not action.overtaken:
             yield _action_line(action, play_ms)
     for decision in view.decisions:
         if decision.option is None and not decision.overtaken:

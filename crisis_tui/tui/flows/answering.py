@@ -12,7 +12,7 @@ from crisis_tui.exercise.commands import (
     MeetExpectation,
     TakeDecision,
 )
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import UNDONE
 from crisis_tui.exercise.views.detail import inject_detail
 from crisis_tui.exercise.views.header import clock_rows
 from crisis_tui.exercise.views.log import open_actions
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from crisis_tui.tui.flows.asking import Desk, Flow
 
 CHOOSE_A_MESSAGE = Text("Choose a message first.")
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
 
 
 def acknowledge(desk: Desk) -> Flow:
@@ -66,7 +65,7 @@ def tick(desk: Desk) -> Flow:
     if found is None:
         yield Tell(CHOOSE_A_MESSAGE)
         return
-    undone = [row for row in found.expects if row.outcome in _UNDONE]
+    undone = [row for row in found.expects if row.outcome in UNDONE]
     if not undone:
         yield Tell(Text("{inject}: nothing left to tick.", inject=found.row.id))
         return
@@ -97,7 +96,7 @@ def decide(desk: Desk) -> Flow:
 def meet_clock(desk: Desk) -> Flow:
     """What a statutory clock asks for was done."""
     now = desk.now().play_ms
-    undone = [row for row in clock_rows(desk.state, now) if row.outcome in _UNDONE]
+    undone = [row for row in clock_rows(desk.state, now) if row.outcome in UNDONE]
     if not undone:
         yield Tell(Text("No statutory clock runs."))
         return

@@ -15,7 +15,7 @@ from crisis_tui.exercise.commands import (
     RecordEntry,
     RecordObservation,
 )
-from crisis_tui.exercise.state import Outcome
+from crisis_tui.exercise.state import UNDONE
 from crisis_tui.exercise.typed import split_objective
 from crisis_tui.exercise.wording import KINDS
 from crisis_tui.tui.flows.asking import (
@@ -45,13 +45,11 @@ if TYPE_CHECKING:
     )
     from crisis_tui.tui.flows.asking import Flow
 
-_UNDONE = {Outcome.OPEN, Outcome.MISSED}
-
 
 def seen(desk: SeatDesk[ObserverView]) -> Flow:
     """Tick the chosen action, or one of the chosen message's if a message is chosen."""
     rows = watched(desk.view, desk.selected)
-    undone = [row for row in rows if row.outcome in _UNDONE]
+    undone = [row for row in rows if row.outcome in UNDONE]
     if any(one.id == desk.selected for one in desk.view.decisions):
         yield Tell(Text("Who decides settles this; o writes what you saw."))
     elif not rows:
